@@ -1,0 +1,72 @@
+# Every command works in a fresh checkout: the first one sets up .venv from requirements.lock.
+
+PYTHON ?= python3
+SOURCE ?= ../shared/source/mali-2019.txt
+
+VENV := .venv
+INSTALLED := $(VENV)/.installed
+RUN := $(VENV)/bin/python
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: validate
+validate: $(INSTALLED) ## Check the data package: structure, rules, register of findings
+	@$(RUN) -m checks
+
+.PHONY: test
+test: $(INSTALLED) ## Run the tests
+	@$(RUN) -m pytest
+
+.PHONY: lint
+lint: $(INSTALLED) ## Check formatting, style and types
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy --strict checks scripts
+
+.PHONY: format
+format: $(INSTALLED) ## Format the code and sort its imports
+	@$(RUN) -m ruff check --quiet --fix --select I .
+	@$(RUN) -m ruff format .
+
+.PHONY: build
+build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, rules)
+	@$(RUN) -m scripts.build
+
+.PHONY: build-check
+build-check: $(INSTALLED) ## Fail if a generated file is out of date; change nothing
+	@$(RUN) -m scripts.build --check
+
+.PHONY: source-check
+source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
+	@$(RUN) -m scripts.source_check "$(SOURCE)"
+
+# Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones.
+.PHONY: lock
+lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
+	@$(RUN) -m pip install --quiet --quiet uv==$(UV_VERSION)
+	@$(RUN) -m uv pip compile pyproject.toml --group dev \
+		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+		--no-config --quiet $(UPGRADE) --custom-compile-command "make lock" --output-file requirements.lock
+
+.PHONY: clean
+clean: ## Remove the virtual environment, caches and built files
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is written last, and set-up always starts from an empty environment: one that was
+# interrupted, or made from an older lock, is never used.
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is none: set PYTHON=python3.12, say" >&2; \
+		exit 1; }
+	@echo "Setting up $(VENV) from requirements.lock (once; takes about half a minute)" >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: --requirement requirements.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Validation of claim-level data packages: load, structure, rules, findings, reports."""

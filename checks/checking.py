@@ -1,0 +1,184 @@
+"""Checking a package: structure, rules, register, and the report about all of them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.findings import Evaluation, Finding, evaluate
+from checks.package import Package, read_package
+from checks.places import Place, places
+from checks.problems import Problem
+from checks.register import Match, match, register_resource, registered_rows, update_register
+from checks.report import (
+    AbsentFinding,
+    Reading,
+    RegisterUpdate,
+    Report,
+    ReportedFinding,
+    RuleSummary,
+    TableSummary,
+)
+from checks.rules import selected_rules
+from checks.rules.rule import Rule
+from checks.structure import StructureResult, check_structure
+from checks.tables import typed_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HARMLESS = frozenset({"bytes", "hash", "final-newline", "unsorted"})
+"""Codes of problems that leave no doubt about what the cells say."""
+
+
+def build_report(
+    package_path: Path, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> Report:
+    """Check the package at `package_path` (a datapackage.json, or its folder).
+
+    The register is compared for the rules that ran. Rules run unless the structure of a table other
+    than the register is broken in a way that leaves doubt about what its cells say.
+
+    Raises:
+        PackageError: the package cannot be read at all.
+        UnknownRuleError: as in `selected_rules`.
+    """
+    return _check(read_package(package_path), selected_rules(select, ignore))[0]
+
+
+def build_report_with_update(
+    package_path: Path, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> Report:
+    """Bring the register up to date, and check the package as it is then.
+
+    Where the rules cannot run, nothing is written, and the report says why.
+
+    Raises:
+        PackageError: as in `build_report`; or there is no register; or it cannot be written.
+        UnknownRuleError: as in `selected_rules`.
+    """
+    rules = selected_rules(select, ignore)
+    package = read_package(package_path)
+    report, evaluation, matched = _check(package, rules)
+    if not report.rules_ran:
+        return report
+    ran = _names_of_those_run(evaluation)
+    if not update_register(package, evaluation.findings, matched.rows, ran):
+        return report
+    updated = _check(read_package(package_path), rules)[0]
+    return replace(updated, updates=_updates(matched))
+
+
+def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
+    """What an update does to a register that matched like this."""
+    return (
+        *(RegisterUpdate(identifier, "added") for identifier in matched.unregistered),
+        *(RegisterUpdate(identifier, "changed") for identifier in matched.changed),
+        *(RegisterUpdate(identifier, "removed") for identifier in matched.absent),
+    )
+
+
+def _check(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluation, Match]:
+    structure = check_structure(package)
+    rules_ran = not _blocking(package, structure)
+    tables = typed_tables(package, structure.tables) if rules_ran else {}
+    evaluation = evaluate(rules, tables) if rules_ran else Evaluation((), ())
+    register = register_resource(package)
+    rows = registered_rows(structure.tables.get(register.name) if register else None)
+    matched = match(evaluation.findings, rows, _names_of_those_run(evaluation))
+    claims = {claim for finding in evaluation.findings for claim in finding.claims}
+    where = places(package, tables, claims)
+    report = Report(
+        package_name=package.name,
+        package_version=package.version,
+        structure=structure.problems,
+        tables=_table_summaries(package, structure.tables),
+        rules_ran=rules_ran,
+        rules=_rule_summaries(rules, evaluation),
+        findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
+        absent=_absent(matched),
+    )
+    return report, evaluation, matched
+
+
+def _blocking(package: Package, structure: StructureResult) -> list[Problem]:
+    """The problems that keep rules from running.
+
+    Those of the register do not: else a renamed claim would keep it from being updated.
+    """
+    register = register_resource(package)
+    own_file = register.path if register else None
+    problems = (problem for problem in structure.problems if problem.file != own_file)
+    return [problem for problem in problems if problem.code not in HARMLESS]
+
+
+def _names_of_those_run(evaluation: Evaluation) -> set[str]:
+    return {count.rule for count in evaluation.counts if count.not_run is None}
+
+
+def _table_summaries(
+    package: Package, tables: Mapping[str, "pd.DataFrame"]
+) -> tuple[TableSummary, ...]:
+    return tuple(
+        TableSummary(item.name, item.path, len(tables[item.name]) if item.name in tables else None)
+        for item in package.resources
+    )
+
+
+def _rule_summaries(rules: Iterable[Rule], evaluation: Evaluation) -> tuple[RuleSummary, ...]:
+    by_name = {rule.name: rule for rule in rules}
+    return tuple(
+        RuleSummary(
+            rule=count.rule,
+            family=by_name[count.rule].family,
+            severity=by_name[count.rule].severity,
+            title=by_name[count.rule].documentation().title,
+            examined=count.examined,
+            passed=count.passed,
+            found=count.found,
+            not_evaluable=count.not_evaluable,
+            not_run=count.not_run,
+        )
+        for count in evaluation.counts
+    )
+
+
+def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> ReportedFinding:
+    row = matched.rows.get(finding.id)
+    return ReportedFinding(
+        id=finding.id,
+        rule=finding.rule,
+        severity=finding.severity,
+        claims=finding.claims,
+        message=finding.message,
+        value_hash=finding.value_hash,
+        readings=_readings(finding, where),
+        registered=row is not None,
+        changed=matched.changed.get(finding.id, ()),
+        disposition=row["disposition"] if row else None,
+        comment=row.get("comment", "") if row else None,
+    )
+
+
+def _readings(finding: Finding, where: Mapping[str, Place]) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            claim=item.claim,
+            value=item.value,
+            label=item.label,
+            file=where[item.claim].file,
+            row=where[item.claim].row,
+            column=item.column,
+            as_stated=where[item.claim].as_stated,
+            passage=where[item.claim].passage,
+        )
+        for item in finding.evidence
+    )
+
+
+def _absent(matched: Match) -> tuple[AbsentFinding, ...]:
+    return tuple(
+        AbsentFinding(identifier, row["rule"], row.get("message", ""))
+        for identifier in matched.absent
+        for row in [matched.rows[identifier]]
+    )

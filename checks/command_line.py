@@ -1,0 +1,168 @@
+"""The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
+
+Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
+usage, or no package that can be read (one line on the standard error, and no report).
+"""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from checks.package import PackageError
+from checks.renderers import Display, formats, renderer
+
+if TYPE_CHECKING:
+    from checks.report import Report
+
+VALID, NOT_VALID, UNUSABLE = 0, 1, 2
+
+_WIDTH_WHEN_PIPED = 100
+_WIDEST = 120
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done; the message is one line for a person."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with these arguments (those of the process) and return its status."""
+    try:
+        options = _parser().parse_args(arguments)
+        if options.list_rules:
+            return _print(_list_of_rules())
+        if options.explain:
+            return _print(_explanation(options.explain))
+        return _check(options)
+    except (UsageError, PackageError) as error:
+        print(f"checks: {' '.join(str(error).split())}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="python -m checks",
+        description="Check a data package of claims: its structure, its claims against each "
+        "other, and its register of findings.",
+        epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
+        "package that can be read.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        help="a datapackage.json or its folder (default: here); goes before --select and --ignore",
+    )
+    add("--format", choices=formats(), default="text", help="form of the report (default: text)")
+    add("--output", metavar="FILE", type=Path, help="write the report to FILE, and print nothing")
+    for flag, meaning in (("--select", "run only these rules"), ("--ignore", "skip these rules")):
+        add(flag, metavar="RULE", nargs="+", action="extend", default=[], help=meaning)
+    add(
+        "--update-register",
+        action="store_true",
+        help="rewrite the register to match the findings; what maintainers wrote in it stays",
+    )
+    add("--list-rules", action="store_true", help="list the rules and stop")
+    add("--explain", metavar="RULE", help="print what a rule demands, and why, and stop")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    report = _report(options)
+    content = renderer(options.format)(report, _display(options.output))
+    if options.output:
+        _write(options.output, content)
+    else:
+        _print(content)
+    return VALID if report.valid else NOT_VALID
+
+
+def _report(options: argparse.Namespace) -> "Report":
+    from checks.checking import build_report, build_report_with_update
+    from checks.rules import UnknownRuleError
+
+    build = build_report_with_update if options.update_register else build_report
+    try:
+        return build(options.package, options.select, options.ignore)
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from None
+
+
+def _display(output: Path | None) -> Display:
+    is_terminal = output is None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size((_WIDTH_WHEN_PIPED, 24)).columns
+    return Display(width=min(columns, _WIDEST), colour=is_terminal and "NO_COLOR" not in os.environ)
+
+
+def _write(file: Path, content: str) -> None:
+    from checks.rewriting import rewrite
+
+    try:
+        rewrite({file: content.encode()})
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
+
+
+def _print(content: str) -> int:
+    """Print text in UTF-8, as `--output` writes it; being cut short is no error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough; the interpreter must not flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return VALID
+
+
+def _list_of_rules() -> str:
+    from checks.rules import all_rules
+
+    rows = [
+        (rule.name, rule.family, rule.severity, rule.documentation().title) for rule in all_rules()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _explanation(name: str) -> str:
+    from checks.rules import UnknownRuleError, rule_named
+
+    try:
+        rule = rule_named(name)
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from None
+    text = rule.documentation()
+    parts = {
+        "Statement": text.statement,
+        "Formula": text.formula,
+        "Inputs": text.inputs,
+        "Severity rationale": text.severity_rationale,
+        "Source": text.source,
+        "Limits": text.limits,
+    }
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [text.title, f"{rule.name}  ({rule.family}, {rule.severity})"]
+    for label, part in parts.items():
+        indented = textwrap.fill(part, width, initial_indent="  ", subsequent_indent="  ")
+        lines += ["", label, indented]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,71 @@
+"""The structural problem: one broken thing, and the place where a spreadsheet shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One structural problem of a package.
+
+    `file` is the path as in the descriptor, relative to the package folder. `row` is the row that
+    a spreadsheet shows (the header is row 1), or None where the problem is of the whole file.
+    `column` and `value` are None where no single cell is to blame. `code` is one of `CODES`, and
+    `message` says what was expected.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    code: str
+    value: str | None
+    message: str
+
+
+CODES: dict[str, str] = {
+    # the package and its files
+    "descriptor": "the descriptor is valid by the Data Package standard, as Frictionless reads it",
+    "schema": "the Table Schema is valid, and its keys name columns and resources that exist",
+    "missing-file": "the file of the resource exists and can be read",
+    "bytes": "the size of the file is the one that the descriptor states",
+    "hash": "the SHA-256 of the file is the one that the descriptor states",
+    "encoding": "the file is UTF-8, and the descriptor does not say otherwise",
+    "dialect": "the file is a CSV with commas, as the descriptor's dialect says",
+    # the form of a file
+    "byte-order-mark": "the file starts with its header, not with a byte order mark",
+    "line-ending": "lines end in LF alone",
+    "final-newline": "the last line ends in LF",
+    "quoting": "cells are quoted only where CSV requires it, and quotes are closed",
+    "blank-row": "no row is blank",
+    "ragged-row": "every row has as many cells as the header",
+    "missing-header": "the file has a header",
+    "missing-column": "every column of the schema is in the header",
+    "extra-column": "every column of the header is in the schema",
+    "duplicate-column": "the header names each column once",
+    "column-order": "the columns stand in the order of the schema",
+    # the form of a cell
+    "untrimmed": "a cell has no white space at its ends",
+    "control-character": "a cell has no control characters",
+    "not-nfc": "text is in Unicode normalisation form C",
+    "formula": "a cell is nothing that a spreadsheet would run as a formula",
+    # the value of a cell
+    "type": "the value has the type of its column, in canonical form",
+    "required": "the cell is not empty",
+    "unique": "the value stands once in its column",
+    "enum": "the value is one of those that the schema lists",
+    "pattern": "the whole value matches the pattern of the schema",
+    "minimum": "the value is not below the minimum",
+    "maximum": "the value is not above the maximum",
+    "min-length": "the value is not shorter than the minimum length",
+    "max-length": "the value is not longer than the maximum length",
+    "edtf": "the value is a date in the subset of EDTF that the package uses",
+    "derived-bounds": "earliest, latest and precision are those that follow from the date",
+    "list": "the parts of a list are distinct, sorted and not empty",
+    # keys and order
+    "primary-key": "the primary key is complete and stands once",
+    "unique-key": "the cells of a unique key stand together once",
+    "foreign-key": "the value stands in the column that it refers to",
+    "claim-id": "a claim identifier stands once in the whole package",
+    "claim-reference": "the value is the identifier of a claim of the package",
+    "unsorted": "rows are in the order of the primary key",
+}
+"""Every problem code, with the property that should hold."""

@@ -1,0 +1,95 @@
+"""Claims: identifiers once in the whole package, references to them, and lists of either."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from checks.package import Field, Package
+from checks.problems import Problem
+from checks.structure.columns import Table, is_known
+
+CLAIM_ID = "claim_id"
+
+
+def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Identifiers that two tables of claims have: named where they stand for the second time."""
+    claims = [
+        table
+        for table in tables.values()
+        if table.resource.schema.is_of_claims and CLAIM_ID in table.frame.columns
+    ]
+    if len(claims) < 2:
+        return
+    # Twice in one table is the business of that table's own key.
+    own = [table.frame[CLAIM_ID].drop_duplicates() for table in claims]
+    names = np.repeat([table.resource.path for table in claims], [len(ids) for ids in own])
+    ids = pd.concat(own)
+    again = ids.duplicated().to_numpy(dtype=bool) & (ids != "").to_numpy(dtype=bool)
+    if not again.any():
+        return
+    first = ~again & ids.isin(ids[again]).to_numpy(dtype=bool)
+    places = {
+        text: (name, int(row))
+        for text, name, row in zip(ids[first], names[first], ids.index[first], strict=True)
+    }
+    for text, name, row in zip(ids[again], names[again], ids.index[again], strict=True):
+        file, other = places[text]
+        expected = f"expected an identifier of one claim; it is in {file}, row {other} too"
+        yield Problem(str(name), int(row), CLAIM_ID, "claim-id", text, expected)
+
+
+def known_claims(package: Package, tables: Mapping[str, Table]) -> pd.Series | None:
+    """The identifiers of all claims, or None when a table of claims could not be read whole."""
+    ids = [pd.Series([], dtype="str")]
+    for resource in package.resources:
+        if resource.schema.is_of_claims:
+            table = tables.get(resource.name)
+            if table is None or not table.complete or CLAIM_ID not in table.frame.columns:
+                return None
+            ids.append(table.frame[CLAIM_ID])
+    known: pd.Series = pd.concat(ids)
+    return known
+
+
+def check_references(table: Table, claims: pd.Series | None) -> Iterator[Problem]:
+    """Lists that are not in form, and references to claims that the package does not have."""
+    for field in table.resource.schema.fields:
+        if field.name not in table.frame.columns:
+            continue
+        if field.list_separator:
+            yield from _check_lists(table, field, field.list_separator)
+        if field.refers_to_claims and claims is not None:
+            yield from _check_claims(table, field, claims)
+
+
+def _check_lists(table: Table, field: Field, separator: str) -> Iterator[Problem]:
+    """Lists with empty parts, parts that repeat, or parts out of order."""
+    column = table.columns[field.name]
+    lists = column.values.str.split(separator, regex=False)
+    fine = column.values.eq("") | lists.map(_is_in_form)
+    cells = table.frame[field.name][column.spread(~fine.to_numpy(dtype=bool))]
+    expected = f"expected parts between '{separator}' that are sorted, distinct and not empty"
+    for row, value in cells.items():
+        yield Problem(table.resource.path, int(str(row)), field.name, "list", value, expected)
+
+
+def _is_in_form(parts: list[str]) -> bool:
+    return all(parts) and parts == sorted(set(parts))
+
+
+def _check_claims(table: Table, field: Field, claims: pd.Series) -> Iterator[Problem]:
+    column = table.columns[field.name]
+    parts = column.values
+    if field.list_separator:
+        parts = parts.str.split(field.list_separator, regex=False).explode().astype("str")
+    unknown = parts[(parts != "").to_numpy(dtype=bool) & ~is_known(parts, claims)]
+    if unknown.empty:
+        return
+    mask = column.values.index.isin(unknown.index)
+    lacking = dict(zip(column.values[mask], unknown.groupby(level=0).agg(", ".join), strict=True))
+    for row, value in table.frame[field.name][column.spread(mask)].items():
+        expected = f"expected identifiers of claims in this package (unknown: {lacking[value]})"
+        yield Problem(
+            table.resource.path, int(str(row)), field.name, "claim-reference", value, expected
+        )

@@ -1,0 +1,40 @@
+"""Files as the descriptor promises them: there, of that size, with that hash."""
+
+import hashlib
+from collections.abc import Iterator
+
+from checks.package import Resource
+from checks.problems import Problem
+
+_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+
+
+def read_file(resource: Resource) -> bytes | Problem:
+    """The bytes of the file of a resource, or the problem that keeps them from being read."""
+    try:
+        return resource.file.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"expected a file that can be read ({reason})"
+        return Problem(resource.path, None, None, "missing-file", None, message)
+
+
+def check_fixity(resource: Resource, content: bytes) -> Iterator[Problem]:
+    """Size and hash, where the descriptor states them."""
+    size = resource.descriptor.get("bytes")
+    if size is not None and size != len(content):
+        message = f"expected {size} bytes, as the descriptor states"
+        yield Problem(resource.path, None, None, "bytes", str(len(content)), message)
+    stated = resource.descriptor.get("hash")
+    if stated is None:
+        return
+    algorithm, _, digest = str(stated).rpartition(":")
+    algorithm = algorithm or "md5"
+    if algorithm not in _ALGORITHMS:
+        message = f"expected a hash by one of: {', '.join(_ALGORITHMS)}"
+        yield Problem(resource.path, None, None, "hash", str(stated), message)
+        return
+    actual = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
+    if actual != digest:
+        message = f"expected the {algorithm} {digest}, as the descriptor states"
+        yield Problem(resource.path, None, None, "hash", actual, message)

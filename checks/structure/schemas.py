@@ -1,0 +1,94 @@
+"""What a Table Schema of this profile may say, beyond being valid by the standard."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from checks import edtf
+from checks.package import Field, Schema
+from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
+
+Fault: TypeAlias = tuple[str | None, str | None, str]
+
+RESERVED = ("row",)
+"""Names that typed tables use themselves."""
+
+
+def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
+    """Column, value and expectation of everything in a schema that the checks cannot act on.
+
+    `schemas` are those of all tables of the package, which foreign keys may refer to.
+    """
+    if tuple(schema.missing_values) != ("",):
+        found = ", ".join(repr(value) for value in schema.missing_values)
+        yield None, found, "expected missingValues to be the empty text alone"
+    for field in schema.fields:
+        yield from _field_faults(field)
+    for key in (schema.primary_key, *schema.unique_keys):
+        yield from _unknown_columns(key, schema, "key")
+    for foreign in schema.foreign_keys:
+        yield from _unknown_columns(foreign.fields, schema, "foreign key")
+        target = schemas.get(foreign.resource)
+        if target is None:
+            yield None, foreign.resource, "expected a foreign key into a resource of this package"
+        else:
+            yield from _unknown_columns(foreign.reference_fields, target, "foreign key's target")
+        if len(foreign.fields) != len(foreign.reference_fields) or not foreign.fields:
+            yield None, None, "expected a foreign key of as many columns as it refers to"
+
+
+def _unknown_columns(names: tuple[str, ...], schema: Schema, role: str) -> Iterator[Fault]:
+    for name in names:
+        if name not in schema.field_names:
+            yield name, name, f"expected a {role} of columns of the table '{schema.name}'"
+
+
+def _field_faults(field: Field) -> Iterator[Fault]:
+    descriptor, name = field.descriptor, field.name
+    if name in RESERVED:
+        yield name, name, f"expected a column name other than {', '.join(RESERVED)}"
+    if field.type not in TYPES:
+        yield name, field.type, f"expected a type out of: {', '.join(TYPES)}"
+    formats = ("default", *(FORMATS if field.type == "string" else ()))
+    if (form := descriptor.get("format", "default")) not in formats:
+        yield name, str(form), f"expected a format out of: {', '.join(formats)}"
+    if descriptor.get("missingValues", [""]) != [""]:
+        yield name, None, "expected missingValues to be the empty text alone"
+    if descriptor.get("syntax", "edtf") != "edtf" or (field.is_edtf and field.type != "string"):
+        yield name, str(descriptor["syntax"]), "expected the syntax edtf, of a string"
+    if descriptor.get("references", "claim") != "claim":
+        yield name, str(descriptor["references"]), "expected references to be to a claim"
+    if "listSeparator" in descriptor and field.list_separator is None:
+        yield name, str(descriptor["listSeparator"]), "expected a listSeparator that is a text"
+    for constraint, value in field.constraints.items():
+        if expected := _constraint_fault(field, constraint, value):
+            yield name, str(value), expected
+
+
+def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:
+    """What was expected of a constraint, or None if it can be checked."""
+    if constraint not in CONSTRAINTS:
+        return f"expected constraints out of: {', '.join(CONSTRAINTS)} (found {constraint})"
+    if constraint == "pattern" and not _is_pattern(value):
+        return "expected a pattern that is a regular expression"
+    if constraint in {"minLength", "maxLength"} and not isinstance(value, int):
+        return f"expected a {constraint} that is a whole number"
+    if "imum" in constraint and field.type == "date":
+        day = edtf.calendar_days(pd.Series([str(value)], dtype="str"))
+        return f"expected a {constraint} YYYY-MM-DD" if day.isna().any() else None
+    if "imum" in constraint and (as_decimal(value) is None or field.type not in _NUMBERS):
+        return f"expected a {constraint} that is a number, of a column of numbers or dates"
+    return None
+
+
+_NUMBERS = ("integer", "number")
+
+
+def _is_pattern(value: Any) -> bool:
+    try:
+        re.compile(f"(?:{value})")
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return isinstance(value, str)

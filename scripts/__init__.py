@@ -1,0 +1,1 @@
+"""Maintainers' commands, run as ``python -m scripts.<name>`` in the checkout."""

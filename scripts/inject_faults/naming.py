@@ -1,0 +1,42 @@
+"""Invented names that are far from each other, and ways to misspell one."""
+
+from itertools import combinations
+from random import Random
+
+_CONSONANTS = "bdfgklmnprtvz"
+_VOWELS = "aeiou"
+_ENDINGS = "nrkmd"
+_NEAR = 2
+"""Words that differ in this many letters, or fewer, are near."""
+
+
+class Namer:
+    """Makes words of nine letters, no two of which differ in two letters or fewer.
+
+    The letters in which two words differ are those of the longer one that are not in the longest
+    sequence of letters that both have in order.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def word(self, chance: Random) -> str:
+        """A new word with a capital; it never opens like an article and never ends like a plural.
+
+        Words of one length differ in at most two letters exactly if leaving two letters out of each
+        can leave the same.
+        """
+        while True:
+            syllables = [chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(4)]
+            word = "".join(syllables) + chance.choice(_ENDINGS)
+            left = {"".join(way) for way in combinations(word, len(word) - _NEAR)}
+            if not left & self._taken:
+                self._taken |= left
+                return word.capitalize()
+
+
+def misspelt(word: str, chance: Random) -> str:
+    """The word with one consonant in its second half replaced by another one."""
+    place = chance.choice([4, 6])
+    letter = chance.choice([each for each in _CONSONANTS if each != word[place].lower()])
+    return word[:place] + letter + word[place + 1 :]

@@ -1,0 +1,219 @@
+"""Small packages of this profile, written from rows in which only what matters is said.
+
+`build_package(folder, dates=[{"entity_id": "ferry-union", "date": "2014"}])` writes a valid
+package: cells that are not given get the example of their schema (or nothing, if not required),
+rows that foreign keys refer to are added, and tables are sorted and described with size and hash.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from checks.edtf import bounds
+from checks.table_schema import Field, Schema, read_schema
+
+Row: TypeAlias = dict[str, str]
+
+ROOT = Path(__file__).parent.parent
+V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def schema_of(table: str) -> Schema:
+    return read_schema(f"schemas/{table}.json", table, ROOT)
+
+
+def all_tables() -> list[str]:
+    return sorted(path.stem for path in (ROOT / "schemas").glob("*.json"))
+
+
+def build_package(folder: Path, **rows: list[Row]) -> Path:
+    """Write a package with these rows and those they refer to; return its descriptor.
+
+    A table that is given without rows is written with its header alone.
+    """
+    tables = {name: [dict(row) for row in given] for name, given in rows.items()}
+    _complete(tables)
+    (folder / "schemas").mkdir(parents=True)
+    (folder / "data").mkdir()
+    for name, content in tables.items():
+        schema = (ROOT / f"schemas/{name}.json").read_bytes()
+        (folder / f"schemas/{name}.json").write_bytes(schema)
+        write_table(folder, name, content)
+    resources = [
+        {
+            "name": name,
+            "type": "table",
+            "path": f"data/{name}.csv",
+            "schema": f"schemas/{name}.json",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"delimiter": ","},
+        }
+        for name in sorted(tables)
+    ]
+    descriptor = {"$schema": V2, "name": "small", "version": "1.2.3", "resources": resources}
+    write_descriptor(folder, descriptor)
+    describe(folder)
+    return folder / "datapackage.json"
+
+
+def small_package(folder: Path) -> Path:
+    """A valid package in which every table of the profile has rows, and most columns values."""
+    return build_package(folder, **{name: small_rows(name) for name in all_tables()})
+
+
+def small_rows(table: str) -> list[Row]:
+    """The rows of a table in the small package, as far as they are not the examples."""
+    return SMALL.get(table, [{}])
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return descriptor
+
+
+def write_descriptor(folder: Path, descriptor: dict[str, Any]) -> None:
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def describe(folder: Path) -> None:
+    """Bring size and hash of every file in the descriptor up to date, as far as there is a file."""
+    descriptor = read_descriptor(folder)
+    for resource in descriptor["resources"]:
+        file = folder / resource["path"]
+        if file.is_file():
+            content = file.read_bytes()
+            resource["bytes"] = len(content)
+            resource["hash"] = "sha256:" + hashlib.sha256(content).hexdigest()
+    write_descriptor(folder, descriptor)
+
+
+def read_rows(folder: Path, table: str) -> list[Row]:
+    with (folder / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_table(folder: Path, table: str, rows: list[Row], *, ordered: bool = True) -> None:
+    """Write a table in canonical form, sorted by its primary key unless told otherwise."""
+    schema = schema_of(table)
+    if ordered:
+        rows = sorted(rows, key=lambda row: [row[name] for name in schema.primary_key])
+    text = io.StringIO()
+    writer = csv.DictWriter(text, schema.field_names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    (folder / f"data/{table}.csv").write_bytes(text.getvalue().encode())
+
+
+def write_cell(folder: Path, table: str, row: int, column: str, value: str) -> None:
+    """Put a value into the cell that a spreadsheet shows in that row; describe the file anew."""
+    rows = read_rows(folder, table)
+    rows[row - 2][column] = value
+    write_table(folder, table, rows, ordered=False)
+    describe(folder)
+
+
+def _complete(tables: dict[str, list[Row]]) -> None:
+    """Fill cells that are not given, and add the rows that foreign keys refer to."""
+    waiting = list(tables)
+    while waiting:
+        name = waiting.pop()
+        schema = schema_of(name)
+        for position, row in enumerate(tables[name]):
+            _fill(row, schema, position, tables)
+        for key in schema.foreign_keys:
+            if key.resource not in tables:
+                tables[key.resource] = []
+                waiting.append(key.resource)
+            there = tables[key.resource]
+            for row in tables[name]:
+                values = [row[field] for field in key.fields]
+                wanted = dict(zip(key.reference_fields, values, strict=True))
+                if all(values) and not any(wanted.items() <= each.items() for each in there):
+                    there.append(wanted)
+                    waiting.append(key.resource)
+
+
+def _fill(row: Row, schema: Schema, position: int, tables: dict[str, list[Row]]) -> None:
+    if "date" in row and "precision" in schema.field_names:
+        derived = bounds(pd.Series([row["date"]], dtype="str"))
+        for name in ("earliest", "latest"):
+            day = derived[name].iloc[0]
+            row.setdefault(name, "" if pd.isna(day) else f"{day:%Y-%m-%d}")
+        row.setdefault("precision", derived["precision"].iloc[0])
+    for field in schema.fields:
+        row.setdefault(field.name, _default(field, schema, position, tables))
+
+
+def _default(field: Field, schema: Schema, position: int, tables: dict[str, list[Row]]) -> str:
+    if not field.constraints.get("required"):
+        return ""
+    if field.name == "claim_id" and schema.is_of_claims:
+        return f"{schema.name}-{position + 1:02d}"
+    if field.refers_to_claims:
+        return next(f"{name}-01" for name in sorted(tables) if schema_of(name).is_of_claims)
+    return str(field.descriptor["example"])
+
+
+SMALL: dict[str, list[Row]] = {
+    "documents": [{"document_id": "islands", "as_of": "2018-03"}],
+    "passages": [
+        {"passage_id": "p01", "document_id": "islands", "kind": "paragraph", "end": "400"},
+        {"passage_id": "p01.s01", "document_id": "islands", "parent_id": "p01"},
+        {"passage_id": "p01.s02", "document_id": "islands", "parent_id": "p01", "ordinal": "2"},
+    ],
+    "entities": [
+        {"entity_id": "ferry-union", "label": "Ferry Union", "note": "Of the \"outer\" isles, too"},
+        {"entity_id": "harbour-council", "label": "Conseil d’Été", "iso_3166": "ZZ"},
+        {"entity_id": "islanders", "type": "community", "label": "Islanders"},
+        {"entity_id": "tide-poll", "type": "poll", "label": "Tide poll"},
+    ],
+    "properties": [
+        {"property_id": "allied", "used_in": "relations", "opposite": "feuded"},
+        {"property_id": "ferries", "used_in": "figures", "valid_for_days": "366"},
+        {"property_id": "feuded", "used_in": "relations", "opposite": "allied"},
+        {"property_id": "founded", "used_in": "dates"},
+    ],
+    "dates": [
+        {"passage_id": "p01.s01", "entity_id": "ferry-union", "date": "2011-05"},
+        {"passage_id": "p01.s02", "entity_id": "ferry-union", "date": "2011-05-17"},
+        {"passage_id": "p01.s02", "entity_id": "harbour-council", "date": "[..2012]"},
+    ],
+    "figures": [
+        {"passage_id": "p01.s01", "entity_id": "ferry-union", "measure_id": "ferries",
+         "low": "12", "best": "12", "high": "12.5", "as_of": "2018", "period": "2017/2018"},
+        {"passage_id": "p01.s02", "entity_id": "ferry-union", "measure_id": "ferries",
+         "low": "7", "part_of_claim_id": "figures-01", "partition": "disjoint"},
+    ],
+    "relations": [
+        {"passage_id": "p01.s01", "subject_id": "ferry-union", "predicate_id": "allied",
+         "object_id": "harbour-council", "start": "2012~", "attributed_to": "islanders"},
+    ],
+    "polls": [
+        {"passage_id": "p01.s01", "poll_id": "tide-poll", "fieldwork": "2016-02/2016-03",
+         "published": "2016", "sample_size": "840", "population_id": "islanders"},
+    ],
+    "questions": [
+        {"passage_id": "p01.s01", "poll_id": "tide-poll", "population_id": "islanders",
+         "asked": "2016-02"},
+    ],
+    "answers": [
+        {"passage_id": "p01.s01", "question_claim_id": "questions-01", "percent": "61.50"},
+        {"passage_id": "p01.s02", "question_claim_id": "questions-01", "option": "oppose"},
+    ],
+    "comparisons": [
+        {"passage_id": "p01.s02", "left_claim_id": "answers-01", "right_claim_id": "answers-02",
+         "constant": "50"},
+    ],
+    "rules": [{"rule": "dates-agree"}],
+    "findings": [{"finding_id": "dates-agree-1", "rule": "dates-agree",
+                  "claims": "dates-01|dates-02"}],
+}  # fmt: skip
+"""Rows about islands that are nowhere: at least one in each table."""

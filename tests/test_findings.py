@@ -1,0 +1,173 @@
+"""Running rules, and the identity of what they find."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.findings import evaluate, fingerprint, value_hash
+from checks.rules import UnknownRuleError, all_rules, rule_named, selected_rules
+from checks.rules.rule import Evidence, Rule, bounded
+from tests.claim_tables import outcome
+
+
+class GapsSmall(Rule):
+    """Gaps are small."""
+
+    name = "gaps-small"
+    family = "text"
+    severity = "info"
+    reads = ("gaps",)
+
+    def derive(self, tables):
+        return tables["gaps"]
+
+    def evidence(self, tables, violations):
+        members = tables["members"]
+        groups = violations.rename_axis("group").reset_index()[["group", "key"]]
+        return members.merge(groups, on="key").drop(columns="key")
+
+    def message(self, group, evidence):
+        return f"{group['key']}: {group['gap']} with {len(evidence)} values"
+
+
+def gaps(*values, members=()):
+    table = pd.DataFrame({"gap": pd.array(values, dtype="Int64")})
+    table["key"] = [f"k{number}" for number in range(len(values))]
+    table.index = range(70, 70 + len(values))
+    columns = ["key", "claim_id", "column", "value"]
+    return {"gaps": table, "members": pd.DataFrame(members, columns=columns)}
+
+
+def test_every_group_is_passed_found_or_not_evaluable():
+    members = [("k1", "c2", "date", "x"), ("k1", "c1", "date", "y"), ("k3", "c3", "date", "z")]
+    count, findings = outcome(GapsSmall(), gaps(0, 1, None, 9, -4, None, members=members))
+    assert (count.examined, count.passed, count.found, count.not_evaluable) == (6, 2, 2, 2)
+    assert [(item.claims, item.message) for item in findings] == [
+        (("c1", "c2"), "k1: 1 with 2 values"),
+        (("c3",), "k3: 9 with 1 values"),
+    ]
+
+
+def test_a_rule_whose_tables_are_missing_is_not_run_and_says_which():
+    count, findings = outcome(GapsSmall(), {"members": pd.DataFrame()})
+    assert (count.examined, count.passed, findings) == (0, 0, ())
+    assert count.not_run == "the package has no table gaps"
+
+
+def test_a_failure_of_another_column_of_the_bound_is_a_finding_even_without_a_gap():
+    class WithKind(GapsSmall):
+        def bound(self):
+            import pandera.pandas as pandera
+
+            return bounded(self.name, {"key": pandera.Column(str, pandera.Check.ne("k0"))})
+
+    count, findings = outcome(WithKind(), gaps(None, None, members=[("k0", "c1", "date", "x")]))
+    assert [item.claims for item in findings] == [("c1",)]
+    assert (count.found, count.not_evaluable) == (1, 1)
+
+
+def test_an_exception_inside_a_check_is_raised_and_is_no_finding():
+    class Broken(GapsSmall):
+        def bound(self):
+            import pandera.pandas as pandera
+
+            def fail(_):
+                raise ZeroDivisionError
+
+            return bounded(self.name, {"key": pandera.Column(str, pandera.Check(fail))})
+
+    with pytest.raises(Exception, match="ZeroDivisionError"):
+        evaluate([Broken()], gaps(0))
+
+
+@pytest.mark.parametrize("table", [{"gap": [0.5]}, {"gap": ["1"]}, {"key": ["k0"]}])
+def test_a_derived_frame_of_the_wrong_form_is_raised_and_is_no_finding(table):
+    with pytest.raises(Exception, match="gap"):
+        evaluate([GapsSmall()], {"gaps": pd.DataFrame(table)})
+
+
+def test_two_groups_of_a_rule_with_the_same_claims_are_an_error_of_the_rule():
+    members = [("k0", "c1", "date", "x"), ("k1", "c1", "date", "y")]
+    with pytest.raises(ValueError, match="gaps-small: two groups have the same claims"):
+        evaluate([GapsSmall()], gaps(1, 2, members=members))
+
+
+claims = st.lists(st.from_regex(r"p[0-9]{1,3}\.s[0-9]\.date[0-9]{2}", fullmatch=True), min_size=1)
+
+
+@given(claims=claims, data=st.data())
+def test_a_fingerprint_depends_on_the_set_of_claims_alone(claims, data):
+    identifier = fingerprint("dates-agree", claims)
+    assert re.fullmatch(r"dates-agree-[0-9a-f]{10}", identifier)
+    shuffled = data.draw(st.permutations(claims))
+    assert fingerprint("dates-agree", [*shuffled, claims[0]]) == identifier
+
+
+def test_a_fingerprint_differs_between_rules_and_between_claims():
+    identifiers = {
+        fingerprint("one-rule", ["c1", "c2"]),
+        fingerprint("another-rule", ["c1", "c2"]),
+        fingerprint("one-rule", ["c1"]),
+        fingerprint("one-rule", ["c1", "c3"]),
+        fingerprint("one-rule", ["c1c2"]),
+    }
+    assert len({identifier.rpartition("-")[2] for identifier in identifiers}) == 5
+
+
+def test_a_value_hash_notices_a_changed_value_and_ignores_order_and_labels():
+    one, two = Evidence("c1", "percent", "67", "yes"), Evidence("c2", "percent", "29", "no")
+    hashed = value_hash([one, two])
+    assert re.fullmatch(r"[0-9a-f]{16}", hashed)
+    assert value_hash([two, one]) == hashed
+    assert value_hash([Evidence("c1", "percent", "67", "aye"), two]) == hashed
+    assert value_hash([Evidence("c1", "percent", "67.0", "yes"), two]) != hashed
+    assert value_hash([Evidence("c2", "percent", "67"), Evidence("c1", "percent", "29")]) != hashed
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_every_rule_documents_itself_in_full(rule):
+    text = rule.documentation()
+    parts = [
+        text.title,
+        text.statement,
+        text.formula,
+        text.inputs,
+        text.severity_rationale,
+        text.source,
+        text.limits,
+    ]
+    assert all(parts)
+    assert not any("\n" in part for part in parts)
+    assert text.severity_rationale.startswith(f"{rule.severity}. ")
+    assert all(f"`{table}`" in text.inputs for table in rule.reads)
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", rule.name)
+
+
+def test_a_docstring_without_all_its_parts_is_refused():
+    with pytest.raises(ValueError, match="Severity rationale"):
+        GapsSmall.documentation()
+
+
+def test_rules_have_different_names():
+    names = [rule.name for rule in all_rules()]
+    assert len(set(names)) == len(names)
+
+
+def test_rules_are_selected_and_ignored_by_name():
+    names = [rule.name for rule in all_rules()]
+    assert [rule.name for rule in selected_rules()] == names
+    assert [rule.name for rule in selected_rules(select=names[:2])] == names[:2]
+    assert [rule.name for rule in selected_rules(ignore=names[:2])] == names[2:]
+    assert [rule.name for rule in selected_rules(names[:2], names[:1])] == names[1:2]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("dates-agre", "did you mean dates-agree?"), ("qqqq", "--list-rules lists them all")],
+)
+def test_an_unknown_rule_is_named_with_those_that_are_close(name, hint):
+    with pytest.raises(UnknownRuleError, match=re.escape(hint)):
+        rule_named(name)

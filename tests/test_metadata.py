@@ -1,0 +1,163 @@
+"""The files about the package agree with each other and with what lies in the folders."""
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
+RESOURCES: list[dict[str, Any]] = DESCRIPTOR["resources"]
+CITATION_SCHEMA = json.loads(
+    (ROOT / "tests/schemas/citation-file-format-1.2.0.json").read_text("utf-8")
+)
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+
+each_resource = pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each["name"])
+
+
+def citation() -> dict[str, Any]:
+    return yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def newest_changelog_version() -> str:
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    return headings[0]
+
+
+def locked_requirements(lock: str) -> list[str]:
+    """Return each requirement of a lock file with its continuation lines, comments left out."""
+    lines = [line for line in lock.splitlines() if not line.lstrip().startswith("#")]
+    return [entry for entry in re.split(r"\n(?=\S)", "\n".join(lines)) if entry]
+
+
+# Version and identity
+
+
+def test_version_of_the_descriptor_is_semantic() -> None:
+    assert re.fullmatch(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", DESCRIPTOR["version"])
+
+
+def test_copies_of_the_version_equal_the_descriptor() -> None:
+    copies = {
+        "pyproject.toml": project()["version"],
+        "CITATION.cff": citation()["version"],
+        "CHANGELOG.md": newest_changelog_version(),
+    }
+    assert copies == dict.fromkeys(copies, DESCRIPTOR["version"])
+
+
+def test_project_and_package_have_one_name() -> None:
+    assert project()["name"] == DESCRIPTOR["name"] == "mali-extremism-claims"
+
+
+def test_descriptor_carries_no_time_of_its_making() -> None:
+    assert "created" not in DESCRIPTOR
+
+
+# Citation
+
+
+def test_citation_is_valid_against_the_citation_file_format() -> None:
+    jsonschema.Draft7Validator(CITATION_SCHEMA).validate(citation())
+
+
+def test_citation_schema_rejects_a_citation_without_authors() -> None:
+    without_authors = {key: value for key, value in citation().items() if key != "authors"}
+    with pytest.raises(jsonschema.ValidationError, match="authors"):
+        jsonschema.Draft7Validator(CITATION_SCHEMA).validate(without_authors)
+
+
+def test_citation_is_of_a_dataset_under_the_licence_of_the_descriptor() -> None:
+    licences = [licence["name"] for licence in DESCRIPTOR["licenses"]]
+    assert citation()["type"] == "dataset"
+    assert [citation()["license"]] == licences == ["CC-BY-4.0"]
+
+
+def test_citation_refers_to_the_coded_source() -> None:
+    assert [reference["url"] for reference in citation()["references"]] == [
+        source["path"] for source in DESCRIPTOR["sources"]
+    ]
+
+
+def test_citation_and_descriptor_name_the_same_title_creators_and_keywords() -> None:
+    creators = [each["title"] for each in DESCRIPTOR["contributors"] if "creator" in each["roles"]]
+    assert citation()["title"] == DESCRIPTOR["title"]
+    assert [author["name"] for author in citation()["authors"]] == creators
+    assert citation()["keywords"] == DESCRIPTOR["keywords"]
+
+
+# Descriptor
+
+
+@pytest.mark.parametrize(("folder", "key"), [("data", "path"), ("schemas", "schema")])
+def test_descriptor_lists_every_file_of_the_folder_and_nothing_else(folder: str, key: str) -> None:
+    present = sorted(
+        path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()
+    )
+    assert sorted(resource[key] for resource in RESOURCES) == present
+
+
+@each_resource
+def test_resource_declares_how_its_file_is_read(resource: dict[str, Any]) -> None:
+    declared = {key: resource[key] for key in ("type", "format", "mediatype", "encoding")}
+    assert declared == {
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    }
+    assert resource["dialect"] == {"delimiter": ","}
+
+
+@each_resource
+def test_resource_declares_the_size_and_hash_of_its_file(resource: dict[str, Any]) -> None:
+    content = (ROOT / resource["path"]).read_bytes()
+    assert resource["bytes"] == len(content)
+    assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+@each_resource
+def test_resource_is_named_and_described_as_in_its_schema(resource: dict[str, Any]) -> None:
+    schema = json.loads((ROOT / resource["schema"]).read_text("utf-8"))
+    names = ("name", "title", "description")
+    assert [resource[name] for name in names] == [schema[name] for name in names]
+    assert all(resource[name] for name in names)
+
+
+# Lock file
+
+
+def test_every_locked_requirement_is_pinned_and_hashed() -> None:
+    requirements = locked_requirements(LOCK)
+    pinned_and_hashed = re.compile(
+        r"[a-z0-9-]+==[^\s;]+(?: ; [^\\\n]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+"
+    )
+    assert requirements
+    assert [each for each in requirements if not pinned_and_hashed.fullmatch(each)] == []
+
+
+def test_lock_holds_every_direct_requirement() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    wanted = {
+        re.match(r"[\w-]+", requirement)[0].lower()
+        for requirement in [*project()["dependencies"], *groups["dev"]]
+    }
+    assert wanted <= {each.partition("==")[0] for each in locked_requirements(LOCK)}
+
+
+def test_lock_names_no_index_and_no_place_on_a_machine() -> None:
+    for_machines = re.compile(
+        r"://|index-url|find-links|trusted-host|(?<![\w.])/\w+|[A-Z]:\\", re.IGNORECASE
+    )
+    assert for_machines.findall(LOCK) == []

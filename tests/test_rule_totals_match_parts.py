@@ -1,0 +1,158 @@
+"""The rule `totals-match-parts`: parts fit the total that is stated for them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules.totals import TotalsMatchParts
+from tests.claim_tables import claims_found, outcome
+from tests.figure_tables import figures
+
+RULE = TotalsMatchParts()
+
+
+def split(total, *parts, partition="disjoint", **changes):
+    """A total f0, and its parts f1, f2, ... of different populations in one passage."""
+    rows = [{"value": total}]
+    for number, part in enumerate(parts):
+        row = {
+            "value": part,
+            "population_id": f"p{number}",
+            "part_of_claim_id": "f0",
+            "partition": partition,
+        }
+        rows.append({**row, **changes})
+    return figures(rows)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "message"),
+    [
+        ("100", ["60", "41"], "parts 60, 41 add up to at least 101, the total is 100 (1 apart)"),
+        ("<=100", [">=60", ">=50"], "at least 110, the total is up to 100 (10 apart)"),
+        ("100", [">60", "40"], "at least 100, the total is 100 (the bound itself is excluded)"),
+        ("90..100", ["100.5"], "at least 100.5, the total is 90 to 100 (0.5 apart)"),
+        ("100", ["101", "~4"], "(1 apart)"),
+        ("100", ["101", "<=4"], "(1 apart)"),
+        ("100", ["101", "0..4"], "(1 apart)"),
+    ],
+)
+def test_disjoint_parts_that_exceed_their_total_are_found(total, parts, message):
+    count, findings = outcome(RULE, split(total, *parts))
+    claims = tuple(f"f{number}" for number in range(len(parts) + 1))
+    assert [finding.claims for finding in findings] == [claims]
+    assert message in findings[0].message
+    assert (count.examined, count.found) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        ("100", ["60", "40"]),
+        ("100", ["60"]),
+        ("100", ["<=90", "<=80"]),
+        ("<=100", [">=60", ">=40"]),
+        ("100", [">60", "39.9"]),
+    ],
+)
+def test_disjoint_parts_within_their_total_pass(total, parts):
+    count, findings = outcome(RULE, split(total, *parts))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "distance"),
+    [
+        ("100", ["60", "41"], "1 apart"),
+        ("100", ["60", "39"], "1 apart"),
+        (">100", ["60", "40"], "the bound itself is excluded"),
+        (">=100", ["60", "10..20"], "20 apart"),
+        ("100", ["60", "<=39"], "1 apart"),
+    ],
+)
+def test_exhaustive_parts_that_miss_their_total_are_found(total, parts, distance):
+    (finding,) = outcome(RULE, split(total, *parts, partition="exhaustive"))[1]
+    assert f"({distance})" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        ("100", ["60", "40"]),
+        ("100", ["60", ">=10"]),
+        ("<=100", ["60", "10..90"]),
+        (">=100", ["60", ">=10"]),
+        (">100", ["60", "40.5"]),
+    ],
+)
+def test_exhaustive_parts_that_can_make_up_their_total_pass(total, parts):
+    count, findings = outcome(RULE, split(total, *parts, partition="exhaustive"))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("tables"),
+    [
+        split("many 200", "150"),
+        split(">=200", "150", "300"),
+        split("~100", "60", "50"),
+        split("100", "60", "~20"),
+        split("100", "60", "~20", partition="exhaustive"),
+        split("100", "60", "50", unit="boats"),
+        split("20", "15", "15", measure_id="speed"),
+        split("100", "60", "50", part_of_claim_id="unknown"),
+    ],
+)
+def test_what_cannot_be_added_or_compared_is_not_evaluable(tables):
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+def test_one_part_that_is_not_exhaustive_makes_the_list_open():
+    tables = split("100", "60", "30", partition="exhaustive")
+    assert claims_found(RULE, tables) == [("f0", "f1", "f2")]
+    tables["figures"].loc[2, "partition"] = "disjoint"
+    assert claims_found(RULE, tables) == []
+
+
+def test_a_part_that_another_passage_restates_is_counted_once():
+    twice = split("100", "60", "60", population_id="stokers")
+    assert claims_found(RULE, twice) == [("f0", "f1", "f2")]
+    twice["figures"].loc[2, "passage_id"] = "s2"
+    assert claims_found(RULE, twice) == []
+
+
+def test_the_sharper_of_two_restatements_decides_whether_its_bound_is_excluded():
+    tables = split("60", ">50", ">=60", population_id="stokers")
+    tables["figures"].loc[2, "passage_id"] = "s2"
+    assert claims_found(RULE, tables) == []
+
+
+def test_a_figure_without_a_total_is_not_examined():
+    assert outcome(RULE, split("100", "60", part_of_claim_id=""))[0].examined == 0
+
+
+counts = st.lists(st.integers(min_value=0, max_value=50), min_size=1, max_size=6)
+
+
+@given(parts=counts, rest=st.integers(min_value=0, max_value=50))
+def test_true_parts_have_no_finding(parts, rest):
+    texts = [str(part) for part in parts]
+    assert claims_found(RULE, split(str(sum(parts) + rest), *texts)) == []
+    assert claims_found(RULE, split(str(sum(parts)), *texts, partition="exhaustive")) == []
+
+
+@given(parts=counts, miss=st.integers(min_value=1, max_value=50))
+def test_a_total_that_is_wrong_by_any_number_is_found(parts, miss):
+    texts = [str(part) for part in parts]
+    total = sum(parts)
+    assert len(claims_found(RULE, split(str(total - miss), *texts))) == 1
+    assert len(claims_found(RULE, split(str(total + miss), *texts, partition="exhaustive"))) == 1
+
+
+@given(parts=counts, data=st.data())
+def test_the_order_of_rows_changes_nothing(parts, data):
+    tables = split("40", *(str(part) for part in parts))
+    order = data.draw(st.permutations(range(len(parts) + 1)))
+    permuted = {**tables, "figures": tables["figures"].iloc[list(order)]}
+    assert outcome(RULE, permuted) == outcome(RULE, tables)
