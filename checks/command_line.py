@@ -1,5 +1,7 @@
 """The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
 
+`python -m checks init FOLDER` and `python -m checks build [PACKAGE]` are in `checks.subcommands`.
+
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
 usage, or no package that can be read (one line on the standard error, and no report).
 """
@@ -12,10 +14,12 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from checks.package import PackageError
 from checks.renderers import Display, formats, renderer
+from checks.subcommands import SUBCOMMANDS
+from checks.usage import Parser, UsageError
 
 if TYPE_CHECKING:
     from checks.report import Report
@@ -26,19 +30,13 @@ _WIDTH_WHEN_PIPED = 100
 _WIDEST = 120
 
 
-class UsageError(Exception):
-    """What was asked for cannot be done; the message is one line for a person."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (those of the process) and return its status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        options = _parser().parse_args(arguments)
+        if words and words[0] in SUBCOMMANDS:
+            return _print(SUBCOMMANDS[words[0]](words[1:]))
+        options = _parser().parse_args(words)
         if options.list_rules:
             return _print(_list_of_rules())
         if options.explain:
@@ -49,13 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m checks",
         description="Check a data package of claims: its structure, its claims against each "
         "other, and its register of findings.",
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
-        "package that can be read.",
+        "package that can be read. Besides: 'python -m checks init FOLDER' begins a package, and "
+        "'python -m checks build [PACKAGE]' brings sizes and hashes up to date (a package in a "
+        "folder that is called init or build is ./init or ./build).",
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -83,7 +83,7 @@ def _parser() -> _Parser:
 
 def _check(options: argparse.Namespace) -> int:
     report = _report(options)
-    content = renderer(options.format)(report, _display(options.output))
+    content = renderer(options.format)(report, _display(options))
     if options.output:
         _write(options.output, content)
     else:
@@ -102,10 +102,24 @@ def _report(options: argparse.Namespace) -> "Report":
         raise UsageError(str(error)) from None
 
 
-def _display(output: Path | None) -> Display:
-    is_terminal = output is None and sys.stdout.isatty()
+def _display(options: argparse.Namespace) -> Display:
+    is_terminal = options.output is None and sys.stdout.isatty()
     columns = shutil.get_terminal_size((_WIDTH_WHEN_PIPED, 24)).columns
-    return Display(width=min(columns, _WIDEST), colour=is_terminal and "NO_COLOR" not in os.environ)
+    return Display(
+        width=min(columns, _WIDEST),
+        colour=is_terminal and "NO_COLOR" not in os.environ,
+        folder=_seen_from_here(options.package),
+    )
+
+
+def _seen_from_here(package: Path) -> str:
+    """The folder of the package as seen from the current one: empty, or with a final slash."""
+    folder = os.path.realpath(package if package.is_dir() else package.parent)
+    try:
+        relative = os.path.relpath(folder, os.path.realpath("."))
+    except ValueError:  # on another drive
+        relative = folder
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"
 
 
 def _write(file: Path, content: str) -> None:

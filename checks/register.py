@@ -4,7 +4,6 @@ It is matched both ways. A finding that is not registered fails, a registered fi
 occurs fails, and so does one whose generated columns are no longer true.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import pandas as pd
 
 from checks.findings import Finding
 from checks.package import Package, PackageError, Resource
-from checks.rewriting import canonical_csv, rewrite
+from checks.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
 """The columns by which a table is known to be the register."""
@@ -128,8 +127,7 @@ def update_register(
 def _descriptor(package: Package, resource: Resource, data: bytes) -> bytes:
     """The descriptor with the size and hash of the new register, where it states them."""
     descriptor: dict[str, Any] = json.loads(package.descriptor_file.read_bytes())
-    truth = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
     for entry in descriptor["resources"]:
         if entry["name"] == resource.name:
-            entry.update({key: value for key, value in truth.items() if key in entry})
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+            entry.update({key: value for key, value in fixity(data).items() if key in entry})
+    return canonical_json(descriptor)

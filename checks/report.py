@@ -3,7 +3,7 @@
 `checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checks.problems import Problem
@@ -123,3 +123,21 @@ class Report:
     def valid(self) -> bool:
         """Whether the structure is right and the register is the same as the findings."""
         return not (self.structure or self.unregistered or self.changed or self.absent)
+
+
+def with_files_in(folder: str, report: Report) -> Report:
+    """The report with `folder` (empty, or with a final slash) before the path of every file."""
+    if not folder:
+        return report
+    return replace(
+        report,
+        structure=tuple(replace(item, file=folder + item.file) for item in report.structure),
+        tables=tuple(replace(item, file=folder + item.file) for item in report.tables),
+        findings=tuple(
+            replace(
+                finding,
+                readings=tuple(replace(item, file=folder + item.file) for item in finding.readings),
+            )
+            for finding in report.findings
+        ),
+    )

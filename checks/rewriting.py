@@ -1,20 +1,54 @@
-"""Writing files of the package: in canonical form, and all at once."""
+"""Writing files of the package: in the one canonical form, and all at once."""
 
 import csv
+import hashlib
 import io
+import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def canonical_csv(
     columns: Sequence[str], key: Sequence[str], rows: Iterable[Mapping[str, str]]
 ) -> bytes:
-    """A table in the one canonical form, its rows sorted by `key` in code point order."""
+    """A table in canonical form; of each row only the cells of `columns` are written.
+
+    UTF-8 without byte order mark, LF, commas, quotes only where needed, a final newline; rows
+    sorted by their key in code point order; cells trimmed and in normalisation form C.
+    """
+    tidy = [
+        {name: unicodedata.normalize("NFC", row[name]).strip() for name in columns} for row in rows
+    ]
+    tidy.sort(key=lambda row: ([row[name] for name in key], list(row.values())))
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(sorted(rows, key=lambda row: [row[name] for name in key]))
+    writer.writerows(tidy)
     return stream.getvalue().encode()
+
+
+def canonical_json(value: Any) -> bytes:
+    """A descriptor as the package has it: indented by two spaces, with a final newline."""
+    try:
+        return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can escape and UTF-8 cannot hold
+        return (json.dumps(value, indent=2) + "\n").encode()
+
+
+def fixity(content: bytes) -> dict[str, Any]:
+    """What a descriptor says of a file so that a copy can be verified: its size and its hash."""
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def stale(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """The files that do not hold what they should."""
+    return tuple(
+        file
+        for file, content in files.items()
+        if not file.is_file() or file.read_bytes() != content
+    )
 
 
 def rewrite(files: Mapping[Path, bytes]) -> bool:
@@ -29,11 +63,7 @@ def rewrite(files: Mapping[Path, bytes]) -> bool:
     Raises:
         OSError: a file cannot be written; none has changed then, unless a rename itself failed.
     """
-    pending = {
-        file: file.with_name(f".{file.name}.new")
-        for file, content in files.items()
-        if not file.is_file() or file.read_bytes() != content
-    }
+    pending = {file: file.with_name(f".{file.name}.new") for file in stale(files)}
     try:
         for file, temporary in pending.items():
             temporary.write_bytes(files[file])

@@ -1,5 +1,6 @@
 """What several formats of the report say in the same words."""
 
+import re
 from collections.abc import Iterable
 
 from checks.report import AbsentFinding, Report, ReportedFinding
@@ -7,6 +8,8 @@ from checks.rules.rule import Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def verdict(report: Report) -> str:
@@ -70,6 +73,11 @@ def first_shifted_rows(report: Report) -> dict[str, int]:
         if problem.code == "control-character" and problem.row is not None:
             rows[problem.file] = min(problem.row, rows.get(problem.file, problem.row))
     return rows
+
+
+def encodable(text: str) -> str:
+    """The text with a mark for each lone surrogate: a descriptor can have them, UTF-8 cannot."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:

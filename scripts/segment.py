@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from checks.loose_reading import TableError, decoded, rows_of, whole_number
 from checks.package import Package, PackageError, read_package
-from scripts.canonical import TableError, canonical_csv, decoded, rows_of, whole_number
+from checks.rewriting import canonical_csv
 
 LONGEST_HEADING = 80
 CLOSING_PUNCTUATION = ".?!…:;,)]”\u2019\"'"

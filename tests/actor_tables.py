@@ -4,6 +4,7 @@ Whoever `joined` a fleet or was `bought_by` one is no party of its own until it 
 """
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 import pandas as pd
 
@@ -39,6 +40,7 @@ TERMS = [
 MEASURES = {"sailors": "staff", "deckhands": "staff", "average_age": "age"}
 
 
+@cache
 def vocabulary() -> pd.DataFrame:
     """The properties, with the metadata that rules about actors read."""
     columns = "property_id agency ends_independence lifetime opposite symmetric containment"
@@ -75,7 +77,7 @@ def harbour(
     sides = [related["subject_id"], related["object_id"], dated["entity_id"], counted["entity_id"]]
     entities = pd.DataFrame({"entity_id": pd.concat(sides).drop_duplicates()})
     is_person = entities["entity_id"].isin(people)
-    days = bounds(dated["date"])
+    days = days_of(dated["date"])
     return {
         "relations": with_bounds(related, "start", "end"),
         "dates": dated.assign(earliest=days["earliest"], latest=days["latest"]),
@@ -93,6 +95,14 @@ def padded(columns: str, rows: Iterable[Row]) -> pd.DataFrame:
 def with_bounds(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """The table with the bounds of its columns of EDTF dates."""
     for name in columns:
-        days = bounds(table[name])
+        days = days_of(table[name])
         table[f"{name}_earliest"], table[f"{name}_latest"] = days["earliest"], days["latest"]
     return table
+
+
+def days_of(texts: pd.Series) -> pd.DataFrame:
+    """The bounds of EDTF dates, without reading them where there is none."""
+    if texts.eq("").all():
+        nothing = pd.Series(pd.NaT, index=texts.index).astype("datetime64[s]")
+        return pd.DataFrame({"earliest": nothing, "latest": nothing})
+    return bounds(texts)

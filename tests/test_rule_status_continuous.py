@@ -58,6 +58,29 @@ EXTENDED = ("more", "p5", "extended", "2004-05-09")
             id="the end that a later extension brought",
         ),
         pytest.param(
+            [
+                DECLARED,
+                EXTENDED,
+                ("next", "p8", "extended", "2006"),
+                ("end", "p9", "lapses", "2007", "p8"),
+            ],
+            ("begin", "more"),
+            "1,166 days",
+            id="the end that a later extension brought, worked out from its sentence",
+        ),
+        pytest.param(
+            [DECLARED, ("more", "p5", "extended", "2004"), ("own", "p5", "lapses", "2005")],
+            ("begin", "more"),
+            "1,037 days",
+            id="the end in the sentence of an extension that is dated to a year",
+        ),
+        pytest.param(
+            [DECLARED, ("more", "p5", "extended", "2004"), ("own", "p6", "lapses", "2005", "p5")],
+            ("begin", "more"),
+            "1,037 days",
+            id="an end worked out from an extension that is dated to a year",
+        ),
+        pytest.param(
             [DECLARED, ("first", "p3", "extended", "2002"), EXTENDED],
             ("first", "more"),
             "495 days",
@@ -201,15 +224,9 @@ def covers(dates, other, passage, first, last):
     if term == "declared":
         return start <= last and start + more >= first
     brought = [row[2][0] for row in dates if row[1] == "extended" and row[0] in {at, anchor}]
-    may_be_earlier = not brought or min(brought) < last or False
-    same_years = brought and min(brought) == last
-    may_be_earlier = may_be_earlier or bool(same_years)
-    return (
-        term == "lapses"
-        and passage not in {at, anchor}
-        and may_be_earlier
-        and (start + more >= first)
-    )
+    may_be_earlier = not brought or min(brought) <= last
+    is_own = passage in {at, anchor}
+    return term == "lapses" and not is_own and may_be_earlier and start + more >= first
 
 
 @given(dates=rows)

@@ -129,6 +129,11 @@ def test_a_minimal_set_of_claims_is_found_when_no_days_satisfy_all(dates, sequen
             [],
             id="began and ended in one year",
         ),
+        pytest.param(
+            [founded("a", "club", "[..2004]"), founded("b", "cup", "[2005..]")],
+            [after("s", "club", "cup", "0", "1")],
+            id="open ends that only a longest lag can compare",
+        ),
     ],
 )
 def test_claims_that_some_days_satisfy_pass(dates, sequences):
@@ -167,6 +172,24 @@ def test_an_order_that_no_date_could_contradict_is_not_evaluable(dates, sequence
     count, findings = outcome(RULE, ordered(dates, sequences))
     assert findings == ()
     assert (count.examined, count.not_evaluable) == (1, 1)
+
+
+def test_a_beginning_that_can_have_many_dates_is_held_against_the_end_only_if_it_has_one():
+    end = ("c", "club", "ended", "2003")
+    for dates, examined in (
+        ([founded("a", "club", "2001"), end], 1),
+        ([founded("a", "club", "2001"), founded("b", "club", "2002"), end], 0),
+    ):
+        tables = ordered(dates, [])
+        tables["properties"]["single_valued"] = False
+        assert outcome(RULE, tables)[0].examined == examined
+
+
+@pytest.mark.parametrize("sequences", [["s", "t"], ["t", "s"]])
+def test_of_two_sets_that_differ_in_one_claim_the_first_by_name_is_taken(sequences):
+    dates = [founded("a", "club", "2004"), founded("b", "cup", "2003")]
+    tables = ordered(dates, [after(claim, "club", "cup") for claim in sequences])
+    assert claims_found(RULE, tables) == [("a", "b", "s")]
 
 
 def test_two_dates_of_one_property_are_left_to_the_rule_about_them():

@@ -1,6 +1,8 @@
 """One broken cell, in any column of the profile, is reported at exactly its place."""
 
+import atexit
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -64,9 +66,9 @@ def broken_values(field: Field) -> list[str]:
 @cache
 def tables_around(table: str) -> Path:
     """The folder of a valid package of this table and those that it needs."""
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp()) / table
+    around = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
+    folder = around / table
     given_rows: dict[str, list[Row]] = {table: small_rows(table)}
     claims = {"comparisons": "answers", "findings": "dates", "figures": "figures"}
     if table in claims:

@@ -109,6 +109,11 @@ def order(earlier, later, least, most, claim):
             [{0, 1, 2}],
             id="a lag beyond all calendars",
         ),
+        pytest.param(
+            [*order(1, 2, 2**60, None, 0), (1, 2, 2**59, 1)],
+            [{0, 1}],
+            id="two lags beyond all calendars",
+        ),
     ],
 )
 def test_the_minimal_sets_of_claims_that_cannot_hold_together(edges, expected):
@@ -130,6 +135,19 @@ def test_a_long_chain_is_followed_to_its_end(length, excess):
     dated = on(1, 7, 7, length + 1) + on(length, 7, 7 + 2 * length, length + 2)
     found = conflicting_claims(length, chain + whole + dated)
     assert found == ([set(range(1, length + 1))] if excess else [])
+
+
+def test_planted_conflicts_are_found_among_very_many_small_parts():
+    """Two points a part, the second seven days after the first; in three parts, six days."""
+    parts, planted = 20_000, {17, 4_711, 19_999}
+    edges = []
+    for part in range(parts):
+        one, other, claim = 2 * part + 1, 2 * part + 2, 3 * part
+        second = part + 7 - (part in planted)
+        edges += on(one, part, part, claim) + order(one, other, 7, None, claim + 1)
+        edges += on(other, second, second, claim + 2)
+    expected = [{3 * part, 3 * part + 1, 3 * part + 2} for part in sorted(planted)]
+    assert conflicting_claims(2 * parts, edges) == expected
 
 
 dates = st.builds(

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Display:
-    """What a report is shown on: its width in characters, and whether it shows colours."""
+    """What a report is shown on: its width in characters, and whether it shows colours.
+
+    `folder` is the folder of the package as seen from where the report is read, with a final slash,
+    or empty where it is the same. Formats that lead a program to a file put it before its path.
+    """
 
     width: int = 80
     colour: bool = False
+    folder: str = ""
 
 
 PLAIN = Display()

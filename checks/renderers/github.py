@@ -2,7 +2,8 @@
 
 GitHub shows ten annotations of each level for a step and drops the others, which stay in the log.
 Hence the worst come first, each finding is one annotation that names all of its claims, and one
-notice sums up. It comes before all other notices, so that it is among those that are shown.
+notice sums up. It comes before all other notices, so that it is among those that are shown. GitHub
+looks for files from the root of the repository.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,10 +12,11 @@ from typing import Literal, TypeAlias
 
 from checks.problems import Problem
 from checks.renderers import PLAIN, Display
-from checks.report import AbsentFinding, Report, ReportedFinding
+from checks.report import AbsentFinding, Report, ReportedFinding, with_files_in
 from checks.rules.rule import Severity
 from checks.wording import (
     counted,
+    encodable,
     first_shifted_rows,
     is_settled,
     place,
@@ -43,8 +45,9 @@ class _Annotation:
     line: int | None = None
 
 
-def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
+def render(report: Report, display: Display = PLAIN) -> str:
     """One workflow command for each line; the levels from the worst to the summary and notices."""
+    report = with_files_in(display.folder, report)
     annotations = list(_annotations(report))
     by_level = {
         level: [item for item in annotations if item.level == level] for level in _LEVELS.values()
@@ -55,7 +58,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         _summary(report, {level: len(items) for level, items in by_level.items()}),
         *by_level["notice"],
     ]
-    return "".join(_command(annotation) + "\n" for annotation in ordered)
+    return encodable("".join(_command(annotation) + "\n" for annotation in ordered))
 
 
 def _annotations(report: Report) -> Iterator[_Annotation]:

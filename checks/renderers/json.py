@@ -9,6 +9,7 @@ from typing import Any
 from checks.problems import Problem
 from checks.renderers import PLAIN, Display
 from checks.report import Report, ReportedFinding, RuleSummary
+from checks.wording import encodable
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
@@ -26,7 +27,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "absent": [finding.id for finding in report.absent],
         "updates": [{"id": update.id, "change": update.change} for update in report.updates],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

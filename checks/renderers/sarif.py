@@ -2,7 +2,7 @@
 
 Findings, structure problems and registered findings that no longer occur are results. A finding
 that is registered as it is found is suppressed by the register; one that changed is under review,
-and so not suppressed. Files are relative to the folder of the package.
+and so not suppressed. Files are relative to where the package was checked from.
 """
 
 import json
@@ -12,8 +12,15 @@ from urllib.parse import quote
 
 from checks.problems import CODES, Problem
 from checks.renderers import PLAIN, Display
-from checks.report import AbsentFinding, Reading, Report, ReportedFinding, RuleSummary
-from checks.wording import first_shifted_rows, is_settled, severity_of, standing, verdict
+from checks.report import (
+    AbsentFinding,
+    Reading,
+    Report,
+    ReportedFinding,
+    RuleSummary,
+    with_files_in,
+)
+from checks.wording import encodable, first_shifted_rows, is_settled, severity_of, standing, verdict
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,8 +35,9 @@ _DESCRIPTOR = "datapackage.json"
 _Object = dict[str, Any]
 
 
-def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
+def render(report: Report, display: Display = PLAIN) -> str:
     """The report as one SARIF log with one run."""
+    report = with_files_in(display.folder, report)
     rules = [
         *(_rule(rule) for rule in report.rules),
         *(_structure_rule(code, meaning) for code, meaning in CODES.items()),
@@ -38,18 +46,18 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
     results = [
         *(_problem(problem, first_shifted_rows(report)) for problem in report.structure),
         *map(_finding, report.findings),
-        *map(partial(_absent, report), report.absent),
+        *map(partial(_absent, report, display.folder + _DESCRIPTOR), report.absent),
     ]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run = {
         "tool": {"driver": {"name": "claims-check", "rules": rules}},
         "invocations": [_invocation(report)],
-        "originalUriBaseIds": {_FOLDER: {"description": _text("The folder of the package.")}},
+        "originalUriBaseIds": {_FOLDER: {"description": _text("Where it was checked from.")}},
         "results": [{**result, "ruleIndex": index[result["ruleId"]]} for result in results],
         "properties": _properties(report),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: RuleSummary) -> _Object:
@@ -126,12 +134,12 @@ def _suppressions(finding: ReportedFinding) -> list[_Object]:
     return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
 
 
-def _absent(report: Report, finding: AbsentFinding) -> _Object:
+def _absent(report: Report, descriptor: str, finding: AbsentFinding) -> _Object:
     return {
         "ruleId": _ABSENT,
         "level": _LEVELS[severity_of(finding, report)],
         "message": _text(f"Registered, but no longer found: {finding.id}: {finding.message}."),
-        "locations": [_location(_DESCRIPTOR, None, None)],
+        "locations": [_location(descriptor, None, None)],
         "partialFingerprints": {"findingId/v1": finding.id},
         "suppressions": [],
     }

@@ -11,9 +11,11 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from checks import wording
 from checks.problems import Problem
 from checks.renderers import PLAIN, Display
 from checks.report import Reading, Report, ReportedFinding, RuleSummary
+from checks.wording import counted, printable
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -34,7 +36,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(Text(f"{report.package_name} {report.package_version}", style="bold"))
+    console.print(Text(printable(f"{report.package_name} {report.package_version}"), style="bold"))
     _structure(console, report)
     _tables(console, report)
     _rules(console, report)
@@ -57,21 +59,23 @@ def _structure(console: Console, report: Report) -> None:
     _heading(console, "Structure")
     if not report.structure:
         rows = sum(table.rows or 0 for table in report.tables)
-        good = f"OK: {_count(len(report.tables), 'table')}, {_count(rows, 'row')}"
+        good = f"OK: {counted(len(report.tables), 'table')}, {counted(rows, 'row')}"
         console.print(Text(good, style="green"))
     for file, problems in groupby(report.structure, key=lambda problem: problem.file):
         of_file = list(problems)
-        console.print(Text(f"{_shown(file)}: {_count(len(of_file), 'problem')}", style="bold red"))
+        console.print(
+            Text(f"{printable(file)}: {counted(len(of_file), 'problem')}", style="bold red")
+        )
         for problem in of_file:
             _problem(console, problem)
 
 
 def _problem(console: Console, problem: Problem) -> None:
     parts = (problem.file, problem.row, problem.column)
-    place = ":".join(_shown(str(part)) for part in parts if part is not None)
-    value = "" if problem.value is None else f"  {_shown(problem.value)!r}"
+    place = ":".join(printable(str(part)) for part in parts if part is not None)
+    value = "" if problem.value is None else f"  {printable(problem.value)!r}"
     console.print(Text(f"  {place}  [{problem.code}]{value}"), soft_wrap=True)
-    console.print(Padding(Text(_shown(problem.message), style="dim"), (0, 0, 0, 6)))
+    console.print(Padding(Text(printable(problem.message), style="dim"), (0, 0, 0, 6)))
 
 
 def _tables(console: Console, report: Report) -> None:
@@ -82,7 +86,7 @@ def _tables(console: Console, report: Report) -> None:
     grid.add_column("file", overflow="fold")
     for table in report.tables:
         rows = "unread" if table.rows is None else f"{table.rows:,}"
-        grid.add_row(_shown(table.name), rows, _shown(table.file))
+        grid.add_row(printable(table.name), rows, printable(table.file))
     console.print(grid)
 
 
@@ -101,7 +105,9 @@ def _rules(console: Console, report: Report) -> None:
     console.print(grid)
     for rule in report.rules:
         if rule.not_run:
-            console.print(Text(f"{rule.rule} was not run: {_shown(rule.not_run)}", style="yellow"))
+            console.print(
+                Text(f"{rule.rule} was not run: {printable(rule.not_run)}", style="yellow")
+            )
 
 
 def _rule_cells(rule: RuleSummary) -> list[str | Text]:
@@ -132,17 +138,17 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
         _standing(finding),
     )
     console.print(title)
-    console.print(Padding(Text(_shown(finding.message)), (0, 0, 0, 3)))
+    console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
     _side_by_side(console, finding.readings)
     if finding.comment:
-        console.print(Padding(Text(_shown(finding.comment), style="italic"), (0, 0, 0, 3)))
+        console.print(Padding(Text(printable(finding.comment), style="italic"), (0, 0, 0, 3)))
     console.print(Padding(Text(finding.id, style="dim"), (0, 0, 0, 3)))
 
 
 def _standing(finding: ReportedFinding) -> Text:
     if not finding.registered:
         return Text("not registered", style="bold red")
-    standing = Text(_shown(finding.disposition or ""), style="cyan")
+    standing = Text(printable(finding.disposition or ""), style="cyan")
     if finding.changed:
         standing.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
     return standing
@@ -156,13 +162,13 @@ def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
         grid = Table(box=box.ROUNDED, border_style="dim", header_style="bold", expand=False)
         for reading in shown:
             value = f"{reading.label} {reading.value}".strip()
-            grid.add_column(_shown(value), overflow="fold", min_width=16)
-        grid.add_row(*(f"“{_shown(reading.as_stated)}”" for reading in shown))
+            grid.add_column(printable(value), overflow="fold", min_width=16)
+        grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
         if any(reading.passage for reading in shown):
-            grid.add_row(*(_shown(reading.passage) for reading in shown))
+            grid.add_row(*(printable(reading.passage) for reading in shown))
         cells = (f"{reading.file}:{reading.row}:{reading.column}" for reading in shown)
-        grid.add_row(*(Text(_shown(cell), style="dim") for cell in cells))
-        grid.add_row(*(Text(_shown(reading.claim), style="dim") for reading in shown))
+        grid.add_row(*(Text(printable(cell), style="dim") for cell in cells))
+        grid.add_row(*(Text(printable(reading.claim), style="dim") for reading in shown))
         console.print(Padding(grid, (0, 0, 0, 3)))
 
 
@@ -171,42 +177,25 @@ def _absent(console: Console, report: Report) -> None:
         return
     _heading(console, f"Registered, but no longer found: {len(report.absent):,}")
     for finding in report.absent:
-        console.print(Text(_shown(finding.id), style="bold red"))
-        console.print(Padding(Text(_shown(finding.message)), (0, 0, 0, 3)))
+        console.print(Text(printable(finding.id), style="bold red"))
+        console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
 
 
 def _updates(console: Console, report: Report) -> None:
     if not report.updates:
         return
-    _heading(console, f"Register updated: {_count(len(report.updates), 'row')}")
+    _heading(console, f"Register updated: {counted(len(report.updates), 'row')}")
     for update in report.updates:
-        console.print(Text(f"{update.change:<9}{_shown(update.id)}"))
+        console.print(Text(f"{update.change:<9}{printable(update.id)}"))
 
 
 def _verdict(report: Report) -> Text:
     if report.valid:
-        findings = _count(len(report.findings), "finding")
-        return Text(f"Valid: structure OK; {findings}, registered as found.", style="bold green")
-    counts = (
-        (len(report.structure), "structure problem", ""),
-        (report.unregistered, "finding", " not registered"),
-        (report.changed, "registered finding", " changed"),
-        (len(report.absent), "registered finding", " no longer found"),
-    )
-    reasons = [_count(count, noun) + outcome for count, noun, outcome in counts if count]
-    verdict = Text(f"Not valid: {'; '.join(reasons)}.", style="bold red")
+        return Text(wording.verdict(report), style="bold green")
+    verdict = Text(wording.verdict(report), style="bold red")
     if report.rules_ran and not report.structure:
         verdict.append(
             "\nOnce the claims are right, --update-register brings the register up to date.",
             style="not bold default",
         )
     return verdict
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _shown(text: str) -> str:
-    """The text on one line, without anything that a terminal would obey."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -3,10 +3,67 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from checks.rules.actors import ActorsActWhileIndependent
+from checks.rules.agreement import FiguresAgree
+from checks.rules.anchors import RelativeDatesAnchored
+from checks.rules.attributions import AttributionsAgree
+from checks.rules.citations import PassagesCited
+from checks.rules.comparisons import LabelsMatchFigures, TrendsMatchSeries
+from checks.rules.coverage import PopulationWithinCoverage
+from checks.rules.currency import FiguresCurrent
 from checks.rules.figures import BoundsOrdered
+from checks.rules.lifetimes import ActorsActWithinLifetime, PeopleActWhileAlive
+from checks.rules.names import NamesSpelledOneWay
+from checks.rules.opposed_polls import OpposedPollsCompatible
+from checks.rules.parts import PartsFitInWholes
+from checks.rules.poll_figures import DecimalsUniform, PercentagesAttainable
+from checks.rules.poll_subgroups import SubgroupsBracketTotal
 from checks.rules.polls import AnswersLeaveNoResidual, AnswersSumTo100
+from checks.rules.relations import RelationsCompatible
+from checks.rules.rosters import RostersAgree
 from checks.rules.rule import Rule
+from checks.rules.statuses import StatusContinuous, StatusNotLapsed
+from checks.rules.text import ClaimsStatedOnce, SectionsHaveContent
 from checks.rules.time import DatesAgree
+from checks.rules.timeline import TimelineFeasible
+from checks.rules.totals import TotalsMatchParts
+
+_CATALOGUE: tuple[type[Rule], ...] = (
+    # time
+    DatesAgree,
+    TimelineFeasible,
+    StatusNotLapsed,
+    StatusContinuous,
+    FiguresCurrent,
+    RelativeDatesAnchored,
+    # actors
+    ActorsActWhileIndependent,
+    ActorsActWithinLifetime,
+    PeopleActWhileAlive,
+    PartsFitInWholes,
+    RelationsCompatible,
+    RostersAgree,
+    # figures
+    BoundsOrdered,
+    FiguresAgree,
+    TotalsMatchParts,
+    AttributionsAgree,
+    LabelsMatchFigures,
+    # polls
+    AnswersSumTo100,
+    AnswersLeaveNoResidual,
+    PercentagesAttainable,
+    OpposedPollsCompatible,
+    SubgroupsBracketTotal,
+    DecimalsUniform,
+    TrendsMatchSeries,
+    PopulationWithinCoverage,
+    # text
+    ClaimsStatedOnce,
+    PassagesCited,
+    NamesSpelledOneWay,
+    SectionsHaveContent,
+)
 
 
 class UnknownRuleError(Exception):
@@ -15,7 +72,7 @@ class UnknownRuleError(Exception):
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the catalogue: by family, then as a reader would ask."""
-    return (DatesAgree(), BoundsOrdered(), AnswersSumTo100(), AnswersLeaveNoResidual())
+    return tuple(rule() for rule in _CATALOGUE)
 
 
 def rule_named(name: str) -> Rule:

@@ -1,9 +1,12 @@
-"""Tables as files: reading any well-formed CSV, and writing the one canonical form."""
+"""Reading any well-formed CSV, canonical or not, as rows of text.
+
+The checks read strictly, and say what is wrong; this is for programs that rewrite tables, or that
+only want their rows.
+"""
 
 import csv
 import io
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from checks.package import Package, Resource
@@ -59,16 +62,6 @@ def read_rows(resource: Resource) -> list[dict[str, str]]:
     return read_csv(resource.file, resource.path, resource.schema.field_names)
 
 
-def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
-    for kind, names in (
-        ("lacks the column", [name for name in columns if name not in header]),
-        ("has the column", [name for name in header if name not in columns]),
-    ):
-        if names:
-            return f"{kind} {names[0]!r}; the columns are {', '.join(columns)}"
-    return "names a column twice"
-
-
 def rows_of(package: Package, name: str) -> list[dict[str, str]]:
     """The rows of the table of that name. Raises TableError as `read_rows`, or if there is none."""
     try:
@@ -86,20 +79,11 @@ def whole_number(row: dict[str, str], column: str) -> int:
         raise TableError(f"{column} must be a whole number, not {row[column]!r}: {row}") from None
 
 
-def canonical_csv(
-    columns: Sequence[str], key: Sequence[str], rows: Iterable[dict[str, str]]
-) -> bytes:
-    """A table in canonical form.
-
-    UTF-8 without byte order mark, LF, commas, quotes only where needed, a final newline; rows
-    sorted by their key in code point order; cells trimmed and in normalisation form C.
-    """
-    tidy = [
-        {name: unicodedata.normalize("NFC", row[name]).strip() for name in columns} for row in rows
-    ]
-    tidy.sort(key=lambda row: ([row[name] for name in key], list(row.values())))
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(tidy)
-    return stream.getvalue().encode("utf-8")
+def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
+    for kind, names in (
+        ("lacks the column", [name for name in columns if name not in header]),
+        ("has the column", [name for name in header if name not in columns]),
+    ):
+        if names:
+            return f"{kind} {names[0]!r}; the columns are {', '.join(columns)}"
+    return "names a column twice"

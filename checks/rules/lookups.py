@@ -1,0 +1,37 @@
+"""Looking up rows by their key, fast enough for a million of them."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+def positions(keys: pd.Series, among: pd.Series) -> NDArray[np.int64]:
+    """Where each key stands among distinct values: -1 where it does not.
+
+    Both are texts without missing values. Factorising both at once takes a fraction of the time of
+    `map`, `isin` and `get_indexer`, which turn texts into objects.
+    """
+    codes = pd.factorize(pd.concat([among, keys], ignore_index=True))[0].astype(np.int64)
+    found = codes[len(among) :]
+    return np.where(found < len(among), found, -1)
+
+
+def are_among(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """Whether each key is one of the values, with the index of `keys`."""
+    distinct = values.drop_duplicates()
+    return pd.Series(positions(keys, distinct) >= 0, index=keys.index, dtype=bool)
+
+
+def looked_up(
+    keys: pd.Series, table: pd.DataFrame, key: str, columns: list[str], missing: str = ""
+) -> pd.DataFrame:
+    """Text columns of the row of `table` that has each key; `missing` where there is none.
+
+    The texts of the column `key` must be distinct. Returns `columns`, with the index of `keys`.
+    """
+    if table.empty:
+        empty = {column: pd.Series(missing, index=keys.index, dtype="str") for column in columns}
+        return pd.DataFrame(empty, index=keys.index)
+    places = positions(keys, table[key])
+    found = table[columns].take(np.maximum(places, 0)).set_axis(keys.index)
+    return found.where(pd.Series(places >= 0, index=keys.index), missing)

@@ -1,0 +1,88 @@
+"""What can stand in place of PACKAGE on the command line: `init FOLDER` and `build [PACKAGE]`.
+
+Only the very first argument is read as one of these words. A package in a folder of that name is
+`./init` or `./build`.
+"""
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from checks.usage import Parser, UsageError
+
+
+def init(arguments: Sequence[str]) -> str:
+    """Begin a package, and say so.
+
+    Raises:
+        UsageError: the arguments are wrong, or the package cannot be written there.
+    """
+    parser = Parser(
+        prog="python -m checks init",
+        description="Begin a package: schemas, vocabulary, rules, and tables without claims.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
+    parser.add_argument(
+        "--licence",
+        metavar="NAME",
+        help="licence of your data, such as CC-BY-4.0 (default: the package states none)",
+    )
+    options = parser.parse_args(arguments)
+
+    from checks.skeleton import SkeletonError, write_skeleton
+
+    try:
+        package = write_skeleton(options.folder, options.licence)
+    except SkeletonError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"{options.folder}: cannot be written ({error.strerror})") from None
+    return (
+        f"Begun: the package {package.name}, with {len(package.resources)} tables.\n"
+        f"Check it: python -m checks {shlex.quote(str(options.folder))}\n"
+    )
+
+
+def build(arguments: Sequence[str]) -> str:
+    """Bring a package up to date with its tables, and say which files were written.
+
+    Raises:
+        UsageError: the arguments are wrong, a table cannot be read, or a file cannot be written.
+        PackageError: there is no package that can be read.
+    """
+    parser = Parser(
+        prog="python -m checks build",
+        description="Rewrite tables in canonical form, generate the table of rules, and bring "
+        "sizes and hashes in the descriptor up to date.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        help="a datapackage.json or its folder (default: here)",
+    )
+    options = parser.parse_args(arguments)
+
+    from checks.building import BuildError, contents
+    from checks.package import read_package
+    from checks.rewriting import rewrite, stale
+
+    package = read_package(options.package)
+    try:
+        files = contents(package)
+        written = stale(files)
+        rewrite(files)
+    except BuildError as error:
+        raise UsageError("; ".join(str(error).splitlines())) from None
+    except OSError as error:
+        raise UsageError(f"{package.folder}: cannot be written ({error.strerror})") from None
+    names = [file.relative_to(package.folder).as_posix() for file in written]
+    return "".join(f"written: {name}\n" for name in names) or "Everything is up to date.\n"
+
+
+SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {"init": init, "build": build}
+"""From arguments to what is to be printed, by the word."""

@@ -1,0 +1,203 @@
+"""The rule `claims-stated-once`: the same proposition is claimed in one passage."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.rules.text import ClaimsStatedOnce
+from tests.claim_tables import claims_found, frame, outcome
+
+RULE = ClaimsStatedOnce()
+AROUND = "as_stated attributed_to certainty note"
+SAID = ("as printed", "", "stated", "")
+
+
+def relations(*rows):
+    """Relations (passage, subject, predicate, object, start); to be `allied` is symmetric."""
+    columns = f"claim_id passage_id subject_id predicate_id object_id start {AROUND}"
+    return {
+        "relations": frame(
+            columns, [(f"c{number}", *row, *SAID) for number, row in enumerate(rows)]
+        ),
+        "properties": frame("property_id", [("allied",), ("joined",)]).assign(
+            symmetric=[True, False]
+        ),
+    }
+
+
+def figures(*rows):
+    """Figures (passage, entity, measure, low, high)."""
+    columns = f"claim_id passage_id entity_id measure_id low high {AROUND}"
+    return {
+        "figures": frame(columns, [(f"c{number}", *row, *SAID) for number, row in enumerate(rows)])
+    }
+
+
+def sequences(*rows):
+    """Orders (passage, earlier, later, maximum lag or None)."""
+    table = frame(
+        f"claim_id passage_id earlier_entity_id later_entity_id {AROUND}",
+        [(f"c{number}", *row[:3], *SAID) for number, row in enumerate(rows)],
+    )
+    return {"sequences": table.assign(maximum_lag_days=pd.array([row[3] for row in rows], "Int64"))}
+
+
+def answers(*rows, questions):
+    """Answers (passage, mention of a question, option, percent) and mentions (claim, question)."""
+    columns = f"claim_id passage_id question_claim_id option percent {AROUND}"
+    return {
+        "answers": frame(columns, [(f"c{number}", *row, *SAID) for number, row in enumerate(rows)]),
+        "questions": frame("claim_id question_id", questions),
+    }
+
+
+RESTATED = {
+    "a relation": relations(("p1", "a", "joined", "b", ""), ("p2", "a", "joined", "b", "")),
+    "a dated one": relations(
+        ("p1", "a", "joined", "b", "2011"), ("p2", "a", "joined", "b", "2011")
+    ),
+    "a symmetric one": relations(("p1", "a", "allied", "b", ""), ("p2", "b", "allied", "a", "")),
+    "a figure": figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "12")),
+    "an order": sequences(("p1", "a", "b", None), ("p2", "a", "b", None)),
+    "a lag": sequences(("p1", "a", "b", 30), ("p2", "a", "b", 30)),
+    "an answer": answers(
+        ("p1", "q1", "yes", "67"),
+        ("p2", "q2", "yes", "67"),
+        questions=[("q1", "tides"), ("q2", "tides")],
+    ),
+}
+
+DIFFERENT = {
+    "one sentence": relations(("p1", "a", "joined", "b", ""), ("p1", "a", "joined", "b", "")),
+    "another object": relations(("p1", "a", "joined", "b", ""), ("p2", "a", "joined", "c", "")),
+    "another date": relations(("p1", "a", "joined", "b", "2011"), ("p2", "a", "joined", "b", "")),
+    "the way round": relations(("p1", "a", "joined", "b", ""), ("p2", "b", "joined", "a", "")),
+    "another bound": figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "")),
+    "another lag": sequences(("p1", "a", "b", None), ("p2", "a", "b", 30)),
+    "another question": answers(
+        ("p1", "q1", "yes", "67"),
+        ("p2", "q2", "yes", "67"),
+        questions=[("q1", "tides"), ("q2", "winds")],
+    ),
+    "other decimals": answers(
+        ("p1", "q1", "yes", "67"),
+        ("p2", "q2", "yes", "67.0"),
+        questions=[("q1", "tides"), ("q2", "tides")],
+    ),
+}
+
+
+@pytest.mark.parametrize("tables", RESTATED.values(), ids=RESTATED)
+def test_a_proposition_of_two_passages_is_one_finding_with_both_claims(tables):
+    count, findings = outcome(RULE, tables)
+    assert [finding.claims for finding in findings] == [("c0", "c1")]
+    assert (count.examined, count.passed, count.found, count.not_evaluable) == (1, 0, 1, 0)
+
+
+@pytest.mark.parametrize("tables", DIFFERENT.values(), ids=DIFFERENT)
+def test_other_content_or_the_same_sentence_is_no_restatement(tables):
+    count, findings = outcome(RULE, tables)
+    assert findings == ()
+    assert count.passed == count.examined
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("as_stated", "other words"),
+        ("attributed_to", "somebody"),
+        ("certainty", "reported"),
+        ("note", "a remark"),
+        ("anchor_passage_id", "p9"),
+        ("roster", "partial"),
+        ("part_of_claim_id", "c9"),
+        ("partition", "disjoint"),
+        ("precision", "open"),
+        ("stance", "neutral"),
+    ],
+)
+def test_wording_origin_certainty_and_context_do_not_make_another_proposition(column, value):
+    tables = figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "12"))
+    tables["figures"][column] = ["", value]
+    assert claims_found(RULE, tables) == [("c0", "c1")]
+
+
+def test_derived_bounds_and_rows_are_no_content():
+    tables = relations(("p1", "a", "joined", "b", "2011"), ("p2", "a", "joined", "b", "2011"))
+    days = pd.to_datetime(["2011-01-01", "2011-01-02"]).astype("datetime64[s]")
+    tables["relations"] = tables["relations"].assign(
+        start_earliest=days, start_latest=days, row=[2, 3]
+    )
+    assert claims_found(RULE, tables) == [("c0", "c1")]
+
+
+def test_every_claim_of_a_restated_proposition_is_in_its_finding():
+    row = ("a", "joined", "b", "")
+    tables = relations(("p1", *row), ("p2", *row), ("p2", *row), ("p3", *row))
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.claims == ("c0", "c1", "c2", "c3")
+    assert finding.message == "said in 3 passages (relations): a joined b"
+
+
+def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable():
+    count, findings = outcome(RULE, answers(("p1", "q9", "yes", "67"), questions=[]))
+    assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+def test_tables_are_checked_each_for_itself():
+    tables = {
+        **relations(("p1", "a", "joined", "b", "")),
+        "figures": figures(("p2", "a", "joined", "b", ""))["figures"].replace("c0", "c9"),
+    }
+    assert outcome(RULE, tables)[0].passed == 2
+
+
+def test_without_any_table_of_propositions_the_rule_is_not_run():
+    tables = {"properties": relations()["properties"]}
+    assert outcome(RULE, tables)[0].not_run is not None
+    assert outcome(RULE, relations())[0].examined == 0
+
+
+row = st.tuples(
+    st.sampled_from(["p1", "p2", "p3"]),
+    st.sampled_from("ab"),
+    st.sampled_from(["allied", "joined"]),
+    st.sampled_from("ab"),
+    st.sampled_from(["", "2011"]),
+)
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(row, max_size=8), data=st.data())
+def test_the_order_of_rows_changes_nothing(rows, data):
+    tables = relations(*rows)
+    order = data.draw(st.permutations(range(len(rows))))
+    permuted = {**tables, "relations": tables["relations"].iloc[list(order)]}
+    assert outcome(RULE, permuted) == outcome(RULE, tables)
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(row, max_size=8))
+def test_the_rule_agrees_with_comparing_every_pair_of_claims(rows):
+    def content(relation):
+        _, subject, predicate, other, start = relation
+        sides = (subject, other) if predicate == "joined" else tuple(sorted((subject, other)))
+        return predicate, sides, start
+
+    expected = {
+        f"c{number}"
+        for number, one in enumerate(rows)
+        for other in rows
+        if content(one) == content(other)
+        and len({each[0] for each in rows if content(each) == content(one)}) > 1
+    }
+    found = claims_found(RULE, relations(*rows))
+    assert {claim for claims in found for claim in claims} == expected
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(row, max_size=8))
+def test_renaming_all_entities_keeps_every_finding(rows):
+    renamed = [(passage, f"z{a}", of, f"z{b}", start) for passage, a, of, b, start in rows]
+    assert claims_found(RULE, relations(*renamed)) == claims_found(RULE, relations(*rows))

@@ -1,0 +1,47 @@
+"""The rule `decimals-uniform`: one poll is printed to one number of decimals."""
+
+import pytest
+
+from checks.rules.poll_figures import DecimalsUniform
+from tests.claim_tables import claims_found, outcome
+from tests.poll_tables import answers
+
+RULE = DecimalsUniform()
+
+
+def printed(*percents):
+    return answers([{"value": percent} for percent in percents])
+
+
+@pytest.mark.parametrize(
+    ("percents", "claims", "message"),
+    [
+        (["54.3", "32"], ("a0", "a1"), "0 in 32; 1 in 54.3"),
+        (["52.6", "52.60"], ("a0", "a1"), "1 in 52.6; 2 in 52.60"),
+        (["21", "31.29", "40", "~35.5"], ("a0", "a1", "a2"), "0 in 21, 40; 2 in 31.29"),
+    ],
+)
+def test_shares_with_different_numbers_of_decimals_are_found(percents, claims, message):
+    (finding,) = outcome(RULE, printed(*percents))[1]
+    assert finding.claims == claims
+    assert finding.message == (
+        f"shares of harbour-poll have different numbers of decimals: {message}"
+    )
+
+
+@pytest.mark.parametrize(
+    "percents", [["54.3", "32.0"], ["54", "32"], ["31.29", "40.00", "~35", ">90", "10..20"]]
+)
+def test_shares_with_one_number_of_decimals_pass_whatever_is_qualified(percents):
+    count, findings = outcome(RULE, printed(*percents))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+def test_shares_of_different_polls_are_not_compared():
+    tables = answers([{"value": "54.3"}, {"value": "32", "poll_id": "another-poll"}])
+    assert outcome(RULE, tables)[0].examined == 0
+
+
+def test_shares_of_different_questions_of_one_poll_are_compared():
+    tables = answers([{"value": "54.3"}, {"value": "32", "question_id": "other"}])
+    assert claims_found(RULE, tables) == [("a0", "a1")]

@@ -1,0 +1,210 @@
+"""The rule `rosters-agree`: complete lists of members are equal, and as long as it is said."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.rules.rosters import RostersAgree
+from tests.actor_tables import harbour
+from tests.claim_tables import Row, claims_found, outcome
+
+RULE = RostersAgree()
+
+
+def listed(passage, members, start="", roster="complete", body="fleet"):
+    """A list of crew, one letter for each member, as relations: p1-a, p1-b, ..."""
+    return [
+        (f"{passage}-{member}", member, "crew_of", body, start, "", passage, roster)
+        for member in members
+    ]
+
+
+def stated(qualifier: str, low="", best="", high="", as_of="", period="", passage="p9") -> Row:
+    """A number of the crew of the fleet."""
+    cells = (low, best, high, "", as_of, period)
+    return ("n", "fleet", "head_count", qualifier, *cells, passage)
+
+
+def exactly(number, **more):
+    return stated("exactly", number, number, number, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("abc", "abd"), ("abc", "ab"), ("a", "b"), ("abc", "def"), ("abcd", "ab")],
+)
+def test_two_complete_lists_of_one_body_with_other_members_are_found(one, other):
+    relations = [*listed("p1", one), *listed("p2", other)]
+    count, (finding,) = outcome(RULE, harbour(relations))
+    assert finding.claims == tuple(sorted(row[0] for row in relations))
+    assert finding.message == (
+        f"crew_of fleet: two complete lists differ in {', '.join(sorted(set(one) ^ set(other)))}"
+    )
+    assert (count.examined, count.found) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "relations",
+    [
+        [*listed("p1", "abc"), *listed("p2", "cab")],
+        [*listed("p1", "abc"), *listed("p2", "abcb")],
+        [*listed("p1", "abc", "2004"), *listed("p2", "abc", "2009")],
+    ],
+)
+def test_lists_with_the_same_members_agree_in_any_order_and_at_any_time(relations):
+    count, findings = outcome(RULE, harbour(relations))
+    assert findings == ()
+    assert (count.examined, count.passed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "relations",
+    [
+        listed("p1", "abc"),
+        [*listed("p1", "abc"), *listed("p2", "ab", roster="partial")],
+        [*listed("p1", "abc"), *listed("p2", "abd", roster="partial")],
+        [*listed("p1", "abc"), *listed("p2", "ab", roster="")],
+        [*listed("p1", "abc"), *listed("p2", "ab", body="other-fleet")],
+        [*listed("p1", "abc"), ("x", "a", "near", "fleet", "", "", "p2", "complete")],
+        [*listed("p1", "abc", "2004"), *listed("p2", "ab", "2005")],
+    ],
+)
+def test_partial_lists_other_bodies_and_other_times_are_not_compared(relations):
+    count, findings = outcome(RULE, harbour(relations))
+    assert (findings, count.examined) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2004", "2004-05"), ("", "2004"), ("", ""), ("[..2004]", "2001"), ("2004/2006", "2006/2009")],
+)
+def test_lists_that_may_be_of_one_time_are_compared(one, other):
+    relations = [*listed("p1", "abc", one), *listed("p2", "ab", other)]
+    assert len(claims_found(RULE, harbour(relations))) == 1
+
+
+def test_members_that_joined_at_different_times_make_a_list_of_all_those_times():
+    early = [*listed("p1", "ab", "2001"), *listed("p1", "c", "2008")]
+    assert len(claims_found(RULE, harbour([*early, *listed("p2", "ab", "2004")]))) == 1
+    assert claims_found(RULE, harbour([*early, *listed("p2", "ab", "2009")])) == []
+
+
+def test_lists_that_agree_stand_together_against_one_that_differs():
+    relations = [*listed("p1", "ab"), *listed("p2", "ba"), *listed("p3", "ac")]
+    count, (finding,) = outcome(RULE, harbour(relations))
+    assert finding.claims == ("p1-a", "p1-b", "p2-a", "p2-b", "p3-a", "p3-c")
+    assert (count.examined, count.passed, count.found) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (exactly("3"), 0),
+        (exactly("3.0"), 0),
+        (exactly("4"), 1),
+        (exactly("2"), 1),
+        (stated("at-least", low="3"), 0),
+        (stated("at-least", low="4"), 1),
+        (stated("more-than", low="2"), 0),
+        (stated("more-than", low="3"), 1),
+        (stated("up-to", high="3"), 0),
+        (stated("up-to", high="2"), 1),
+        (stated("between", low="2", high="3"), 0),
+        (stated("between", low="4", high="9"), 1),
+    ],
+)
+def test_a_stated_number_must_allow_the_length_of_the_list(number, expected):
+    count, findings = outcome(RULE, harbour(listed("p1", "abc"), figures=[number]))
+    assert [finding.claims for finding in findings] == [("n", "p1-a", "p1-b", "p1-c")] * expected
+    assert (count.examined, count.passed, count.found) == (1, 1 - expected, expected)
+
+
+def test_a_number_without_bounds_is_not_evaluable():
+    figures = [stated("about", best="4")]
+    count, findings = outcome(RULE, harbour(listed("p1", "abc"), figures=figures))
+    assert findings == ()
+    assert (count.examined, count.not_evaluable) == (1, 1)
+
+
+def test_a_member_that_is_listed_twice_counts_once():
+    relations = [*listed("p1", "ab"), ("x", "a", "crew_of", "fleet", "", "", "p1", "complete")]
+    assert claims_found(RULE, harbour(relations, figures=[exactly("2")])) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "expected"),
+    [
+        ("2004", exactly("4", as_of="2004-05"), 1),
+        ("2004", exactly("4", period="2003/2005"), 1),
+        ("2004", exactly("4"), 1),
+        ("", exactly("4", as_of="2004"), 1),
+        ("2004", exactly("4", as_of="2009"), 0),
+        ("2004", exactly("4", as_of="2009", passage="p1"), 1),
+    ],
+)
+def test_a_number_of_certainly_another_time_is_only_compared_in_its_own_passage(
+    start, number, expected
+):
+    tables = harbour(listed("p1", "abc", start), figures=[number])
+    assert len(claims_found(RULE, tables)) == expected
+
+
+def test_a_number_beside_a_list_is_not_compared_with_other_lists():
+    relations = [*listed("p1", "abc", "2004"), *listed("p2", "abcd", "2009")]
+    figures = [exactly("4", passage="p2")]
+    count, findings = outcome(RULE, harbour(relations, figures=figures))
+    assert findings == ()
+    assert (count.examined, count.passed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        ("n", "fleet", "sailors", "exactly", "4", "4", "4"),
+        ("n", "other-fleet", "head_count", "exactly", "4", "4", "4"),
+    ],
+)
+def test_numbers_of_something_else_are_not_compared(number):
+    count, findings = outcome(RULE, harbour(listed("p1", "abc"), figures=[number]))
+    assert (findings, count.examined) == ((), 0)
+
+
+def test_a_finding_shows_the_number_beside_the_list():
+    tables = harbour(listed("p1", "ab"), figures=[stated("at-least", low="4")])
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message == "crew_of fleet: at least 4 stated, 2 listed"
+    assert [(item.claim, item.column, item.value, item.label) for item in finding.evidence] == [
+        ("n", "low", "at least 4", "number"),
+        ("p1-a", "subject_id", "a", ""),
+        ("p1-b", "subject_id", "b", ""),
+    ]
+
+
+def test_a_finding_marks_the_members_that_only_one_list_has():
+    tables = harbour([*listed("p1", "ab"), *listed("p2", "ac")])
+    (finding,) = outcome(RULE, tables)[1]
+    marked = {item.claim for item in finding.evidence if item.label == "only here:"}
+    assert marked == {"p1-b", "p2-c"}
+
+
+crew = st.sets(st.sampled_from("abcd"), min_size=1)
+
+
+@settings(max_examples=30)
+@given(lists=st.lists(st.tuples(st.sampled_from(["", "2004", "2005"]), crew), max_size=5))
+def test_found_is_every_pair_of_different_lists_that_may_be_of_one_time(lists):
+    relations, expected = [], []
+    for number, (start, members) in enumerate(lists):
+        relations += listed(f"p{number}", sorted(members), start)
+    for one, other in combinations({(start, frozenset(crew)) for start, crew in lists}, 2):
+        if one[1] != other[1] and (one[0] == other[0] or "" in (one[0], other[0])):
+            expected.append({one, other})
+    found = claims_found(RULE, harbour(relations))
+    sets = [
+        {(lists[int(claim[1])][0], frozenset(lists[int(claim[1])][1])) for claim in claims}
+        for claims in found
+    ]
+    assert len(found) == len(expected)
+    assert all(pair in expected for pair in sets)

@@ -1,0 +1,151 @@
+"""`docs/your-own-package.md`, followed to the letter: its files, its edits and its commands."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT, read_rows
+
+PAGE = (ROOT / "docs/your-own-package.md").read_text(encoding="utf-8")
+FIRST_STEP, CI = PAGE.index("## 1. "), PAGE.index("## 7. ")
+
+BLOCK = re.compile(
+    r"(?:(?P<edit>put this into|add this line to)\s+`(?P<file>[^`]+)`:\n\n)?"
+    r"```(?P<kind>\w+)\n(?P<body>.*?)```\n",
+    re.DOTALL | re.IGNORECASE,
+)
+
+STATUSES = {
+    "python -m checks init tarvel --licence CC-BY-4.0": [0],
+    "python -m checks tarvel": [0, 1, 0, 1, 0],
+    "python measure.py": [0],
+    "python -m checks build tarvel": [0, 0, 0],
+    "python -m checks tarvel --update-register": [0],
+    "python -m frictionless validate tarvel/datapackage.json": [0],
+}
+"""The exit statuses of every command of the page, in the order in which it stands there."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of the page, what the page says that it prints, and what happened."""
+
+    line: str
+    promised: tuple[str, ...]
+    status: int
+    printed: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the page is followed, empty at first."""
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def followed(folder: Path) -> list[Command]:
+    """Every command of the page before continuous integration, run in order between the edits."""
+    done: list[Command] = []
+    blocks = list(BLOCK.finditer(PAGE, FIRST_STEP, CI))
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if block["file"]:
+            edit(folder / block["file"], block["edit"].lower(), block["body"])
+        elif block["kind"] == "sh":
+            shows = after is not None and after["kind"] == "text" and not after["file"]
+            promised = after["body"] if after is not None and shows else ""
+            done.append(run(block["body"].strip(), promised, folder))
+    return done
+
+
+def edit(file: Path, kind: str, body: str) -> None:
+    before = file.read_text(encoding="utf-8") if kind == "add this line to" else ""
+    file.write_text(before + body, encoding="utf-8")
+
+
+def run(line: str, promised: str, folder: Path) -> Command:
+    """Run a line in a shell whose `python` is the one that runs the tests."""
+    commands = folder.parent / "commands"
+    commands.mkdir(exist_ok=True)
+    python = commands / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "-c", line],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "100",
+        },
+        capture_output=True,
+        check=False,
+    )
+    printed = (done.stdout + done.stderr).decode()
+    return Command(line, tuple(promised.splitlines()), done.returncode, tuple(printed.splitlines()))
+
+
+def test_every_command_of_the_page_ends_as_the_page_says(followed: list[Command]) -> None:
+    statuses: dict[str, list[int]] = {}
+    for command in followed:
+        statuses.setdefault(command.line, []).append(command.status)
+    assert statuses == STATUSES
+
+
+def test_every_command_prints_the_lines_that_the_page_shows(followed: list[Command]) -> None:
+    shown = [command for command in followed if command.promised]
+    assert len(shown) == 8
+    for command in shown:
+        assert is_excerpt(command.promised, command.printed), command
+
+
+def is_excerpt(excerpt: tuple[str, ...], lines: tuple[str, ...]) -> bool:
+    """Whether the lines stand in this order, one directly below the other."""
+    size = len(excerpt)
+    return any(lines[at : at + size] == excerpt for at in range(len(lines) - size + 1))
+
+
+def test_the_page_leads_to_a_finding_about_the_two_dates(
+    followed: list[Command], folder: Path
+) -> None:
+    checks = [command for command in followed if command.line == "python -m checks tarvel"]
+    assert ["1. error  dates-agree  not registered" in command.printed for command in checks] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    (finding,) = read_rows(folder / "tarvel", "findings")
+    assert finding["rule"] == "dates-agree"
+    assert finding["claims"] == "p01.s01.date01|p02.s01.date01"
+
+
+def test_an_update_keeps_what_the_page_has_written_into_the_register(
+    followed: list[Command], folder: Path
+) -> None:
+    assert followed
+    before = (folder / "tarvel/data/findings.csv").read_bytes()
+    done = run("python -m checks tarvel --update-register", "", folder)
+    assert done.status == 0
+    assert (folder / "tarvel/data/findings.csv").read_bytes() == before
+    assert b"source-contradiction" in before
+
+
+def test_every_block_of_the_page_is_a_file_a_command_or_its_output() -> None:
+    """A block that the pattern of the edits misses would silently not be followed."""
+    blocks = list(BLOCK.finditer(PAGE, FIRST_STEP, CI))
+    assert len(blocks) == PAGE[FIRST_STEP:CI].count("```") / 2
+    kinds = [block["kind"] for block in blocks if not block["file"]]
+    assert sorted(set(kinds)) == ["sh", "text"]
+    assert [block["file"] for block in blocks if block["file"]] == [
+        "tarvel.txt",
+        "measure.py",
+        *(f"tarvel/data/{name}.csv" for name in ("documents", "passages", "entities", "citations")),
+        *(f"tarvel/data/{name}.csv" for name in ("dates", "dates", "findings")),
+    ]
