@@ -218,6 +218,15 @@ def test_a_package_that_is_the_whole_repository_has_no_folder_before_its_paths(
     assert "::error file=data/dates.csv,line=2," in outcome.log
 
 
+def test_paths_are_seen_from_the_folder_in_which_the_program_runs(workspace, temporary):
+    (workspace / "else/where").mkdir(parents=True)
+    outcome = check(workspace / "else/where", temporary, path="../../claims/small")
+    assert "::error file=../../claims/small/data/dates.csv,line=2," in outcome.log
+    (workspace / "link").symlink_to("claims")
+    outcome = check(workspace, temporary, path=str(workspace / "link/small"))
+    assert "::error file=claims/small/data/dates.csv,line=2," in outcome.log
+
+
 def test_the_report_is_added_to_the_summary_of_the_job(workspace, temporary):
     (temporary / "summary.md").write_text("Of another step.\n", encoding="utf-8")
     outcome = check(workspace, temporary, path="claims/small")

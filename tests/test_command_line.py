@@ -116,7 +116,7 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
         (["--sel", "dates-agree"], "--sel"),
         (["one", "two"], "unrecognized arguments: two"),
         (["--select"], "argument --select: expected at least one argument"),
-        (["--select", "dates-agre"], "there is no rule 'dates-agre': did you mean dates-agree?"),
+        (["--select", "dates-agre"], "there is no rule 'dates-agre': did you mean dates-agree"),
         (["--ignore", "zzzz"], "there is no rule 'zzzz'"),
         (["--explain", "zzzz"], "there is no rule 'zzzz'"),
         (["--output", "no-such-folder/report.txt"], "cannot be written"),

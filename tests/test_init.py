@@ -305,6 +305,14 @@ def test_a_build_brings_tables_rules_and_descriptor_up_to_date(capsys, begun):
     assert run(capsys, begun)[0] == 0
 
 
+def test_a_build_keeps_what_json_can_say_and_utf_8_cannot(capsys, begun):
+    file = begun / "datapackage.json"
+    descriptor = {**read_descriptor(begun), "title": "Reed \ud800 islands"}
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+    assert run(capsys, "build", begun) == (0, "written: datapackage.json\n", "")
+    assert json.loads(file.read_bytes()) == descriptor
+
+
 def test_a_build_without_a_package_named_is_of_the_one_here(capsys, begun, monkeypatch):
     monkeypatch.chdir(begun)
     (begun / "data/rules.csv").unlink()

@@ -111,7 +111,7 @@ passages = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=passages)
 def test_the_rule_agrees_with_comparing_every_pair_of_passages(rows):
     expected = set()
@@ -132,7 +132,7 @@ def test_the_rule_agrees_with_comparing_every_pair_of_passages(rows):
     assert claims == {f"r{n}" for n, row in enumerate(rows) if row[2] in expected}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=passages, data=st.data())
 def test_the_order_of_rows_changes_nothing(rows, data):
     tables = told(*rows)

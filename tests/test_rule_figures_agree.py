@@ -131,14 +131,14 @@ def claimed(rows, prefix=""):
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(value=amounts, shapes=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), min_size=2))
 def test_truth_that_is_only_bounded_has_no_finding(value, shapes):
     rows = [("keel", value, form, slack) for form, slack in shapes]
     assert claims_found(RULE, claimed(rows)) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=truths)
 def test_the_rule_agrees_with_comparing_every_pair(rows):
     def ends(row):
@@ -157,7 +157,7 @@ def test_the_rule_agrees_with_comparing_every_pair(rows):
     assert {claim for claims in found for claim in claims} == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=truths, data=st.data())
 def test_the_order_of_rows_changes_nothing(rows, data):
     tables = claimed(rows)
@@ -166,7 +166,7 @@ def test_the_order_of_rows_changes_nothing(rows, data):
     assert outcome(RULE, permuted) == outcome(RULE, tables)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=truths, data=st.data())
 def test_widening_an_interval_never_adds_a_claim_to_a_conflict(rows, data):
     rows = [(entity, value, 1, slack) for entity, value, _, slack in rows]

@@ -189,7 +189,7 @@ def test_a_finding_says_in_words_what_does_not_fit():
 percents = st.integers(min_value=0, max_value=10_000)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(left=percents, right=percents, decimals=st.integers(0, 2))
 def test_true_words_about_truth_that_is_only_rounded_are_never_found(left, right, decimals):
     def rounded(hundredths):

@@ -136,7 +136,7 @@ opinions = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=opinions, links=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=2))
 def test_the_rule_agrees_with_comparing_every_pair(rows, links):
     links = [(one, other) for one, other in links if max(one, other) < len(rows)]
@@ -163,7 +163,7 @@ def test_the_rule_agrees_with_comparing_every_pair(rows, links):
     assert {claim for claims in found for claim in claims} == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=opinions, data=st.data())
 def test_the_order_of_rows_changes_nothing(rows, data):
     tables = polled(*((poll, sign, str(n)) for poll, sign, n in rows))

@@ -97,7 +97,7 @@ def test_a_poll_that_does_not_say_whom_it_covers_means_the_one_population_it_ask
     assert outcome(RULE, {**more, "polls": tables["polls"]})[0].not_evaluable == 2
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(size=st.integers(1, 400), data=st.data(), decimals=st.integers(0, 2))
 def test_the_rule_agrees_with_trying_every_number_of_respondents(size, data, decimals):
     unit = 10**decimals

@@ -155,7 +155,7 @@ def test_only_the_places_that_opened_later_are_part_of_the_finding():
 years = st.integers(min_value=2000, max_value=2010)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(opening=years, fieldwork=years, shift=st.integers(-400, 400))
 def test_to_shift_all_dates_keeps_the_verdict(opening, fieldwork, shift):
     def found(by):

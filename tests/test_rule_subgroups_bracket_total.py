@@ -130,7 +130,7 @@ def test_restatements_of_a_total_are_all_shown():
 sizes = st.integers(min_value=1, max_value=40)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(north=sizes, south=sizes, data=st.data())
 def test_true_shares_that_are_only_rounded_have_no_finding(north, south, data):
     northern, southern = data.draw(st.integers(0, north)), data.draw(st.integers(0, south))
@@ -140,7 +140,7 @@ def test_true_shares_that_are_only_rounded_have_no_finding(north, south, data):
     assert claims_found(RULE, asked(HALVES, *zip(populations, rounded, strict=True))) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(order=st.permutations(range(3)))
 def test_the_order_of_rows_changes_nothing(order):
     tables = asked(THIRDS, *ROWS, ("east", "61"))

@@ -135,7 +135,7 @@ def test_a_figure_without_a_total_is_not_examined():
 counts = st.lists(st.integers(min_value=0, max_value=50), min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(parts=counts, rest=st.integers(min_value=0, max_value=50))
 def test_true_parts_have_no_finding(parts, rest):
     texts = [str(part) for part in parts]
@@ -143,7 +143,7 @@ def test_true_parts_have_no_finding(parts, rest):
     assert claims_found(RULE, split(str(sum(parts)), *texts, partition="exhaustive")) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(parts=counts, miss=st.integers(min_value=1, max_value=50))
 def test_a_total_that_is_wrong_by_any_number_is_found(parts, miss):
     texts = [str(part) for part in parts]
@@ -152,7 +152,7 @@ def test_a_total_that_is_wrong_by_any_number_is_found(parts, miss):
     assert len(claims_found(RULE, split(str(total + miss), *texts, partition="exhaustive"))) == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(parts=counts, data=st.data())
 def test_the_order_of_rows_changes_nothing(parts, data):
     tables = split("40", *(str(part) for part in parts))

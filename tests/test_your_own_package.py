@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.builders import ROOT, read_rows
 
@@ -149,3 +150,22 @@ def test_every_block_of_the_page_is_a_file_a_command_or_its_output() -> None:
         *(f"tarvel/data/{name}.csv" for name in ("documents", "passages", "entities", "citations")),
         *(f"tarvel/data/{name}.csv" for name in ("dates", "dates", "findings")),
     ]
+
+
+def test_the_page_describes_every_input_of_the_action_with_its_default() -> None:
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| (?:`(.+)` )?\|$", PAGE[CI:], re.MULTILINE)
+    assert dict(rows) == {name: item["default"] for name, item in inputs.items()}
+
+
+def test_the_page_configures_the_action_and_the_hook_with_what_they_have() -> None:
+    (step,), hooks = (
+        yaml.safe_load(block["body"])
+        for block in BLOCK.finditer(PAGE, CI)
+        if block["kind"] == "yaml"
+    )
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    assert set(step["with"]) <= set(inputs)
+    (used,) = hooks["repos"][0]["hooks"]
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert used["id"] == hook["id"]

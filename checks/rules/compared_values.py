@@ -40,7 +40,8 @@ def _poll_series(answers: pd.DataFrame, tables: Tables) -> pd.Series:
     columns = ["topic", "population_id"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
     asked = asked.assign(option=answers["option"])
-    return asked.groupby([*columns, "option"], sort=False).ngroup().astype("Int64")
+    series = asked.groupby([*columns, "option"], sort=False).ngroup().astype("Int64")
+    return series.where(asked["topic"].ne(""))
 
 
 def _figure_series(figures: pd.DataFrame, tables: Tables) -> pd.Series:

@@ -9,7 +9,7 @@ import pandas as pd
 from checks.edtf import bounds
 from checks.rules.containment import containments, with_their_wholes
 from checks.rules.days import day_numbers
-from checks.rules.lookups import are_among
+from checks.rules.lookups import are_among, looked_up
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["poll_id", "population_id"]
@@ -118,12 +118,10 @@ def _openings_by_whole(tables: Tables) -> pd.DataFrame:
 
 def _questions(tables: Tables) -> pd.DataFrame:
     """Every mention of a question, with `place` ("" if unknown), `asked` and `last` (days)."""
-    questions = tables["questions"]
-    entities = tables["entities"].set_index("entity_id")
+    questions, polls = tables["questions"], tables["polls"]
     population = questions["population_id"]
-    is_place = population.map(entities["type"]).isin(_PLACES)
-    place = population.map(entities["place_id"]).fillna("")
-    polls = tables["polls"]
+    entities = looked_up(population, tables["entities"], "entity_id", ["type", "place_id"])
+    is_place, place = entities["type"].isin(_PLACES), entities["place_id"]
     ends = pd.concat([polls["fieldwork_latest"], polls["published_latest"]], axis=1).min(axis=1)
     last = day_numbers(ends).groupby(polls["poll_id"]).min()
     asked = day_numbers(questions["asked_latest"])

@@ -177,6 +177,7 @@ def _printed_shares(tables: Tables) -> pd.DataFrame:
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
     codes, distinct = pd.factorize(shares["percent"])
     decimals = read_numbers(pd.Series(distinct, dtype="str")).decimals[codes]
-    return shares[["claim_id", "option", "percent"]].assign(
+    shares = shares[["claim_id", "option", "percent"]].assign(
         poll_id=polls["poll_id"], decimals=decimals
     )
+    return shares[shares["poll_id"].ne("")]

@@ -89,7 +89,8 @@ def _shares(tables: Tables) -> pd.DataFrame:
     answers = tables["answers"]
     columns = ["poll_id", "question_id", "population_id"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
-    return answer_values(answers).join(asked.assign(option=answers["option"]))
+    asked = asked.assign(option=answers["option"])
+    return answer_values(answers).join(asked[asked["poll_id"].ne("")], how="inner")
 
 
 def _shares_by_population(tables: Tables) -> pd.DataFrame:
@@ -117,10 +118,10 @@ def _ties(tables: Tables) -> pd.DataFrame:
         `part` and `whole` (populations), `part_entity` (the one related), and, for an item of a
         complete list, `roster` (a name for the list) and `items` (how many entities it has).
     """
-    entities, populations = tables["entities"], tables["questions"]["population_id"].unique()
+    populations = tables["questions"]["population_id"].drop_duplicates()
     own = pd.DataFrame({"population": populations, "entity": populations})
-    place_of = entities.set_index("entity_id")["place_id"]
-    places = own.assign(entity=own["population"].map(place_of).fillna(""))
+    place = looked_up(populations, tables["entities"], "entity_id", ["place_id"])
+    places = own.assign(entity=place["place_id"])
     stands_for = pd.concat([own, places[places["entity"].ne("")]]).drop_duplicates()
     ties = containments(tables["relations"], tables["properties"])
     ties = ties.rename(columns={"part": "part_entity", "whole": "whole_entity"})
