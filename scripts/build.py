@@ -1,7 +1,7 @@
 """``python -m scripts.build``: bring up to date what follows from other files of the package.
 
-As `python -m checks build` does it for any package (see `checks.building`), and with `--check` to
-learn what is out of date without changing it.
+As `python -m checks build` does it for any package (see `checks.building`), with the catalogue of
+rules in `docs/` for this one, and with `--check` to learn what is out of date without changing it.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 from checks.building import BuildError, contents
 from checks.package import PackageError, read_package
 from checks.rewriting import rewrite, stale
+from scripts.catalogue import catalogue
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         package = read_package(chosen.package)
-        files = contents(package)
+        files = _documents(package.folder) | contents(package)
     except (PackageError, BuildError) as error:
         for line in str(error).split("\n"):
             print(f"build: {line}", file=sys.stderr)
@@ -36,6 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not changed:
         print("Everything is up to date.")
     return 1 if chosen.check and changed else 0
+
+
+def _documents(folder: Path) -> dict[Path, bytes]:
+    """The generated documents, where the package has a place for them."""
+    place = folder / "docs"
+    return {place / "rules.md": catalogue().encode()} if place.is_dir() else {}
 
 
 if __name__ == "__main__":
