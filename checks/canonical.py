@@ -65,7 +65,7 @@ def _parse(content: bytes, start: int, columns: Sequence[str]) -> "pa.Table | No
         return csv.read_csv(
             pa.py_buffer(content).slice(start),
             read_options=csv.ReadOptions(column_names=list(columns), block_size=1 << 24),
-            parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            parse_options=csv.ParseOptions(ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
             ),

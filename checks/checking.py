@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.findings import Evaluation, Finding, evaluate
-from checks.package import Package, read_package
+from checks.package import Package, PackageError, read_package
 from checks.places import Place, places
 from checks.problems import Problem
 from checks.register import Match, match, register_resource, registered_rows, update_register
@@ -23,9 +23,13 @@ from checks.rules import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
 from checks.tables import typed_tables
+from checks.text_storage import fitting_text_storage
 
 if TYPE_CHECKING:
     import pandas as pd
+
+REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
+"""Codes of further problems that an update of the register mends."""
 
 HARMLESS = frozenset({"bytes", "hash", "final-newline", "unsorted"})
 """Codes of problems that leave no doubt about what the cells say."""
@@ -63,10 +67,22 @@ def build_report_with_update(
     if not report.rules_ran:
         return report
     ran = _names_of_those_run(evaluation)
+    _refuse_a_broken_register(package, report)
     if not update_register(package, evaluation.findings, matched.rows, ran):
         return report
     updated = _check(read_package(package_path), rules)[0]
     return replace(updated, updates=_updates(matched))
+
+
+def _refuse_a_broken_register(package: Package, report: Report) -> None:
+    """Raise PackageError for a register that was not read whole: an update would lose its rest."""
+    register = register_resource(package)
+    for problem in report.structure:
+        if register is None or problem.file != register.path:
+            continue
+        if problem.code not in HARMLESS | REGISTER_UPDATABLE:
+            place = ":".join(str(part) for part in (problem.file, problem.row) if part is not None)
+            raise PackageError(f"{place}: the register must be mended by hand: {problem.message}")
 
 
 def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
@@ -79,6 +95,11 @@ def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
 
 
 def _check(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluation, Match]:
+    with fitting_text_storage(package):
+        return _checked(package, rules)
+
+
+def _checked(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluation, Match]:
     structure = check_structure(package)
     rules_ran = not _blocking(package, structure)
     tables = typed_tables(package, structure.tables) if rules_ran else {}

@@ -126,7 +126,12 @@ def _write(file: Path, content: str) -> None:
     from checks.rewriting import rewrite
 
     try:
-        rewrite({file: content.encode()})
+        if file.is_dir():
+            raise UsageError(f"{file}: cannot be written (it is a folder)")
+        if file.exists() and not file.is_file():  # a pipe or a device, which must stay what it is
+            file.write_bytes(content.encode())
+        else:
+            rewrite({file: content.encode()})
     except OSError as error:
         raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
 

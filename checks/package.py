@@ -66,8 +66,12 @@ def read_package(path: Path) -> Package:
     Raises PackageError when there is none, or when it cannot be understood: no JSON object, no
     resources, a resource without path or schema, a path that is remote or leaves the package.
     """
-    file = path / "datapackage.json" if path.is_dir() else path
-    if not file.is_file():
+    try:
+        file = path / "datapackage.json" if path.is_dir() else path
+        is_there = file.is_file()
+    except OSError as error:  # a name that is too long, a folder that may not be read
+        raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+    if not is_there:
         raise PackageError(f"{path}: no data package here (expected a datapackage.json)")
     descriptor = read_object(file, str(file))
     resources = descriptor.get("resources")

@@ -5,6 +5,7 @@ occurs fails, and so does one whose generated columns are no longer true.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,11 @@ def update_register(
     resource = register_resource(package)
     if resource is None:
         raise PackageError("the package has no register: a table with finding_id, disposition, ...")
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", package.version):
+        raise PackageError(
+            f"{package.descriptor_file}: 'version' must be of the form 1.2.3, not "
+            f"{package.version!r}: new findings are dated by it"
+        )
     columns = resource.schema.field_names
     blank = dict.fromkeys(columns, "")
     new = {**blank, "first_seen": package.version, "disposition": NEW_DISPOSITION}

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -63,10 +64,13 @@ def rewrite(files: Mapping[Path, bytes]) -> bool:
     Raises:
         OSError: a file cannot be written; none has changed then, unless a rename itself failed.
     """
-    pending = {file: file.with_name(f".{file.name}.new") for file in stale(files)}
+    targets = {file.resolve(): content for file, content in files.items()}
+    pending = {file: file.with_name(f".{file.name}.new") for file in stale(targets)}
     try:
         for file, temporary in pending.items():
-            temporary.write_bytes(files[file])
+            temporary.write_bytes(targets[file])
+            if file.exists():
+                shutil.copymode(file, temporary)
         for file, temporary in pending.items():
             temporary.replace(file)
     finally:

@@ -29,8 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"build: {line}", file=sys.stderr)
         return 2
     changed = stale(files)
-    if not chosen.check:
-        rewrite(files)
+    try:
+        if not chosen.check:
+            rewrite(files)
+    except OSError as error:
+        print(f"build: cannot be written ({error})", file=sys.stderr)
+        return 2
     for file in changed:
         name = os.path.relpath(file, package.folder)
         print(f"{'stale' if chosen.check else 'written'}: {name}")
@@ -40,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _documents(folder: Path) -> dict[Path, bytes]:
-    """The generated documents, where the package has a place for them."""
-    place = folder / "docs"
-    return {place / "rules.md": catalogue().encode()} if place.is_dir() else {}
+    """The generated documents of this project; another package has none."""
+    is_own = folder.resolve() == Path(__file__).resolve().parent.parent
+    return {folder / "docs" / "rules.md": catalogue().encode()} if is_own else {}
 
 
 if __name__ == "__main__":

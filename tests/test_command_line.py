@@ -240,3 +240,19 @@ def test_an_update_says_what_it_did_to_the_register(capsys, folder):
     assert json.loads(out)["updates"] == [{"id": identifiers[0], "change": "removed"}]
     _, out, _ = run(capsys, folder, "--update-register", "--format", "json")
     assert json.loads(out)["updates"] == []
+
+
+def test_an_output_that_is_a_link_stays_one(small: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old")
+    link.symlink_to(target)
+    main([str(small), "--format", "json", "--output", str(link)])
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["package"]
+
+
+def test_an_output_that_is_a_folder_is_wrong_usage(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(small), "--output", str(tmp_path)]) == 2
+    assert "it is a folder" in capsys.readouterr().err

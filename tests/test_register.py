@@ -201,3 +201,23 @@ def test_without_a_register_a_package_without_findings_is_valid(folder):
     write_table(folder, "dates", read_rows(folder, "dates")[:1])
     describe(folder)
     assert build_report(folder).valid
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace(b",", b";"),
+        lambda text: text + b"one,cell,too,few\n",
+        lambda text: text + b'"never closed\n',
+        lambda text: text.replace(b"comment", b"coment", 1),
+        lambda text: text + "caf\u00e9".encode("latin-1") + b"\n",
+    ],
+    ids=["semicolons", "a ragged row", "an open quote", "a misspelt header", "Latin-1"],
+)
+def test_a_register_that_cannot_be_read_whole_is_not_updated(registered, damage):
+    register = registered / "data" / "findings.csv"
+    register.write_bytes(damage(register.read_bytes()))
+    before = register.read_bytes()
+    with pytest.raises(PackageError, match=r"findings\.csv"):
+        build_report_with_update(registered)
+    assert register.read_bytes() == before

@@ -44,11 +44,11 @@ def sequences(*rows):
 
 
 def answers(*rows, questions):
-    """Answers (passage, mention of a question, option, percent) and mentions (claim, question)."""
+    """Answers (passage, mention, option, percent) and mentions (claim, question, population)."""
     columns = f"claim_id passage_id question_claim_id option percent {AROUND}"
     return {
         "answers": frame(columns, [(f"c{number}", *row, *SAID) for number, row in enumerate(rows)]),
-        "questions": frame("claim_id question_id", questions),
+        "questions": frame("claim_id question_id population_id", questions),
     }
 
 
@@ -64,7 +64,7 @@ RESTATED = {
     "an answer": answers(
         ("p1", "q1", "yes", "67"),
         ("p2", "q2", "yes", "67"),
-        questions=[("q1", "tides"), ("q2", "tides")],
+        questions=[("q1", "tides", "all"), ("q2", "tides", "all")],
     ),
 }
 
@@ -78,12 +78,17 @@ DIFFERENT = {
     "another question": answers(
         ("p1", "q1", "yes", "67"),
         ("p2", "q2", "yes", "67"),
-        questions=[("q1", "tides"), ("q2", "winds")],
+        questions=[("q1", "tides", "all"), ("q2", "winds", "all")],
+    ),
+    "another population": answers(
+        ("p1", "q1", "yes", "67"),
+        ("p2", "q2", "yes", "67"),
+        questions=[("q1", "tides", "all"), ("q2", "tides", "some")],
     ),
     "other decimals": answers(
         ("p1", "q1", "yes", "67"),
         ("p2", "q2", "yes", "67.0"),
-        questions=[("q1", "tides"), ("q2", "tides")],
+        questions=[("q1", "tides", "all"), ("q2", "tides", "all")],
     ),
 }
 

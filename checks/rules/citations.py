@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.lookups import are_among
 from checks.rules.outline import ancestry
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -127,10 +128,10 @@ def _uncited(tables: Tables, within: pd.DataFrame, listed: pd.DataFrame) -> pd.D
     """Whether each `paragraph` lacks a citation (`gap`)."""
     passages = tables["passages"]
     paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"].reset_index(drop=True)
-    is_cited = paragraph.isin(listed["paragraph"].unique())
+    is_cited = are_among(paragraph, listed["paragraph"])
     is_open = is_cited
     if not is_cited.all() and not listed.empty:
-        is_open = is_cited | paragraph.isin(_claims(tables, within)["paragraph"].unique())
+        is_open = is_cited | are_among(paragraph, _claims(tables, within)["paragraph"])
     return pd.DataFrame({"paragraph": paragraph, "gap": (~is_cited).astype("Int64").where(is_open)})
 
 
@@ -174,9 +175,9 @@ def _named_sources(tables: Tables, within: pd.DataFrame, listed: pd.DataFrame) -
     none = pd.DataFrame(columns=["claim_id", "passage_id", "column", "value"], dtype="str")
     entities = tables["entities"]
     sources = entities.loc[entities["type"].isin(_SOURCES), "entity_id"]
-    said = pd.concat([none, *named]).merge(within, on="passage_id")
-    cites = said["paragraph"].isin(listed["paragraph"].unique())
-    said = said[cites & said["value"].isin(sources.unique())]
+    said = pd.concat([none, *named], ignore_index=True)
+    said = said[are_among(said["value"], sources)].merge(within, on="passage_id")
+    said = said[are_among(said["paragraph"], listed["paragraph"])]
     cited = listed[["paragraph", "entity_id"]].drop_duplicates()
     met = said.merge(
         cited, left_on=["paragraph", "value"], right_on=["paragraph", "entity_id"], how="left"

@@ -44,6 +44,7 @@ def near_words(words: pd.Series, groups: pd.Series, most: pd.Series) -> pd.DataF
             "length": words.str.len().array,
         }
     )
+    table = table[table["group"].duplicated(keep=False)]
     if table.empty:
         return _sharing(np.zeros(0, np.uint64), np.zeros(0, np.int64))
     shortened = [

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from checks.rules.lookups import positions
+
 _DEEPEST = 100
 """Levels that are followed: far more than a text has, so that a circle of parents ends."""
 
@@ -19,7 +21,7 @@ def ancestry(passages: pd.DataFrame, kind: str) -> pd.DataFrame:
         holds it, directly or through others; one of that kind holds itself.
     """
     identifiers = passages["passage_id"].array
-    parents = pd.Index(identifiers).get_indexer(passages["parent_id"].array)
+    parents = positions(passages["parent_id"], passages["passage_id"])
     is_kind = passages["kind"].eq(kind).to_numpy(dtype=bool)
     passage = ancestor = np.arange(len(passages))
     pairs = []

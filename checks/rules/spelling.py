@@ -7,6 +7,8 @@ import re
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 _TYPESETTING = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc\u2032`"), "'"),
@@ -22,6 +24,8 @@ _BLANK = re.compile(r"\s")
 
 _LONE_ARABIC_ARTICLE = re.compile(r"\b([ae]l)\s+")
 """In small letters only: `Al` may be a given name. It is joined to its word by a low line."""
+
+_MAY_BE_ARTICLE = "[ae]l[^a-zA-Z]"
 
 _ARABIC_ARTICLE = re.compile(r"^(?:[ae]l|a[dnrstz]|ash)[-_]")
 
@@ -52,8 +56,7 @@ def words_of(names: pd.Series) -> pd.DataFrame:
         nothing remains); `plain` without accents, too; and `is_fixed`: a word with a digit, or an
         acronym in capitals, of which other letters make another word.
     """
-    texts = names.str.normalize("NFC").str.replace(_LONE_ARABIC_ARTICLE, r"\1_", regex=True)
-    printed = texts.str.split().explode().dropna()
+    printed = _split(_composed(names))
     position = printed.groupby(level=0).cumcount()
     last = position.groupby(level=0).transform("max")
     is_article = position.eq(0) & last.gt(0) & printed.str.lower().eq("the")
@@ -89,7 +92,31 @@ def terms(words: pd.Series, position: pd.Series) -> pd.Series:
 
 def is_acronym(names: pd.Series) -> pd.Series:
     """Whether a name is one word of two or more capitals, perhaps with periods."""
-    return names.str.isupper() & names.str.contains(_TWO_LETTERS) & ~names.str.contains(_BLANK)
+    is_acronym = names.str.isupper()
+    capitals = names[is_acronym]
+    is_acronym[is_acronym] = capitals.str.contains(_TWO_LETTERS) & ~capitals.str.contains(_BLANK)
+    return is_acronym
+
+
+def _composed(names: pd.Series) -> pd.Series:
+    """The names in NFC, with Arabic articles tied to the next word.
+
+    The few names that this can change are found first.
+    """
+    changes = ~names.str.isascii() | names.str.contains(_MAY_BE_ARTICLE)
+    texts = names[changes].str.normalize("NFC")
+    composed = names.copy()
+    composed[changes] = texts.str.replace(_LONE_ARABIC_ARTICLE, r"\1_", regex=True)
+    return composed
+
+
+def _split(texts: pd.Series) -> pd.Series:
+    """The words of texts between white space, in order, with the index of the texts."""
+    words = pc.utf8_split_whitespace(pa.array(texts, type=pa.large_string()))
+    words = words.combine_chunks() if isinstance(words, pa.ChunkedArray) else words
+    index = texts.index.repeat(pc.list_value_length(words).to_numpy())
+    printed = pd.Series(words.flatten().to_numpy(zero_copy_only=False), index, dtype="str")
+    return printed[printed.ne("")]
 
 
 def _forms(words: pd.Series) -> pd.DataFrame:

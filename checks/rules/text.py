@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_string_dtype
 
+from checks.rules.lookups import are_among
 from checks.rules.outline import ancestry
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -29,6 +30,13 @@ _AROUND = frozenset(
 """Columns that say where and how a thing is said, how it hangs together with other claims of its
 passage, or what follows from another column."""
 
+_READING_ORDER = (
+    *("subject_id", "predicate_id", "object_id", "entity_id", "property_id", "measure_id"),
+    *("earlier_entity_id", "earlier_property_id", "later_entity_id", "later_property_id"),
+    *("question_id", "population_id", "option", "date", "low", "best", "high", "percent", "unit"),
+)
+"""The columns that come first in the wording of a proposition, whatever the order in its table."""
+
 _CONTENTS = ("dates", "figures", "names")
 """The tables that show that a section has something to say about a thing."""
 
@@ -39,11 +47,13 @@ class ClaimsStatedOnce(Rule):
     Statement: No two passages say the same: each proposition is claimed in one passage only.
     Formula: gap = passages that claim a proposition - 1; the bound is gap <= 0. Two claims are one
         proposition if all columns of content are equal, the two sides of a symmetric relation in
-        either order. An answer counts with the question that it answers, whatever mention of it.
-    Inputs: `dates`, `figures`, `relations`, `answers` (with `questions`: question_id), `sequences`,
-        whichever the package has; `properties` (symmetric), if it is there. Content are all columns
-        but those of the claim itself, of its wording, certainty and origin, of the list or total of
-        which it is a part, and derived bounds. A group is a proposition.
+        either order. An answer counts with the question that it answers, whatever mention of it,
+        and with the population that it is about.
+    Inputs: `dates`, `figures`, `relations`, `answers` (with `questions`: question_id,
+        population_id), `sequences`, whichever the package has; `properties` (symmetric), if it is
+        there. Content are all columns but those of the claim itself, of its wording, certainty and
+        origin, of the list or total of which it is a part, and derived bounds. A group is a
+        proposition.
     Severity rationale: info. A restatement is no mistake; but a correction must reach every place,
         and two places are no two witnesses.
     Source: the once-and-only-once rule of single sourcing in technical writing; statement-level
@@ -123,10 +133,10 @@ class SectionsHaveContent(Rule):
         sections = passages.loc[passages["kind"].eq("section"), ["passage_id"]]
         tree = ancestry(passages, "section")
         paragraphs = passages.loc[passages["kind"].eq("paragraph"), ["passage_id"]]
-        filled = tree.merge(paragraphs, on="passage_id")["ancestor_id"].unique()
+        filled = tree.merge(paragraphs, on="passage_id")["ancestor_id"]
         headings = headings[["passage_id", "claim_id", "announces", "as_stated"]]
         groups = sections.merge(headings, on="passage_id", how="left")
-        has_text = groups["passage_id"].isin(filled)
+        has_text = are_among(groups["passage_id"], filled)
         announced = groups["announces"].fillna("")
         held = groups.assign(type=announced).merge(
             _types_in(tables, tree), how="left", indicator=True
@@ -176,10 +186,12 @@ def _content(tables: Tables, name: str) -> pd.DataFrame:
     derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
     content = table.drop(columns=[*_AROUND, *derived], errors="ignore")
     if name == "answers":
-        questions = tables.get("questions", pd.DataFrame(columns=["claim_id", "question_id"]))
-        asked = questions.set_index("claim_id")["question_id"]
-        question = content.pop("question_claim_id").map(asked)
-        content.insert(0, "question_id", question.astype("str").fillna(""))
+        asked = ["question_id", "population_id"]
+        questions = tables.get("questions", pd.DataFrame(columns=["claim_id", *asked]))
+        mentions = content.pop("question_claim_id")
+        for place, column in enumerate(asked):
+            values = mentions.map(questions.set_index("claim_id")[column])
+            content.insert(place, column, values.astype("str").fillna(""))
     if name == "relations" and "properties" in tables:
         properties = tables["properties"]
         symmetric = properties.loc[properties["symmetric"], "property_id"]
@@ -199,7 +211,8 @@ def _as_text(values: pd.Series) -> pd.Series:
 def _phrase(content: pd.DataFrame) -> pd.Series:
     """A proposition in one line: identifiers as they are, other values with their column."""
     phrase = pd.Series("", index=content.index)
-    for column in content:
+    first = [column for column in _READING_ORDER if column in content]
+    for column in [*first, *sorted(set(content.columns) - set(first))]:
         prefix = "" if str(column).endswith("_id") else f"{column}="
         phrase += (" " + prefix + content[column]).where(content[column].ne(""), "")
     return phrase.str.strip()

@@ -7,7 +7,7 @@ import pandas as pd
 
 from checks.package import Field, Package
 from checks.problems import Problem
-from checks.structure.columns import Table, is_known
+from checks.structure.columns import Table, is_known, strictly_rises
 
 CLAIM_ID = "claim_id"
 
@@ -22,7 +22,10 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
     if len(claims) < 2:
         return
     # Twice in one table is the business of that table's own key.
-    own = [table.frame[CLAIM_ID].drop_duplicates() for table in claims]
+    own = [
+        ids if strictly_rises(ids := table.frame[CLAIM_ID]) else ids.drop_duplicates()
+        for table in claims
+    ]
     names = np.repeat([table.resource.path for table in claims], [len(ids) for ids in own])
     ids = pd.concat(own)
     again = ids.duplicated().to_numpy(dtype=bool) & (ids != "").to_numpy(dtype=bool)

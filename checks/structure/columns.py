@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from checks.package import Resource
@@ -14,6 +16,8 @@ from checks.package import Resource
 Mask: TypeAlias = NDArray[np.bool_]
 
 _SAMPLE = 10_000
+
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,13 @@ def comparable(cells: pd.Series, kind: str) -> pd.Series:
 
 def is_known(values: pd.Series, known: pd.Series) -> Mask:
     """Whether each value is one of the known ones: `isin`, at a tenth of its time for text."""
+    if len(values) < len(known) // _FEW:
+        # Looking many up in few is quick; it leaves few in which to look up.
+        few, many = (
+            pa.array(values, type=pa.large_string()),
+            pa.array(known, type=pa.large_string()),
+        )
+        known = known[pc.is_in(many, value_set=few).to_numpy(zero_copy_only=False)]
     codes, _ = pd.factorize(pd.concat([known, values], ignore_index=True))
     # Codes count up in the order of appearance, so those of new values come after all known ones.
     mask: Mask = codes[len(known) :] <= codes[: len(known)].max(initial=-1)

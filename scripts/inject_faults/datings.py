@@ -15,6 +15,14 @@ class Dating:
     first: date | None
     last: date | None
 
+    @property
+    def precision(self) -> str:
+        """The precision that the schema of dates gives to such a text."""
+        if self.first is None or self.last is None:
+            return "open"
+        plain = self.text.rstrip("?~%")
+        return {4: "year", 7: "month", 10: "day"}.get(len(plain), "interval")
+
     def span(self) -> tuple[date, date]:
         """Both days. Raises ValueError for an open dating."""
         if self.first is None or self.last is None:
@@ -63,6 +71,20 @@ def later(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
+def apart(one: Dating, other: Dating) -> bool:
+    """Whether no day is allowed by both."""
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: Dating, other: Dating) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def some_day(first: date, last: date, chance: Random) -> date:
+    """One of the days from the first to the last."""
+    return later(first, chance.randint(0, (last - first).days))
+
+
 FORMS = ("day", "month", "year", "months", "about")
 """Forms of a coarsened date that are bounded on both sides, none wider than a year."""
 
@@ -83,3 +105,11 @@ def coarsened(day: date, chance: Random, forms: Sequence[str] = FORMS) -> Dating
     if chance.random() < 0.3:
         return one_of(before, after)
     return between(in_month(before), in_month(after))
+
+
+def drawn(day: date, chance: Random, *, away_from: Dating) -> Dating:
+    """A day, its month or its year; but nothing that another dating allows."""
+    choices = [
+        dating for dating in (on(day), in_month(day), in_year(day)) if apart(dating, away_from)
+    ]
+    return chance.choice(choices)

@@ -1,7 +1,7 @@
 """A package under construction: rows of texts, as in the CSV files, in memory."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -118,7 +118,20 @@ def text_frames(drafts: Sequence[Draft]) -> dict[str, pd.DataFrame]:
 
 def tables_of(drafts: Sequence[Draft]) -> dict[str, pd.DataFrame]:
     """All drafts as one package of typed tables."""
-    return typed_tables(_package(), text_frames(drafts))
+    return typed(text_frames(drafts))
+
+
+def typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Typed tables of frames of texts, as from `text_frames`."""
+    return typed_tables(_package(), frames)
+
+
+def term(property_id: str) -> Row:
+    """A term of the vocabulary. Raises KeyError when there is none of that name."""
+    for row in _vocabulary():
+        if row["property_id"] == property_id:
+            return row
+    raise KeyError(property_id)
 
 
 @cache

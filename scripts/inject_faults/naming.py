@@ -6,12 +6,12 @@ from random import Random
 _CONSONANTS = "bdfgklmnprtvz"
 _VOWELS = "aeiou"
 _ENDINGS = "nrkmd"
-_NEAR = 2
-"""Words that differ in this many letters, or fewer, are near."""
+_NEAR = 3
+"""Words that differ in this many letters, or fewer, are near: one more than a misspelling needs."""
 
 
 class Namer:
-    """Makes words of nine letters, no two of which differ in two letters or fewer.
+    """Makes words of nine letters, any two of which differ in more than three letters.
 
     The letters in which two words differ are those of the longer one that are not in the longest
     sequence of letters that both have in order.
@@ -23,8 +23,8 @@ class Namer:
     def word(self, chance: Random) -> str:
         """A new word with a capital; it never opens like an article and never ends like a plural.
 
-        Words of one length differ in at most two letters exactly if leaving two letters out of each
-        can leave the same.
+        Words of one length differ in at most so many letters exactly if leaving so many letters out
+        of each can leave the same.
         """
         while True:
             syllables = [chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(4)]
