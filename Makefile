@@ -42,6 +42,14 @@ build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, rule
 build-check: $(INSTALLED) ## Fail if a generated file is out of date; change nothing
 	@$(RUN) -m scripts.build --check
 
+.PHONY: bench
+bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
+	@$(RUN) -m scripts.bench $(OPTIONS)
+
+.PHONY: inject-faults
+inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in generated packages
+	@$(RUN) -m scripts.inject_faults $(OPTIONS)
+
 .PHONY: source-check
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(RUN) -m scripts.source_check "$(SOURCE)"

@@ -1,0 +1,1 @@
+SELECT claim_id FROM dates WHERE anchor_passage_id <> passage_id
