@@ -44,7 +44,8 @@ def _check_completeness(coding: Coding, outcome: Outcome) -> None:
     for paragraph in coding.of_kind("paragraph"):
         listed = source_list(coding.text, Span(paragraph.start, paragraph.end))
         parts = [*sentences, *([listed.span] if listed else [])]
-        for offset in range(paragraph.start, paragraph.end):
+        # Another text than the coded one may be shorter; that it is another is a gap of its own.
+        for offset in range(paragraph.start, min(paragraph.end, len(coding.text))):
             visible = not coding.text[offset].isspace()
             if visible and not covered(Span(offset, offset + 1), parts):
                 missing = f"the character at {offset} is in no sentence"
