@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import product
 
+import pandas as pd
 import pytest
 
 from checks.rules.relations import RelationsCompatible
@@ -176,3 +177,19 @@ def test_found_is_what_overlaps_on_whatever_days_two_relations_held():
     assert found <= certain
     assert found >= {number for number in certain if plain.issuperset(pairs[number])}
     assert set() < found < set(pairs)
+
+
+def test_pairs_of_two_oppositions_that_share_a_predicate_are_findings_of_their_own():
+    tables = harbour(
+        [
+            ("f1", "gull", "feuded_with", "cove", "2001-01-01"),
+            ("f2", "gull", "feuded_with", "cove", "2009-09-09"),
+            ("t", "gull", "traded_with", "cove", "2001-01-01"),
+            ("x", "gull", "fished_with", "cove", "2009-09-09"),
+        ]
+    )
+    trade = tables["properties"]["property_id"].eq("traded_with")
+    fishing = tables["properties"][trade].assign(property_id="fished_with")
+    tables["properties"] = pd.concat([tables["properties"], fishing], ignore_index=True)
+    findings = outcome(RULE, tables)[1]
+    assert sorted(finding.claims for finding in findings) == [("f1", "t"), ("f2", "x")]

@@ -50,8 +50,10 @@ class RelationsCompatible(Rule):
         relations = _opposed(tables).merge(groups, on=_KEYS)
         pairs = _pairs(relations)
         pairs = pairs[pairs["gap"].gt(0).fillna(False).astype(bool)]
-        claims = pd.concat([pairs["claim_id"], pairs["claim_id_opposed"]])
-        members = relations[relations["claim_id"].isin(claims)]
+        keys = [*_KEYS, "claim_id"]
+        opposed = pairs[[*_KEYS, "claim_id_opposed"]].set_axis(keys, axis=1)
+        named = pd.concat([pairs[keys], opposed]).drop_duplicates()
+        members = relations.merge(named, on=keys)
         times = members["start"].str.cat(members["end"], sep=" to ")
         return members[["group", "claim_id"]].assign(
             column="start",
