@@ -1,6 +1,7 @@
 """The descriptor and its Table Schemas: the standard as Frictionless reads it, then the profile."""
 
 import copy
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -45,7 +46,8 @@ def check_schemas(package: Package) -> dict[str, list[Problem]]:
     The rows of a table whose schema is at fault cannot be judged.
     """
     tables = {resource.name: resource.schema for resource in package.resources}
-    standard = str(package.descriptor.get("$schema", "")).replace("datapackage", "tableschema", 2)
+    profile = str(package.descriptor.get("$schema", ""))
+    standard = re.sub(r"/datapackage\.json$", "/tableschema.json", profile)
     problems = {}
     for name, schema in tables.items():
         file = schema.path or package.descriptor_file.name
