@@ -162,16 +162,19 @@ ON property_id = measure_id;
 
 -- The values that comparisons compare.
 CREATE TABLE compared AS
+WITH sides AS (
+    SELECT left_claim_id AS claim_id FROM comparisons
+    UNION SELECT right_claim_id FROM comparisons)
 SELECT answers.claim_id, lo, hi, false AS is_strict, is_known, is_exact, 'percent' AS unit,
     struct_pack(topic := topic, option := option, population_id := population_id) AS of_poll,
     NULL AS of_measure
 FROM answers LEFT JOIN questions ON questions.claim_id = question_claim_id
-SEMI JOIN comparisons ON answers.claim_id IN (left_claim_id, right_claim_id)
+SEMI JOIN sides ON sides.claim_id = answers.claim_id
 UNION ALL
 SELECT figures.claim_id, figures.lo, figures.hi, figures.is_strict, is_known, qualifier = 'exactly', unit,
     NULL, series
 FROM figures LEFT JOIN comparable USING (claim_id)
-SEMI JOIN comparisons ON figures.claim_id IN (left_claim_id, right_claim_id);
+SEMI JOIN sides ON sides.claim_id = figures.claim_id;
 
 -- Comparisons with both of their sides; the right one of a label is 50 percent.
 CREATE TABLE sides AS
