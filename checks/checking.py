@@ -5,12 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.findings import Evaluation, Finding, evaluate
-from checks.package import Package, PackageError, read_package
-from checks.places import Place, places
-from checks.problems import Problem
-from checks.register import Match, match, register_resource, registered_rows, update_register
-from checks.report import (
+from checks.findings.evaluation import Evaluation, Finding, evaluate
+from checks.findings.places import Place, places
+from checks.load.package import Package, PackageError, read_package
+from checks.load.tables import typed_tables
+from checks.load.text_storage import fitting_text_storage
+from checks.register.matching import (
+    Match,
+    match,
+    register_resource,
+    registered_rows,
+    update_register,
+)
+from checks.reports.report import (
     AbsentFinding,
     Reading,
     RegisterUpdate,
@@ -19,11 +26,10 @@ from checks.report import (
     RuleSummary,
     TableSummary,
 )
-from checks.rules import selected_rules
+from checks.rules.catalogue import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
-from checks.tables import typed_tables
-from checks.text_storage import fitting_text_storage
+from checks.structure.problems import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

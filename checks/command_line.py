@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.package import PackageError
-from checks.renderers import Display, formats, renderer
+from checks.load.package import PackageError
+from checks.reports.formats import Display, formats, renderer
 from checks.subcommands import SUBCOMMANDS
 from checks.usage import Parser, UsageError
 
 if TYPE_CHECKING:
-    from checks.report import Report
+    from checks.reports.report import Report
 
 VALID, NOT_VALID, UNUSABLE = 0, 1, 2
 
@@ -93,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> "Report":
     from checks.checking import build_report, build_report_with_update
-    from checks.rules import UnknownRuleError
+    from checks.rules.catalogue import UnknownRuleError
 
     build = build_report_with_update if options.update_register else build_report
     try:
@@ -123,7 +123,7 @@ def _seen_from_here(package: Path) -> str:
 
 
 def _write(file: Path, content: str) -> None:
-    from checks.rewriting import rewrite
+    from checks.write.rewriting import rewrite
 
     try:
         if file.is_dir():
@@ -150,7 +150,7 @@ def _print(content: str) -> int:
 
 
 def _list_of_rules() -> str:
-    from checks.rules import all_rules
+    from checks.rules.catalogue import all_rules
 
     rows = [
         (rule.name, rule.family, rule.severity, rule.documentation().title) for rule in all_rules()
@@ -164,7 +164,7 @@ def _list_of_rules() -> str:
 
 
 def _explanation(name: str) -> str:
-    from checks.rules import UnknownRuleError, rule_named
+    from checks.rules.catalogue import UnknownRuleError, rule_named
 
     try:
         rule = rule_named(name)

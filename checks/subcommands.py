@@ -30,7 +30,7 @@ def init(arguments: Sequence[str]) -> str:
     )
     options = parser.parse_args(arguments)
 
-    from checks.skeleton import SkeletonError, write_skeleton
+    from checks.write.skeleton import SkeletonError, write_skeleton
 
     try:
         package = write_skeleton(options.folder, options.licence)
@@ -67,9 +67,9 @@ def build(arguments: Sequence[str]) -> str:
     )
     options = parser.parse_args(arguments)
 
-    from checks.building import BuildError, contents
-    from checks.package import read_package
-    from checks.rewriting import rewrite, stale
+    from checks.load.package import read_package
+    from checks.write.building import BuildError, contents
+    from checks.write.rewriting import rewrite, stale
 
     package = read_package(options.package)
     try:

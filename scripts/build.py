@@ -1,7 +1,8 @@
 """``python -m scripts.build``: bring up to date what follows from other files of the package.
 
-As `python -m checks build` does it for any package (see `checks.building`), with the catalogue of
-rules in `docs/` for this one, and with `--check` to learn what is out of date without changing it.
+As `python -m checks build` does it for any package (see `checks.write.building`), with the
+catalogue of rules in `docs/` for this one, and with `--check` to learn what is out of date without
+changing it.
 """
 
 import argparse
@@ -9,9 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-from checks.building import BuildError, contents
-from checks.package import PackageError, read_package
-from checks.rewriting import rewrite, stale
+from checks.load.package import PackageError, read_package
+from checks.write.building import BuildError, contents
+from checks.write.rewriting import rewrite, stale
 from scripts.catalogue import catalogue
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pandas as pd
 
-from checks.edtf import bounds
+from checks.load.edtf import bounds
 from tests.claim_tables import Row, frame
 
 TERMS = [

@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from checks.edtf import bounds
-from checks.table_schema import Field, Schema, read_schema
+from checks.load.edtf import bounds
+from checks.load.table_schema import Field, Schema, read_schema
 
 Row: TypeAlias = dict[str, str]
 

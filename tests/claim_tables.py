@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from checks.edtf import bounds
-from checks.findings import Count, Finding, evaluate
+from checks.findings.evaluation import Count, Finding, evaluate
+from checks.load.edtf import bounds
 from checks.rules.rule import Rule, Tables
 
 Row = tuple[str, ...]

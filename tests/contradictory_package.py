@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from checks.rules import all_rules
+from checks.rules.catalogue import all_rules
 from tests.builders import Row, build_package
 
 PASSAGES: list[Row] = [

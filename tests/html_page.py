@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from checks.renderers.html import render
+from checks.reports.formats.html import render
 
 VOID = {"meta"}
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from checks.package import read_package
+from checks.load.package import read_package
 from scripts.segment import COLUMNS, as_row, segment, sha256_of
 from scripts.source_check.__main__ import EXCEPTIONS, check_all
 from scripts.source_check.coding import read_coding

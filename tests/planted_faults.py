@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from checks.edtf import bounds
+from checks.load.edtf import bounds
 from tests.builders import Row, describe, read_rows, write_table
 
 Tables = dict[str, pd.DataFrame]

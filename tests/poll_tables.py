@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from checks.edtf import bounds
+from checks.load.edtf import bounds
 from tests.claim_tables import Row, frame
 from tests.figure_tables import stated
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from checks.problems import Problem
-from checks.report import (
+from checks.reports.report import (
     AbsentFinding,
     Reading,
     Report,
@@ -11,6 +10,7 @@ from checks.report import (
     RuleSummary,
     TableSummary,
 )
+from checks.structure.problems import Problem
 
 READINGS = (
     Reading(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.actors import ActorsActWhileIndependent
-from checks.rules.lifetimes import ActorsActWithinLifetime, PeopleActWhileAlive
-from checks.rules.parts import PartsFitInWholes
-from checks.rules.relations import RelationsCompatible
-from checks.rules.rosters import RostersAgree
+from checks.rules.actors.independence import ActorsActWhileIndependent
+from checks.rules.actors.lifetimes import ActorsActWithinLifetime, PeopleActWhileAlive
+from checks.rules.actors.opposites import RelationsCompatible
+from checks.rules.actors.parts import PartsFitInWholes
+from checks.rules.actors.rosters import RostersAgree
 from tests.claim_tables import claims_found
 from tests.random_harbour import NOT_STATED, Claims, Days, random_claims
 

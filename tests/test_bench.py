@@ -9,7 +9,7 @@ import pytest
 from frictionless import validate
 
 from checks.checking import build_report
-from checks.package import read_package
+from checks.load.package import read_package
 from scripts.bench.__main__ import main
 from scripts.bench.contestants import CHECKS, CHECKS_AS_SQL, FRICTIONLESS, SQL
 from scripts.bench.document import Result, Trial, document, targets

@@ -3,8 +3,8 @@
 import pytest
 
 from checks.checking import build_report
-from checks.package import read_package
-from checks.rules import all_rules
+from checks.load.package import read_package
+from checks.rules.catalogue import all_rules
 from scripts.bench.packages import write_package
 from scripts.bench.sql import LEFT_OUT, finding_counts, rule_names
 from tests.builders import ROOT

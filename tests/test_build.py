@@ -157,7 +157,7 @@ def test_a_folder_without_a_package_is_refused_in_one_line(
 
 
 def test_the_table_of_rules_comes_from_the_rules(package: Path) -> None:
-    from checks.rules import all_rules
+    from checks.rules.catalogue import all_rules
 
     columns = ["rule", "family", "title", "severity", "statement", "tables"]
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))

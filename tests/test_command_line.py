@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checks.command_line import main
-from checks.rules import all_rules
+from checks.rules.catalogue import all_rules
 from tests.builders import ROOT, describe, read_rows, write_cell, write_table
 from tests.contradictory_package import contradictory_package
 

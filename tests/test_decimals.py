@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.decimals import printed, read_numbers
+from checks.load.decimals import printed, read_numbers
 
 
 def read(text):

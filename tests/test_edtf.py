@@ -11,7 +11,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.edtf import bounds, calendar_days
+from checks.load.edtf import bounds, calendar_days
 
 DATES = {
     # text: (earliest, latest, precision); None = open

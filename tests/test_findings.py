@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.findings import evaluate, fingerprint, value_hash
-from checks.rules import UnknownRuleError, all_rules, rule_named, selected_rules
+from checks.findings.evaluation import evaluate, fingerprint, value_hash
+from checks.rules.catalogue import UnknownRuleError, all_rules, rule_named, selected_rules
 from checks.rules.rule import Evidence, Rule, bounded
 from tests.claim_tables import outcome
 

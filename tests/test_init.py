@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from checks import skeleton
 from checks.command_line import main
-from checks.rules import all_rules
+from checks.rules.catalogue import all_rules
+from checks.write import skeleton
 from tests.builders import ROOT, read_descriptor, read_rows
 
 OURS: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text("utf-8"))

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.edtf import bounds
-from checks.findings import evaluate
-from checks.rules import all_rules
-from checks.rules.time import DatesAgree
+from checks.findings.evaluation import evaluate
+from checks.load.edtf import bounds
+from checks.rules.catalogue import all_rules
+from checks.rules.time.agreement import DatesAgree
 from scripts.inject_faults.__main__ import main
 from scripts.inject_faults.campaign import make_case, operators_for, plan, run_batches
 from scripts.inject_faults.datings import by, coarsened, one_of, since

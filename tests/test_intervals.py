@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from checks.rules.intervals import (
+from checks.rules.derivation.intervals import (
     answer_values,
     figure_values,
     intervals,
     printed_quarters,
     wording,
 )
-from checks.rules.lookups import are_among, looked_up, positions
+from checks.rules.derivation.lookups import are_among, looked_up, positions
 from tests.claim_tables import frame
 from tests.figure_tables import crews
 from tests.poll_tables import answers

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checks.package import PackageError, read_package
+from checks.load.package import PackageError, read_package
 
 SCHEMA = {"fields": [{"name": "id", "type": "string"}]}
 

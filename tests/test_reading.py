@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.reading import Reading, read_table
+from checks.load.reading import Reading, read_table
 
 COLUMNS = ("id", "name", "note")
 GOOD = b'id,name,note\na,Ferry,\nb,"Quay, old","so-called ""North"" quay"\n'

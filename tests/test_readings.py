@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checks.checking import build_report
-from checks.report import Report, ReportedFinding
+from checks.reports.report import Report, ReportedFinding
 
 PROJECT = Path(__file__).parent.parent
 

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from checks.checking import build_report
-from checks.renderers import Display
-from checks.renderers.text import render
+from checks.reports.formats import Display
+from checks.reports.formats.text import render
 
 PROJECT = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.checking import build_report, build_report_with_update
-from checks.package import PackageError
+from checks.load.package import PackageError
 from tests.builders import describe, read_descriptor, read_rows, write_cell, write_table
 from tests.contradictory_package import (
     ANSWERS_FINDING,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from junitparser import Failure, JUnitXml
 
-from checks.renderers import Display, formats, renderer
+from checks.reports.formats import Display, formats, renderer
 from tests.mixed_reports import CLEAN, MIXED, awkward_report, with_findings, with_problems
 from tests.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, VALID
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from checks.renderers.html import render
+from checks.reports.formats.html import render
 from tests.html_page import Element, page
 from tests.mixed_reports import (
     AWKWARD,

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from checks.renderers.html import render
+from checks.reports.formats.html import render
 from tests.html_page import page
 from tests.mixed_reports import CLEAN, MISSING, MIXED, OUTDATED, awkward_report
 from tests.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, VALID

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checks.renderers.json import render
+from checks.reports.formats.json import render
 from tests.reports import ABSENT, BROKEN, CHANGED, NOT_REGISTERED, VALID
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from markdown_it import MarkdownIt
 
-from checks.renderers.markdown import SIZE_AT_MOST, render
+from checks.reports.formats.markdown import SIZE_AT_MOST, render
 from tests.mixed_reports import (
     AWKWARD,
     CLEAN,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from checks.problems import Problem
-from checks.renderers import Display, formats, renderer
-from checks.renderers.text import render
+from checks.reports.formats import Display, formats, renderer
+from checks.reports.formats.text import render
+from checks.structure.problems import Problem
 from tests.reports import (
     ABSENT,
     BROKEN,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.actors import ActorsActWhileIndependent
+from checks.rules.actors.independence import ActorsActWhileIndependent
 from tests.actor_tables import harbour
 from tests.claim_tables import claims_found, outcome
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.polls import AnswersLeaveNoResidual
+from checks.rules.polls.sums import AnswersLeaveNoResidual
 from tests.claim_tables import claims_found, outcome, polled, shares
 from tests.test_rule_answers_sum_to_100 import NO, UNSURE, YES
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.polls import AnswersSumTo100
+from checks.rules.polls.sums import AnswersSumTo100
 from tests.claim_tables import claims_found, outcome, polled, shares
 
 FEW = 40  # examples: each one runs the whole rule, some twice

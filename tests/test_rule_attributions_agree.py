@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.attributions import AttributionsAgree
+from checks.rules.figures.attributions import AttributionsAgree
 from tests.claim_tables import claims_found, frame, outcome
 from tests.figure_tables import members
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.figures import BoundsOrdered
+from checks.rules.figures.bounds import BoundsOrdered
 from tests.claim_tables import dated, frame, outcome
 
 RULE = BoundsOrdered()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.text import ClaimsStatedOnce
+from checks.rules.text.restatements import ClaimsStatedOnce
 from tests.claim_tables import claims_found, frame, outcome
 
 RULE = ClaimsStatedOnce()

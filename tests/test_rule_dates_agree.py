@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.time import DatesAgree
+from checks.rules.time.agreement import DatesAgree
 from tests.claim_tables import claims_found, dated, outcome
 
 FEW = 40  # examples: each one runs the whole rule, some twice

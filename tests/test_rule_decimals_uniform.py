@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.poll_figures import DecimalsUniform
+from checks.rules.polls.printing import DecimalsUniform
 from tests.claim_tables import claims_found, outcome
 from tests.poll_tables import answers
 

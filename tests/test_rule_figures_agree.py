@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.agreement import FiguresAgree
+from checks.rules.figures.agreement import FiguresAgree
 from tests.claim_tables import claims_found, outcome
 from tests.figure_tables import crews, figures
 

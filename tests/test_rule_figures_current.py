@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.edtf import bounds
-from checks.rules.currency import FiguresCurrent
+from checks.load.edtf import bounds
+from checks.rules.time.currency import FiguresCurrent
 from tests.claim_tables import documented, frame, outcome
 
 RULE = FiguresCurrent()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.comparisons import LabelsMatchFigures
+from checks.rules.figures.labels import LabelsMatchFigures
 from tests.claim_tables import claims_found, outcome
 from tests.figure_tables import crews, figures
 from tests.poll_tables import answers, compared

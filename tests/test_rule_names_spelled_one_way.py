@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.names import NamesSpelledOneWay
+from checks.rules.text.names import NamesSpelledOneWay
 from tests.claim_tables import claims_found, frame, outcome
 
 RULE = NamesSpelledOneWay()

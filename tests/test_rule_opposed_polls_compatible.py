@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.opposed_polls import OpposedPollsCompatible
+from checks.rules.polls.opposition import OpposedPollsCompatible
 from tests.claim_tables import claims_found, outcome
 from tests.poll_tables import answers, compared
 

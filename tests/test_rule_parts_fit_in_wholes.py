@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from checks.rules.parts import PartsFitInWholes
+from checks.rules.actors.parts import PartsFitInWholes
 from tests.actor_tables import harbour
 from tests.claim_tables import claims_found, outcome
 

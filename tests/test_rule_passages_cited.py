@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.citations import PassagesCited
+from checks.rules.text.citations import PassagesCited
 from tests.claim_tables import claims_found, frame, outcome
 
 RULE = PassagesCited()

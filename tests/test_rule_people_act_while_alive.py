@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.lifetimes import PeopleActWhileAlive
+from checks.rules.actors.lifetimes import PeopleActWhileAlive
 from tests.actor_tables import harbour
 from tests.claim_tables import claims_found, outcome
 

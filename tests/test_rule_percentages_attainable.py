@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.poll_figures import PercentagesAttainable
+from checks.rules.polls.printing import PercentagesAttainable
 from tests.claim_tables import claims_found, outcome
 from tests.poll_tables import answers, polls
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.coverage import PopulationWithinCoverage
+from checks.rules.polls.coverage import PopulationWithinCoverage
 from tests.claim_tables import claims_found, frame, outcome
 from tests.poll_tables import answers, contained, polls, with_days
 

@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from checks.rules.relations import RelationsCompatible
+from checks.rules.actors.opposites import RelationsCompatible
 from tests.actor_tables import harbour
 from tests.claim_tables import claims_found, outcome
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.anchors import RelativeDatesAnchored
+from checks.rules.time.anchors import RelativeDatesAnchored
 from tests.claim_tables import documented, outcome, placed
 
 RULE = RelativeDatesAnchored()

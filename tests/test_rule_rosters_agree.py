@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.rosters import RostersAgree
+from checks.rules.actors.rosters import RostersAgree
 from tests.actor_tables import harbour
 from tests.claim_tables import Row, claims_found, outcome
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.text import SectionsHaveContent
+from checks.rules.text.sections import SectionsHaveContent
 from tests.claim_tables import claims_found, frame, outcome
 
 RULE = SectionsHaveContent()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.statuses import StatusContinuous
+from checks.rules.time.statuses import StatusContinuous
 from tests.claim_tables import outcome, placed
 
 RULE = StatusContinuous()

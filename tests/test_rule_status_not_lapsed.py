@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.statuses import StatusNotLapsed
+from checks.rules.time.statuses import StatusNotLapsed
 from tests.claim_tables import claims_found, documented, outcome, placed
 
 RULE = StatusNotLapsed()

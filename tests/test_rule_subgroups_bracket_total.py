@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.poll_subgroups import SubgroupsBracketTotal
+from checks.rules.polls.subgroups import SubgroupsBracketTotal
 from tests.claim_tables import claims_found, frame, outcome
 from tests.poll_tables import answers, contained
 

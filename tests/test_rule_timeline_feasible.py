@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.timeline import TimelineFeasible
+from checks.rules.time.timeline import TimelineFeasible
 from tests.claim_tables import claims_found, ordered, outcome
 
 RULE = TimelineFeasible()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.totals import TotalsMatchParts
+from checks.rules.figures.totals import TotalsMatchParts
 from tests.claim_tables import claims_found, outcome
 from tests.figure_tables import figures
 

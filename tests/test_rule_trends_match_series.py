@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.comparisons import TrendsMatchSeries
+from checks.rules.polls.trends import TrendsMatchSeries
 from tests.claim_tables import claims_found, outcome
 from tests.figure_tables import figures
 from tests.poll_tables import answers, compared

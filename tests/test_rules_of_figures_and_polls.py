@@ -3,14 +3,15 @@
 import pandas as pd
 import pytest
 
-from checks.rules.agreement import FiguresAgree
-from checks.rules.attributions import AttributionsAgree
-from checks.rules.comparisons import LabelsMatchFigures, TrendsMatchSeries
-from checks.rules.coverage import PopulationWithinCoverage
-from checks.rules.opposed_polls import OpposedPollsCompatible
-from checks.rules.poll_figures import DecimalsUniform, PercentagesAttainable
-from checks.rules.poll_subgroups import SubgroupsBracketTotal
-from checks.rules.totals import TotalsMatchParts
+from checks.rules.figures.agreement import FiguresAgree
+from checks.rules.figures.attributions import AttributionsAgree
+from checks.rules.figures.labels import LabelsMatchFigures
+from checks.rules.figures.totals import TotalsMatchParts
+from checks.rules.polls.coverage import PopulationWithinCoverage
+from checks.rules.polls.opposition import OpposedPollsCompatible
+from checks.rules.polls.printing import DecimalsUniform, PercentagesAttainable
+from checks.rules.polls.subgroups import SubgroupsBracketTotal
+from checks.rules.polls.trends import TrendsMatchSeries
 from tests.claim_tables import claims_found, frame, outcome
 from tests.figure_tables import figures, measures
 from tests.poll_tables import answers, compared, polls, with_days

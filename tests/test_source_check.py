@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.package import read_package
+from checks.load.package import read_package
 from scripts.source_check.attribution import check_quotations
 from scripts.source_check.coding import read_coding
 from scripts.source_check.places import check_document

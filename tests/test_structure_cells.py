@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from checks.package import read_package
+from checks.load.package import read_package
+from checks.load.table_schema import Field
 from checks.structure import check_structure
 from checks.structure.cells import check_cells
 from checks.structure.columns import Table
 from checks.structure.dates import check_derived_bounds
 from checks.structure.keys import check_foreign_keys
 from checks.structure.rows import check_rows
-from checks.table_schema import Field
 from tests.builders import (
     Row,
     all_tables,

@@ -131,7 +131,7 @@ def test_what_the_standard_does_not_allow_is_a_problem_of_the_descriptor(
 
 
 def test_the_descriptor_may_have_any_name(package: Path) -> None:
-    from checks.package import read_package
+    from checks.load.package import read_package
     from checks.structure import check_structure
 
     (package / "datapackage.json").rename(package / "islands.json")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks.package import read_package
-from checks.problems import CODES
+from checks.load.package import read_package
 from checks.structure import check_structure
+from checks.structure.problems import CODES
 from tests.builders import (
     ROOT,
     build_package,
@@ -172,7 +172,7 @@ def test_the_first_ten_unsorted_rows_are_named_and_all_are_counted(tmp_path: Pat
 
 
 def test_every_documented_code_is_one_that_a_check_reports() -> None:
-    sources = [ROOT / "checks/diagnosis.py", *(ROOT / "checks/structure").glob("*.py")]
+    sources = [ROOT / "checks/load/diagnosis.py", *(ROOT / "checks/structure").glob("*.py")]
     text = "".join(source.read_text("utf-8") for source in sources)
     assert [code for code in CODES if f'"{code}"' not in text] == []
 

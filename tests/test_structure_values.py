@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.load.table_schema import Field
 from checks.structure.columns import comparable, is_known, strictly_rises
 from checks.structure.values import value_tests
-from checks.table_schema import Field
 
 
 def codes(

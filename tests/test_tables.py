@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from checks.package import read_package
+from checks.load.package import read_package
+from checks.load.tables import typed_tables
 from checks.structure import check_structure
-from checks.tables import typed_tables
 from tests.builders import build_package
 
 FERRY = {"entity_id": "ferry-union", "passage_id": "p01"}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.temporal_network import NO_CLAIM, ORIGIN, Network, conflicts, reached
+from checks.rules.time.temporal_network import NO_CLAIM, ORIGIN, Network, conflicts, reached
 
 POINTS = 4
 """Points beside the origin in random networks."""

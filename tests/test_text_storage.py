@@ -5,10 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from checks import text_storage
 from checks.checking import build_report
-from checks.package import read_package
-from checks.text_storage import fitting_text_storage
+from checks.load import text_storage
+from checks.load.package import read_package
+from checks.load.text_storage import fitting_text_storage
 from scripts.bench.packages import write_package
 from tests.builders import ROOT
 from tests.contradictory_package import contradictory_package

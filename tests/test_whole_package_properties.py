@@ -12,9 +12,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from checks.edtf import bounds
-from checks.findings import Finding, evaluate
-from checks.rules import all_rules
+from checks.findings.evaluation import Finding, evaluate
+from checks.load.edtf import bounds
+from checks.rules.catalogue import all_rules
 from scripts.inject_faults.campaign import Case, make_case
 from scripts.inject_faults.drafts import Draft, tables_of, text_frames, typed
 from scripts.inject_faults.ground_truth.country import countries

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.nearness import linked, near_words
+from checks.rules.text.nearness import linked, near_words
 
 few_letters = st.text(alphabet="abc", min_size=1, max_size=9)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import frictionless
 
-from checks.package import PackageError, read_package
-from checks.problems import Problem
+from checks.load.package import PackageError, read_package
 from checks.structure import check_structure
+from checks.structure.problems import Problem
 
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.package import Package, Resource
-from checks.problems import Problem
-from checks.reading import read_table
+from checks.load.package import Package, Resource
+from checks.load.reading import read_table
 from checks.structure.cells import check_cells
 from checks.structure.claims import check_claim_ids, check_references, known_claims
 from checks.structure.columns import Table
@@ -16,6 +15,7 @@ from checks.structure.files import check_fixity, read_file
 from checks.structure.keys import check_foreign_keys, check_own_keys
 from checks.structure.ledger import Ledger
 from checks.structure.order import check_order
+from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
 
 

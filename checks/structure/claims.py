@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from checks.package import Field, Package
-from checks.problems import Problem
+from checks.load.package import Field, Package
 from checks.structure.columns import Table, is_known, strictly_rises
+from checks.structure.problems import Problem
 
 CLAIM_ID = "claim_id"
 

@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from checks.package import Package, Resource, Schema
-from checks.problems import Problem
+from checks.load.package import Package, Resource, Schema
+from checks.structure.problems import Problem
 from checks.structure.schemas import Fault, profile_faults
 
 _STANDARD_PROFILES = {

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from checks.package import Resource
-from checks.problems import Problem
+from checks.load.package import Resource
+from checks.structure.problems import Problem
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from checks.package import ForeignKey
-from checks.problems import Problem
+from checks.load.package import ForeignKey
 from checks.structure.columns import Mask, Table, comparable, is_known
+from checks.structure.problems import Problem
 
 # Stands between the parts of a composite key: no cell of a valid table has it.
 _BETWEEN = "\x1f"

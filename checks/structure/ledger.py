@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checks.problems import Problem
+from checks.structure.problems import Problem
 
 
 class Ledger:

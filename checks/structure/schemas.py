@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from checks import edtf
-from checks.package import Field, Schema
+from checks.load import edtf
+from checks.load.package import Field, Schema
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
 
 Fault: TypeAlias = tuple[str | None, str | None, str]

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from checks import edtf
-from checks.package import Field
+from checks.load import edtf
+from checks.load.package import Field
 from checks.structure.columns import Mask, comparable
 
 Test: TypeAlias = Callable[[pd.Series], Mask]

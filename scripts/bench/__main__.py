@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checks.package import Package, PackageError, read_package
+from checks.load.package import Package, PackageError, read_package
 from scripts.bench.conditions import conditions
 from scripts.bench.contestants import CONTESTANTS, FRICTIONLESS, Contestant
 from scripts.bench.document import Result, Trial, document

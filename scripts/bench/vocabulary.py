@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from checks.package import Package
+from checks.load.package import Package
+from checks.load.tables import typed_tables
 from checks.structure import check_structure
-from checks.tables import typed_tables
 
 
 @dataclass(frozen=True)

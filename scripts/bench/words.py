@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from checks.rules.nearness import near_words
+from checks.rules.text.nearness import near_words
 from scripts.bench.texts import Text, joined
 
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"

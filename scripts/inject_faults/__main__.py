@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.rules import all_rules
+from checks.rules.catalogue import all_rules
 from checks.rules.rule import Rule
 from scripts.inject_faults.campaign import run_alone
 from scripts.inject_faults.operators import all_operators

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from checks.findings import Evaluation, Finding, evaluate
+from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.rules.rule import Rule, Tables
 from scripts.inject_faults.drafts import Draft, tables_of
 from scripts.inject_faults.ground_truth.country import Country, countries

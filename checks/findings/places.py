@@ -1,0 +1,116 @@
+"""Where a claim stands: the file and row of its coding, and the place in the text that says it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from checks.load.package import Package, Resource
+
+_PASSAGE_FIELDS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
+_HEADING_FIELDS = frozenset({"claim_id", "passage_id", "level", "as_stated"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one claim is coded (`file`, spreadsheet `row`), and what the text has there.
+
+    `passage` names the place in the text for a reader; it is empty where no passage is known.
+    """
+
+    file: str
+    row: int
+    as_stated: str
+    passage: str
+
+
+def places(
+    package: Package, tables: Mapping[str, pd.DataFrame], claims: Collection[str]
+) -> dict[str, Place]:
+    """The places of some claims, by claim identifier. Claims that the package lacks are left out.
+
+    Args:
+        package: the descriptor, which says what tables there are.
+        tables: typed tables by the names of their resources.
+        claims: claim identifiers.
+    """
+    if not claims:
+        return {}
+    rows = {
+        resource.path: tables[resource.name][lambda table: table["claim_id"].isin(claims)]
+        for resource in package.resources
+        if resource.schema.is_of_claims and resource.name in tables
+    }
+    passages = {passage for table in rows.values() for passage in table["passage_id"]}
+    names = passage_names(package, tables, passages)
+    return {
+        claim: Place(file, row, as_stated, names.get(passage, ""))
+        for file, table in rows.items()
+        for claim, row, as_stated, passage in zip(
+            table["claim_id"], table["row"], table["as_stated"], table["passage_id"], strict=True
+        )
+    }
+
+
+def passage_names(
+    package: Package, tables: Mapping[str, pd.DataFrame], passages: Collection[str]
+) -> dict[str, str]:
+    """What a reader calls each passage: `History, paragraph 2, sentence 1`, by identifier.
+
+    Each kind is counted for itself among the passages of one parent. A section goes by its
+    heading, and only the innermost one is named.
+    """
+    tree = _table(package, tables, _PASSAGE_FIELDS)
+    if tree is None:
+        return {}
+    wanted = _with_ancestors(tree, passages)
+    numbers = _numbers_of_kind(tree)
+    rows = tree[tree["passage_id"].isin(wanted)]
+    kinds = dict(zip(rows["passage_id"], rows["kind"], strict=True))
+    parents = dict(zip(rows["passage_id"], rows["parent_id"], strict=True))
+    headings = _headings(package, tables, wanted)
+
+    def name(passage: str) -> str:
+        parts: dict[str, str] = {}
+        while passage in kinds and passage not in parts:
+            parts[passage] = headings.get(passage) or f"{kinds[passage]} {numbers[passage]}"
+            passage = "" if kinds[passage] == "section" else parents[passage]
+        return ", ".join(reversed(parts.values()))
+
+    return {passage: name(passage) for passage in passages if passage in kinds}
+
+
+def _table(
+    package: Package, tables: Mapping[str, pd.DataFrame], fields: frozenset[str]
+) -> pd.DataFrame | None:
+    """The first table whose schema has all of these fields."""
+
+    def is_meant(resource: Resource) -> bool:
+        return resource.name in tables and fields <= set(resource.schema.field_names)
+
+    return next((tables[item.name] for item in package.resources if is_meant(item)), None)
+
+
+def _with_ancestors(tree: pd.DataFrame, passages: Collection[str]) -> set[str]:
+    wanted: set[str] = set()
+    newly = set(passages)
+    while newly:
+        wanted |= newly
+        newly = set(tree.loc[tree["passage_id"].isin(newly), "parent_id"]) - wanted - {""}
+    return wanted
+
+
+def _numbers_of_kind(tree: pd.DataFrame) -> dict[str, int]:
+    siblings = [name for name in ("document_id", "parent_id", "kind") if name in tree]
+    ranks = tree.groupby(siblings)["ordinal"].rank(method="first").astype("int64")
+    return dict(zip(tree["passage_id"], ranks, strict=True))
+
+
+def _headings(
+    package: Package, tables: Mapping[str, pd.DataFrame], passages: Collection[str]
+) -> dict[str, str]:
+    table = _table(package, tables, _HEADING_FIELDS)
+    if table is None:
+        return {}
+    table = table[table["passage_id"].isin(passages)]
+    return dict(zip(table["passage_id"], table["as_stated"], strict=True))

@@ -1,0 +1,1 @@
+"""Loading: a descriptor and its schemas, the bytes of tables, and the types of their cells."""

@@ -1,0 +1,139 @@
+"""The register of findings: a table of the package that holds a judgement on each of them.
+
+It is matched both ways. A finding that is not registered fails, a registered finding that no longer
+occurs fails, and so does one whose generated columns are no longer true.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from checks.findings.evaluation import Finding
+from checks.load.package import Package, PackageError, Resource
+from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
+
+FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
+"""The columns by which a table is known to be the register."""
+
+NEW_DISPOSITION = "under-review"
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The register against the findings of the rules that ran.
+
+    `rows` are registered rows by finding identifier. `changed` says, by finding identifier, which
+    generated columns no longer say what is found. `absent` are registered and not found.
+    """
+
+    rows: Mapping[str, Row]
+    unregistered: tuple[str, ...]
+    changed: Mapping[str, tuple[str, ...]]
+    absent: tuple[str, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether findings and register are the same."""
+        return not (self.unregistered or self.changed or self.absent)
+
+
+def register_resource(package: Package) -> Resource | None:
+    """The table that is the register, known by its columns; None when the package has none."""
+    for resource in package.resources:
+        if set(resource.schema.field_names) >= FIELDS:
+            return resource
+    return None
+
+
+def registered_rows(table: pd.DataFrame | None) -> dict[str, Row]:
+    """The rows of a register (a table of texts) by finding identifier.
+
+    A table that lacks a column of a register counts as empty: the structure check reports it.
+    """
+    if table is None or not set(table.columns) >= FIELDS:
+        return {}
+    rows = table.astype("str").to_dict("records")
+    return {row["finding_id"]: {str(key): str(row[key]) for key in row} for row in rows}
+
+
+def match(findings: Iterable[Finding], rows: Mapping[str, Row], ran: Collection[str]) -> Match:
+    """Compare findings with registered rows, as far as they belong to rules that `ran`."""
+    found = {finding.id: finding for finding in findings}
+    changed = {
+        identifier: columns
+        for identifier, finding in found.items()
+        if identifier in rows and (columns := _untrue(finding, rows[identifier]))
+    }
+    absent = [key for key, row in rows.items() if row["rule"] in ran and key not in found]
+    return Match(
+        rows=rows,
+        unregistered=tuple(identifier for identifier in found if identifier not in rows),
+        changed=changed,
+        absent=tuple(sorted(absent)),
+    )
+
+
+def _generated(finding: Finding) -> Row:
+    return {
+        "finding_id": finding.id,
+        "rule": finding.rule,
+        "claims": "|".join(finding.claims),
+        "message": finding.message,
+        "value_hash": finding.value_hash,
+    }
+
+
+def _untrue(finding: Finding, row: Row) -> tuple[str, ...]:
+    """The generated columns, as far as the register has them, that differ from the finding."""
+    generated = _generated(finding)
+    return tuple(name for name in generated if name in row and row[name] != generated[name])
+
+
+def update_register(
+    package: Package, findings: Iterable[Finding], rows: Mapping[str, Row], ran: Collection[str]
+) -> bool:
+    """Rewrite the register so that it matches the findings, and the descriptor's record of it.
+
+    Every column that is not generated keeps what a maintainer wrote. Rows of rules that did not
+    run stay. Both files are complete before either takes its place.
+
+    Returns:
+        Whether anything had to be written.
+
+    Raises:
+        PackageError: the package has no register, or a file cannot be written.
+    """
+    resource = register_resource(package)
+    if resource is None:
+        raise PackageError("the package has no register: a table with finding_id, disposition, ...")
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", package.version):
+        raise PackageError(
+            f"{package.descriptor_file}: 'version' must be of the form 1.2.3, not "
+            f"{package.version!r}: new findings are dated by it"
+        )
+    columns = resource.schema.field_names
+    blank = dict.fromkeys(columns, "")
+    new = {**blank, "first_seen": package.version, "disposition": NEW_DISPOSITION}
+    kept = [row for row in rows.values() if row["rule"] not in ran]
+    current = [{**new, **rows.get(item.id, {}), **_generated(item)} for item in findings]
+    data = canonical_csv(columns, resource.schema.primary_key, [*kept, *current])
+    files = {resource.file: data, package.descriptor_file: _descriptor(package, resource, data)}
+    try:
+        return rewrite(files)
+    except OSError as error:
+        raise PackageError(f"{resource.path}: cannot be written ({error.strerror})") from None
+
+
+def _descriptor(package: Package, resource: Resource, data: bytes) -> bytes:
+    """The descriptor with the size and hash of the new register, where it states them."""
+    descriptor: dict[str, Any] = json.loads(package.descriptor_file.read_bytes())
+    for entry in descriptor["resources"]:
+        if entry["name"] == resource.name:
+            entry.update({key: value for key, value in fixity(data).items() if key in entry})
+    return canonical_json(descriptor)

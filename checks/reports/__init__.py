@@ -1,0 +1,1 @@
+"""Reports: one frozen object, and a renderer for each format."""

@@ -1,0 +1,45 @@
+"""Formats of the report: each module of this package is one, by its name.
+
+A new format is a new module with a function `render` of the type `Renderer`; nothing else needs to
+know of it.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from checks.reports.report import Report
+
+
+@dataclass(frozen=True)
+class Display:
+    """What a report is shown on: its width in characters, and whether it shows colours.
+
+    `folder` is the folder of the package as seen from where the report is read, with a final slash,
+    or empty where it is the same. Formats that lead a program to a file put it before its path.
+    """
+
+    width: int = 80
+    colour: bool = False
+    folder: str = ""
+
+
+PLAIN = Display()
+
+Renderer: TypeAlias = "Callable[[Report, Display], str]"
+"""From a report, and what it is shown on, to the whole text of it. It computes nothing."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted. Imports none of them."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of the format of that name, one of `formats()`."""
+    module: Any = importlib.import_module(f"{__name__}.{name}")
+    render: Renderer = module.render
+    return render

@@ -1,0 +1,149 @@
+"""The report as GitHub workflow commands: annotations on the lines of a pull request.
+
+GitHub shows ten annotations of each level for a step and drops the others, which stay in the log.
+Hence the worst come first, each finding is one annotation that names all of its claims, and one
+notice sums up. It comes before all other notices, so that it is among those that are shown. GitHub
+looks for files from the root of the repository.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from checks.reports.formats import PLAIN, Display
+from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_files_in
+from checks.reports.wording import (
+    counted,
+    encodable,
+    first_shifted_rows,
+    is_settled,
+    place,
+    severity_of,
+    standing,
+    verdict,
+)
+from checks.rules.rule import Severity
+from checks.structure.problems import Problem
+
+SHOWN_AT_MOST = 10
+"""How many annotations of one level GitHub shows for a step."""
+
+_CLAIMS_AT_MOST = 20
+"""How many claims an annotation names: GitHub cuts long ones."""
+
+_Level: TypeAlias = Literal["error", "warning", "notice"]
+
+_LEVELS: Mapping[Severity, _Level] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+@dataclass(frozen=True)
+class _Annotation:
+    level: _Level
+    title: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+def render(report: Report, display: Display = PLAIN) -> str:
+    """One workflow command for each line; the levels from the worst to the summary and notices."""
+    report = with_files_in(display.folder, report)
+    annotations = list(_annotations(report))
+    by_level = {
+        level: [item for item in annotations if item.level == level] for level in _LEVELS.values()
+    }
+    ordered = [
+        *by_level["error"],
+        *by_level["warning"],
+        _summary(report, {level: len(items) for level, items in by_level.items()}),
+        *by_level["notice"],
+    ]
+    return encodable("".join(_command(annotation) + "\n" for annotation in ordered))
+
+
+def _annotations(report: Report) -> Iterator[_Annotation]:
+    """Everything that makes the package invalid."""
+    shifted = first_shifted_rows(report)
+    yield from (_problem(problem, shifted) for problem in report.structure)
+    yield from (_finding(finding) for finding in report.findings if not is_settled(finding))
+    yield from (_absent(report, finding) for finding in report.absent)
+
+
+def _problem(problem: Problem, shifted: Mapping[str, int]) -> _Annotation:
+    row = problem.row
+    where = place(problem.file, row, problem.column)
+    value = "" if problem.value is None else f", not {problem.value!r}"
+    return _Annotation(
+        level="error",
+        title=f"structure: {problem.code}",
+        message=f"{problem.message}{value} ({where})",
+        file=problem.file,
+        line=row if row is not None and row <= shifted.get(problem.file, row) else None,
+    )
+
+
+def _finding(finding: ReportedFinding) -> _Annotation:
+    """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
+    claims = [
+        f"{f'{item.label} {item.value}'.strip()}: “{item.as_stated}”, "
+        f"{place(item.file, item.row, item.column)}, {item.claim}"
+        for item in finding.readings[:_CLAIMS_AT_MOST]
+    ]
+    if (left := len(finding.readings) - len(claims)) > 0:
+        claims.append(f"and {left:,} more")
+    return _Annotation(
+        level=_LEVELS[finding.severity],
+        title=f"{finding.rule}: {standing(finding)}",
+        message="\n".join([finding.message, *claims, finding.id]),
+        file=finding.readings[0].file,
+        line=finding.readings[0].row,
+    )
+
+
+def _absent(report: Report, finding: AbsentFinding) -> _Annotation:
+    return _Annotation(
+        level=_LEVELS[severity_of(finding, report)],
+        title=f"{finding.rule}: registered, but no longer found",
+        message=f"{finding.message}\n{finding.id}",
+    )
+
+
+def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
+    """The verdict, the findings that are known, and how much GitHub does not show."""
+    lines = [verdict(report)]
+    known = sum(is_settled(finding) for finding in report.findings)
+    if known and not report.valid:
+        lines.append(f"{counted(known, 'finding')} as registered.")
+    # The summary is itself one of the notices.
+    room = {level: SHOWN_AT_MOST - (level == "notice") for level in numbers}
+    hidden = [
+        f"{room[level]} of {counted(number, level)}"
+        for level, number in numbers.items()
+        if number > room[level]
+    ]
+    if hidden:
+        left = sum(max(0, number - room[level]) for level, number in numbers.items())
+        lines.append(f"Shown: {', '.join(hidden)}; {left:,} more in the log of this step.")
+    title = f"{report.package_name} {report.package_version}"
+    return _Annotation("notice", title, "\n".join(lines))
+
+
+def _command(annotation: _Annotation) -> str:
+    """The command on one line, escaped as GitHub's runner reads it."""
+    properties = {
+        "file": annotation.file,
+        "line": annotation.line,
+        "title": annotation.title,
+    }
+    listed = ",".join(
+        f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
+    )
+    return f"::{annotation.level} {listed}::{_data(annotation.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,170 @@
+"""The report as GitHub-flavoured Markdown, for a job summary or a comment.
+
+The verdict comes first. What makes the package invalid is open, as far as it is not too much;
+registered findings are folded, each under one line.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from checks.reports.formats import PLAIN, Display
+from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
+from checks.reports.wording import is_settled, place, printable, standing, verdict, worst_first
+from checks.structure.problems import Problem
+
+SIZE_AT_MOST = 1_000_000
+"""Bytes of the whole text; GitHub refuses a job summary of more than 1 MiB altogether."""
+
+_OPEN_AT_MOST = 10
+"""How many problems, or findings that are not settled, are shown without a click."""
+
+_BESIDE_AT_MOST = 4
+"""How many claims stand beside each other; more of them stand below each other."""
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
+
+_Cells = Sequence[str]
+
+
+def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
+    """The report as Markdown of at most `SIZE_AT_MOST` bytes; what is left out is announced."""
+    sections = [
+        f"# {_text(f'{report.package_name} {report.package_version}')}",
+        f"**{_text(verdict(report))}**",
+        *_rules(report),
+        *_structure(report),
+        *_unsettled(report),
+        *_absent(report),
+        *_settled(report),
+    ]
+    return "\n\n".join(_within(sections, SIZE_AT_MOST)) + "\n"
+
+
+def _within(blocks: Sequence[str], size: int) -> Iterator[str]:
+    """The blocks that fit, and a last one that says so where others do not."""
+    note = "**The report is longer than a job summary may be: what follows is left out.**"
+    size -= len(note) + 1
+    for block in blocks:
+        size -= len(block.encode()) + 2
+        if size < 0:
+            yield note
+            return
+        yield block
+
+
+def _rules(report: Report) -> Iterator[str]:
+    if not report.rules_ran:
+        yield "No rule was run: the structure must be right first."
+        return
+    head = ("Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable")
+    yield _heading("Rules", len(report.rules))
+    yield _table(head, map(_rule_cells, report.rules), numbers=4)
+    for rule in report.rules:
+        if rule.not_run:
+            yield f"**Not run:** {_text(f'{rule.rule}: {rule.not_run}')}"
+
+
+def _rule_cells(rule: RuleSummary) -> _Cells:
+    counts = (rule.examined, rule.passed, rule.found, rule.not_evaluable)
+    return (rule.rule, rule.severity, *(f"{count:,}" for count in counts))
+
+
+def _structure(report: Report) -> Iterator[str]:
+    if not report.structure:
+        return
+    head = ("Place", "Problem", "Value", "What is expected")
+    yield _heading("Structure problems", len(report.structure))
+    yield _table(head, map(_problem_cells, report.structure[:_OPEN_AT_MOST]))
+    # Folded in parts, so that too many of them do not all have to be left out.
+    for first in range(_OPEN_AT_MOST, len(report.structure), 100):
+        part = report.structure[first : first + 100]
+        title = f"Problems {first + 1:,} to {first + len(part):,}"
+        yield _folded(title, [_table(head, map(_problem_cells, part))])
+
+
+def _problem_cells(problem: Problem) -> _Cells:
+    where = place(problem.file, problem.row, problem.column)
+    return (where, problem.code, problem.value or "", problem.message)
+
+
+def _unsettled(report: Report) -> Iterator[str]:
+    findings = worst_first(finding for finding in report.findings if not is_settled(finding))
+    if not findings:
+        return
+    yield _heading("Findings that the register does not have as they are", len(findings))
+    for finding in findings[:_OPEN_AT_MOST]:
+        yield f"### {_text(_title(finding))}"
+        yield from _finding(finding)
+    yield from map(_folded_finding, findings[_OPEN_AT_MOST:])
+
+
+def _absent(report: Report) -> Iterator[str]:
+    if report.absent:
+        yield _heading("Registered, but no longer found", len(report.absent))
+        rows = [(finding.id, finding.rule, finding.message) for finding in report.absent]
+        yield _table(("Finding", "Rule", "What it was"), rows)
+
+
+def _settled(report: Report) -> Iterator[str]:
+    findings = worst_first(finding for finding in report.findings if is_settled(finding))
+    if findings:
+        yield _heading("Registered findings", len(findings))
+        yield from map(_folded_finding, findings)
+
+
+def _folded_finding(finding: ReportedFinding) -> str:
+    return _folded(f"{_title(finding)} · {finding.message}", _finding(finding))
+
+
+def _title(finding: ReportedFinding) -> str:
+    return f"{finding.severity} · {finding.rule} · {standing(finding)}"
+
+
+def _finding(finding: ReportedFinding) -> Iterator[str]:
+    yield f"**Finding:** {_text(finding.message)}"
+    yield _claims(finding.readings)
+    if finding.comment:
+        yield f"**Comment:** {_text(finding.comment)}"
+    yield f"**Identifier:** {_text(finding.id)}"
+
+
+def _claims(readings: Sequence[Reading]) -> str:
+    """The competing claims, each in a column of its own as far as there is room for that."""
+    by_claim = [("Value", "As stated", "Passage", "Cell", "Claim"), *map(_claim_cells, readings)]
+    if len(readings) > _BESIDE_AT_MOST:
+        return _table(by_claim[0], by_claim[1:])
+    head, *rows = zip(*by_claim, strict=True)
+    return _table(head, rows)
+
+
+def _claim_cells(reading: Reading) -> tuple[str, ...]:
+    return (
+        f"{reading.label} {reading.value}".strip(),
+        f"“{reading.as_stated}”",
+        reading.passage,
+        place(reading.file, reading.row, reading.column),
+        reading.claim,
+    )
+
+
+def _heading(title: str, number: int) -> str:
+    return f"## {title}: {number:,}"
+
+
+def _folded(title: str, blocks: Iterable[str]) -> str:
+    """Blocks behind one line that a click opens; the line is HTML, the blocks are Markdown."""
+    summary = html.escape(printable(title))
+    return "\n\n".join([f"<details><summary>{summary}</summary>", *blocks, "</details>"])
+
+
+def _table(head: _Cells, rows: Iterable[_Cells], *, numbers: int = 0) -> str:
+    """A table of texts; its last columns are numbers, as many as that says."""
+    rule = ["---"] * (len(head) - numbers) + ["--:"] * numbers
+    cells = [map(_text, head), rule, *(map(_text, row) for row in rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _text(text: str) -> str:
+    """Text that Markdown shows as it is, wherever in a line it stands but at its start."""
+    return _SPECIAL.sub(r"\\\g<0>", printable(text))

@@ -1,0 +1,217 @@
+"""The report as SARIF 2.1.0, for code scanning and for editors.
+
+Findings, structure problems and registered findings that no longer occur are results. A finding
+that is registered as it is found is suppressed by the register; one that changed is under review,
+and so not suppressed. Files are relative to where the package was checked from.
+"""
+
+import json
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from checks.reports.formats import PLAIN, Display
+from checks.reports.report import (
+    AbsentFinding,
+    Reading,
+    Report,
+    ReportedFinding,
+    RuleSummary,
+    with_files_in,
+)
+from checks.reports.wording import (
+    encodable,
+    first_shifted_rows,
+    is_settled,
+    severity_of,
+    standing,
+    verdict,
+)
+from checks.structure.problems import CODES, Problem
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_ABSENT = "register/absent"
+_FOLDER = "%SRCROOT%"
+
+_DESCRIPTOR = "datapackage.json"
+"""Where a result is placed that belongs to no file: readers reject one without any location."""
+
+_Object = dict[str, Any]
+
+
+def render(report: Report, display: Display = PLAIN) -> str:
+    """The report as one SARIF log with one run."""
+    report = with_files_in(display.folder, report)
+    rules = [
+        *(_rule(rule) for rule in report.rules),
+        *(_structure_rule(code, meaning) for code, meaning in CODES.items()),
+        _descriptor(_ABSENT, "a registered finding still occurs", "error", "register"),
+    ]
+    results = [
+        *(_problem(problem, first_shifted_rows(report)) for problem in report.structure),
+        *map(_finding, report.findings),
+        *map(partial(_absent, report, display.folder + _DESCRIPTOR), report.absent),
+    ]
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": {"name": "claims-check", "rules": rules}},
+        "invocations": [_invocation(report)],
+        "originalUriBaseIds": {_FOLDER: {"description": _text("Where it was checked from.")}},
+        "results": [{**result, "ruleIndex": index[result["ruleId"]]} for result in results],
+        "properties": _properties(report),
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _rule(rule: RuleSummary) -> _Object:
+    from checks.rules.catalogue import rule_named
+
+    text = rule_named(rule.rule).documentation()
+    parts = {
+        "Formula": text.formula,
+        "Inputs": text.inputs,
+        "Severity": text.severity_rationale,
+        "Source": text.source,
+        "Limits": text.limits,
+    }
+    help_text = "\n\n".join([text.statement, *(f"{key}: {part}" for key, part in parts.items())])
+    descriptor = _descriptor(rule.rule, rule.title, _LEVELS[rule.severity], rule.family)
+    return {
+        **descriptor,
+        "fullDescription": _text(text.statement),
+        "help": _text(help_text),
+    }
+
+
+def _structure_rule(code: str, meaning: str) -> _Object:
+    return _descriptor(f"structure/{code}", meaning, "error", "structure")
+
+
+def _descriptor(identifier: str, property_held: str, level: str, tag: str) -> _Object:
+    sentence = f"{property_held[:1].upper()}{property_held[1:]}."
+    return {
+        "id": identifier,
+        "name": "".join(part.capitalize() for part in identifier.replace("/", "-").split("-")),
+        "shortDescription": _text(sentence),
+        "fullDescription": _text(sentence),
+        "help": _text(sentence),
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": [tag]},
+    }
+
+
+def _problem(problem: Problem, shifted: dict[str, int]) -> _Object:
+    held = "" if problem.value is None else f" The cell holds “{problem.value}”."
+    row = problem.row
+    line = row if row is not None and row <= shifted.get(problem.file, row) else None
+    return {
+        "ruleId": f"structure/{problem.code}",
+        "level": "error",
+        "message": _text(f"{problem.message}.{held}"),
+        "locations": [_location(problem.file, line, problem.column)],
+        "suppressions": [],
+        "properties": {"row": row, "column": problem.column},
+    }
+
+
+def _finding(finding: ReportedFinding) -> _Object:
+    first, *others = map(_reading, finding.readings)
+    return {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": _text(f"{finding.message} ({standing(finding)})."),
+        "locations": [first],
+        "relatedLocations": [{"id": number, **other} for number, other in enumerate(others, 1)],
+        "partialFingerprints": {"findingId/v1": finding.id},
+        "suppressions": _suppressions(finding),
+        "properties": {"claims": list(finding.claims), "valueHash": finding.value_hash},
+    }
+
+
+def _suppressions(finding: ReportedFinding) -> list[_Object]:
+    """What the register says; an empty list, not none, is what the standard wants otherwise."""
+    if not finding.registered:
+        return []
+    status = "accepted" if is_settled(finding) else "underReview"
+    reasons = [part for part in (finding.disposition, finding.comment) if part]
+    return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
+
+
+def _absent(report: Report, descriptor: str, finding: AbsentFinding) -> _Object:
+    return {
+        "ruleId": _ABSENT,
+        "level": _LEVELS[severity_of(finding, report)],
+        "message": _text(f"Registered, but no longer found: {finding.id}: {finding.message}."),
+        "locations": [_location(descriptor, None, None)],
+        "partialFingerprints": {"findingId/v1": finding.id},
+        "suppressions": [],
+    }
+
+
+def _reading(reading: Reading) -> _Object:
+    """The cell of a claim. Rules run only where no cell has line breaks: its row is its line."""
+    said = f"{reading.label} {reading.value}".strip()
+    stated = [f"“{reading.as_stated}”", reading.passage, reading.claim]
+    return {
+        **_location(reading.file, reading.row, reading.column),
+        "message": _text(f"{said}: {', '.join(part for part in stated if part)}"),
+    }
+
+
+def _location(file: str, line: int | None, column: str | None) -> _Object:
+    """A place in a file; the column of a table is named, because its offset is not known."""
+    physical: _Object = {"artifactLocation": {"uri": quote(file), "uriBaseId": _FOLDER}}
+    if line is not None:
+        physical["region"] = {"startLine": line}
+    location: _Object = {"physicalLocation": physical}
+    if column is not None:
+        name = {"name": column, "fullyQualifiedName": f"{file}:{column}"}
+        location["logicalLocations"] = [name]
+    return location
+
+
+def _invocation(report: Report) -> _Object:
+    """That the program did its work; a rule that could not run is a notification."""
+    notes = [
+        {
+            "level": "warning",
+            "message": _text(f"{rule.rule} was not run: {rule.not_run}."),
+            "associatedRule": {"id": rule.rule},
+        }
+        for rule in report.rules
+        if rule.not_run
+    ]
+    if not report.rules_ran:
+        message = "No rule was run: the structure must be right first."
+        notes.append({"level": "warning", "message": _text(message)})
+    return {
+        "executionSuccessful": True,
+        "exitCode": 0 if report.valid else 1,
+        "exitCodeDescription": verdict(report),
+        "toolExecutionNotifications": notes,
+    }
+
+
+def _properties(report: Report) -> _Object:
+    return {
+        "package": {"name": report.package_name, "version": report.package_version},
+        "valid": report.valid,
+        "rules": {
+            rule.rule: {
+                "examined": rule.examined,
+                "passed": rule.passed,
+                "found": rule.found,
+                "notEvaluable": rule.not_evaluable,
+            }
+            for rule in report.rules
+        },
+    }
+
+
+def _text(text: str) -> _Object:
+    """A message of that text: braces stand for placeholders unless they are doubled."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}

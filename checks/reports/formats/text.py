@@ -1,0 +1,201 @@
+"""The report for a person at a terminal: plain when piped, and at home in 80 columns."""
+
+import io
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from checks.reports import wording
+from checks.reports.formats import PLAIN, Display
+from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
+from checks.reports.wording import counted, printable
+from checks.structure.problems import Problem
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+_NARROWEST_READING = 26
+"""Characters that one claim needs when several stand side by side."""
+
+
+def render(report: Report, display: Display = PLAIN) -> str:
+    """The report as lines of at most the width of `display`."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=display.width,
+        force_terminal=display.colour,
+        color_system="standard" if display.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(Text(printable(f"{report.package_name} {report.package_version}"), style="bold"))
+    _structure(console, report)
+    _tables(console, report)
+    _rules(console, report)
+    _findings(console, report)
+    _absent(console, report)
+    _updates(console, report)
+    console.print()
+    console.print(Line(style="dim"))
+    console.print(_verdict(report))
+    lines = stream.getvalue().split("\n")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _heading(console: Console, title: str) -> None:
+    console.print()
+    console.print(Line(Text(title, style="bold"), align="left", style="dim"))
+
+
+def _structure(console: Console, report: Report) -> None:
+    _heading(console, "Structure")
+    if not report.structure:
+        rows = sum(table.rows or 0 for table in report.tables)
+        good = f"OK: {counted(len(report.tables), 'table')}, {counted(rows, 'row')}"
+        console.print(Text(good, style="green"))
+    for file, problems in groupby(report.structure, key=lambda problem: problem.file):
+        of_file = list(problems)
+        console.print(
+            Text(f"{printable(file)}: {counted(len(of_file), 'problem')}", style="bold red")
+        )
+        for problem in of_file:
+            _problem(console, problem)
+
+
+def _problem(console: Console, problem: Problem) -> None:
+    parts = (problem.file, problem.row, problem.column)
+    place = ":".join(printable(str(part)) for part in parts if part is not None)
+    value = "" if problem.value is None else f"  {printable(problem.value)!r}"
+    console.print(Text(f"  {place}  [{problem.code}]{value}"), soft_wrap=True)
+    console.print(Padding(Text(printable(problem.message), style="dim"), (0, 0, 0, 6)))
+
+
+def _tables(console: Console, report: Report) -> None:
+    _heading(console, "Tables")
+    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    grid.add_column("table")
+    grid.add_column("rows", justify="right")
+    grid.add_column("file", overflow="fold")
+    for table in report.tables:
+        rows = "unread" if table.rows is None else f"{table.rows:,}"
+        grid.add_row(printable(table.name), rows, printable(table.file))
+    console.print(grid)
+
+
+def _rules(console: Console, report: Report) -> None:
+    _heading(console, "Rules")
+    if not report.rules_ran:
+        console.print(Text("Not run: the structure must be right first.", style="yellow"))
+        return
+    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    grid.add_column("rule", overflow="fold")
+    grid.add_column("severity")
+    for title in ("examined", "passed", "found", "not evaluable"):
+        grid.add_column(title, justify="right")
+    for rule in report.rules:
+        grid.add_row(*_rule_cells(rule))
+    console.print(grid)
+    for rule in report.rules:
+        if rule.not_run:
+            console.print(
+                Text(f"{rule.rule} was not run: {printable(rule.not_run)}", style="yellow")
+            )
+
+
+def _rule_cells(rule: RuleSummary) -> list[str | Text]:
+    counts = (rule.examined, rule.passed, rule.found, rule.not_evaluable)
+    cells: list[str | Text] = [f"{count:,}" for count in counts]
+    if rule.found:
+        cells[2] = Text(f"{rule.found:,}", style=f"bold {_COLOURS[rule.severity]}")
+    return [rule.rule, Text(rule.severity, style=_COLOURS[rule.severity]), *cells]
+
+
+def _findings(console: Console, report: Report) -> None:
+    if not report.rules_ran:
+        return
+    _heading(console, f"Findings: {len(report.findings):,}")
+    for number, finding in enumerate(report.findings, start=1):
+        if number > 1:
+            console.print()
+        _finding(console, number, finding)
+
+
+def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
+    title = Text.assemble(
+        f"{number}. ",
+        (finding.severity, f"bold {_COLOURS[finding.severity]}"),
+        "  ",
+        (finding.rule, "bold"),
+        "  ",
+        _standing(finding),
+    )
+    console.print(title)
+    console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
+    _side_by_side(console, finding.readings)
+    if finding.comment:
+        console.print(Padding(Text(printable(finding.comment), style="italic"), (0, 0, 0, 3)))
+    console.print(Padding(Text(finding.id, style="dim"), (0, 0, 0, 3)))
+
+
+def _standing(finding: ReportedFinding) -> Text:
+    if not finding.registered:
+        return Text("not registered", style="bold red")
+    standing = Text(printable(finding.disposition or ""), style="cyan")
+    if finding.changed:
+        standing.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
+    return standing
+
+
+def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
+    """The claims as columns, as many beside each other as there is room for."""
+    at_once = max(1, min(len(readings), (console.width - 3) // _NARROWEST_READING))
+    for first in range(0, len(readings), at_once):
+        shown = readings[first : first + at_once]
+        grid = Table(box=box.ROUNDED, border_style="dim", header_style="bold", expand=False)
+        for reading in shown:
+            value = f"{reading.label} {reading.value}".strip()
+            grid.add_column(printable(value), overflow="fold", min_width=16)
+        grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
+        if any(reading.passage for reading in shown):
+            grid.add_row(*(printable(reading.passage) for reading in shown))
+        cells = (f"{reading.file}:{reading.row}:{reading.column}" for reading in shown)
+        grid.add_row(*(Text(printable(cell), style="dim") for cell in cells))
+        grid.add_row(*(Text(printable(reading.claim), style="dim") for reading in shown))
+        console.print(Padding(grid, (0, 0, 0, 3)))
+
+
+def _absent(console: Console, report: Report) -> None:
+    if not report.absent:
+        return
+    _heading(console, f"Registered, but no longer found: {len(report.absent):,}")
+    for finding in report.absent:
+        console.print(Text(printable(finding.id), style="bold red"))
+        console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
+
+
+def _updates(console: Console, report: Report) -> None:
+    if not report.updates:
+        return
+    _heading(console, f"Register updated: {counted(len(report.updates), 'row')}")
+    for update in report.updates:
+        console.print(Text(f"{update.change:<9}{printable(update.id)}"))
+
+
+def _verdict(report: Report) -> Text:
+    if report.valid:
+        return Text(wording.verdict(report), style="bold green")
+    verdict = Text(wording.verdict(report), style="bold red")
+    if report.rules_ran and not report.structure:
+        verdict.append(
+            "\nOnce the claims are right, --update-register brings the register up to date.",
+            style="not bold default",
+        )
+    return verdict

@@ -1,0 +1,143 @@
+"""The report: everything that a check of a package has to say, in one frozen object.
+
+`checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checks.rules.rule import Family, Severity
+from checks.structure.problems import Problem
+
+
+@dataclass(frozen=True)
+class TableSummary:
+    """A table, its file, and how many rows could be read (None: the file could not)."""
+
+    name: str
+    file: str
+    rows: int | None
+
+
+@dataclass(frozen=True)
+class RuleSummary:
+    """A rule that was selected, and how its comparable groups came out."""
+
+    rule: str
+    family: Family
+    severity: Severity
+    title: str
+    examined: int
+    passed: int
+    found: int
+    not_evaluable: int
+    not_run: str | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One of the claims of a finding: the value compared, and where it comes from.
+
+    `label` says of what it is the value, where the rule does. `file`, `row` (spreadsheet row) and
+    `column` are the cell; `passage` is the place in the text, and `as_stated` what stands there.
+    """
+
+    claim: str
+    value: str
+    label: str
+    file: str
+    row: int
+    column: str
+    as_stated: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class ReportedFinding:
+    """A finding with its readings, and what the register says of it.
+
+    `changed` names the generated columns of the register that are no longer true.
+    `disposition` and `comment` are None for a finding that is not registered.
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    claims: tuple[str, ...]
+    message: str
+    value_hash: str
+    readings: tuple[Reading, ...]
+    registered: bool
+    changed: tuple[str, ...]
+    disposition: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class AbsentFinding:
+    """A finding that is registered but no longer occurs."""
+
+    id: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RegisterUpdate:
+    """What an update did to one finding of the register."""
+
+    id: str
+    change: Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome for one package.
+
+    `rules_ran` is False where the structure is too broken for rules to mean anything; `rules`,
+    `findings` and `absent` are then empty, and nothing is known about contradictions. `updates` is
+    what was done to the register just before.
+    """
+
+    package_name: str
+    package_version: str
+    structure: tuple[Problem, ...]
+    tables: tuple[TableSummary, ...]
+    rules_ran: bool
+    rules: tuple[RuleSummary, ...]
+    findings: tuple[ReportedFinding, ...]
+    absent: tuple[AbsentFinding, ...]
+    updates: tuple[RegisterUpdate, ...] = ()
+
+    @property
+    def unregistered(self) -> int:
+        """How many findings the register lacks."""
+        return sum(not finding.registered for finding in self.findings)
+
+    @property
+    def changed(self) -> int:
+        """How many registered findings have changed."""
+        return sum(bool(finding.changed) for finding in self.findings)
+
+    @property
+    def valid(self) -> bool:
+        """Whether the structure is right and the register is the same as the findings."""
+        return not (self.structure or self.unregistered or self.changed or self.absent)
+
+
+def with_files_in(folder: str, report: Report) -> Report:
+    """The report with `folder` (empty, or with a final slash) before the path of every file."""
+    if not folder:
+        return report
+    return replace(
+        report,
+        structure=tuple(replace(item, file=folder + item.file) for item in report.structure),
+        tables=tuple(replace(item, file=folder + item.file) for item in report.tables),
+        findings=tuple(
+            replace(
+                finding,
+                readings=tuple(replace(item, file=folder + item.file) for item in finding.readings),
+            )
+            for finding in report.findings
+        ),
+    )

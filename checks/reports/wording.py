@@ -1,0 +1,85 @@
+"""What several formats of the report say in the same words."""
+
+import re
+from collections.abc import Iterable
+
+from checks.reports.report import AbsentFinding, Report, ReportedFinding
+from checks.rules.rule import Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""All severities, the worst first."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def verdict(report: Report) -> str:
+    """Whether the package is valid and, if it is not, how much of what is wrong: one sentence."""
+    if report.valid:
+        findings = counted(len(report.findings), "finding")
+        return f"Valid: structure OK; {findings}, registered as found."
+    counts = (
+        (len(report.structure), "structure problem", ""),
+        (report.unregistered, "finding", " not registered"),
+        (report.changed, "registered finding", " changed"),
+        (len(report.absent), "registered finding", " no longer found"),
+    )
+    reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
+    return f"Not valid: {'; '.join(reasons)}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is one."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def place(file: str, row: int | None, column: str | None) -> str:
+    """A file, a row or a cell, as `file:row:column`."""
+    return ":".join(str(part) for part in (file, row, column) if part is not None)
+
+
+def is_settled(finding: ReportedFinding) -> bool:
+    """Whether the register has the finding, as it is; any other makes the package invalid."""
+    return finding.registered and not finding.changed
+
+
+def standing(finding: ReportedFinding) -> str:
+    """What the register says of the finding."""
+    if not finding.registered:
+        return "not registered"
+    if finding.changed:
+        return f"{finding.disposition}, changed since: {', '.join(finding.changed)}"
+    return finding.disposition or ""
+
+
+def worst_first(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
+    """By severity; findings of the same severity stay in their order."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def severity_of(absent: AbsentFinding, report: Report) -> Severity:
+    """The severity of the rule that no longer finds it."""
+    severities = {rule.rule: rule.severity for rule in report.rules}
+    return severities.get(absent.rule, "error")
+
+
+def first_shifted_rows(report: Report) -> dict[str, int]:
+    """The row, by file, after which rows and lines of the file may differ.
+
+    A spreadsheet row is a line of the file, unless a quoted cell above it holds a line break. That
+    is a problem of its own, so that files without it are not listed.
+    """
+    rows: dict[str, int] = {}
+    for problem in report.structure:
+        if problem.code == "control-character" and problem.row is not None:
+            rows[problem.file] = min(problem.row, rows.get(problem.file, problem.row))
+    return rows
+
+
+def encodable(text: str) -> str:
+    """The text with a mark for each lone surrogate: a descriptor can have them, UTF-8 cannot."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without anything that is not to be seen."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -1,0 +1,1 @@
+"""Rules about actors: who acts when, with whom, as a part of what."""

@@ -1,0 +1,1 @@
+"""Rules about figures: bounds, agreement, totals, attributions and labels."""

@@ -1,0 +1,1 @@
+"""Rules about polls: shares, samples, populations and trends."""

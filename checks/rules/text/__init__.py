@@ -1,0 +1,1 @@
+"""Rules about the text: restatements, citations, names and sections."""

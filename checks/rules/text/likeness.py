@@ -1,0 +1,115 @@
+"""Names of one entity that are one name, and names of two entities that are nearly one."""
+
+import numpy as np
+import pandas as pd
+
+from checks.rules.text.nearness import linked, near_words
+from checks.rules.text.spelling import sequences, terms
+
+_OPENING = 2
+"""First letters that near words share, by which readers tell words apart."""
+
+
+def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """Which forms of an entity are one name, and how that is spelled.
+
+    Returns:
+        With the index of `forms`: `entity_id`; `cluster`, the same number for all forms of one
+        name; and `spellings`, how many the name has.
+    """
+    frame = forms[["entity_id"]].assign(cluster=0, spellings=1)
+    several = frame["entity_id"].duplicated(keep=False)
+    words = words[words.index.isin(frame.index[several])]
+    if words.empty:
+        return frame
+    entity = pd.Series(pd.factorize(frame["entity_id"])[0], index=frame.index)
+    lettered = words[words["plain"].ne("")].assign(entity=entity)
+    lettered["position"] = lettered.groupby(level=0).cumcount()
+    same_words = sequences(_word_classes(lettered), lettered["position"])
+    same_letters = lettered.groupby(level=0)["plain"].sum()
+    links = [
+        pd.DataFrame({"entity": entity, "key": key}).dropna().rename_axis("form").reset_index()
+        for key in (same_words, same_letters)
+    ]
+    firsts = [link.groupby(["entity", "key"])["form"].transform("first") for link in links]
+    cluster = linked(len(frame), pd.concat(firsts), pd.concat([link["form"] for link in links]))
+    spelled = sequences(words["spelled"], words["position"])
+    frame["cluster"] = cluster
+    of_cluster = spelled.groupby(frame["cluster"].reindex(spelled.index)).nunique()
+    return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1).astype("int64"))
+
+
+def _word_classes(words: pd.DataFrame) -> pd.Series:
+    """A number for each word (`plain`, of an `entity`): near words of one entity have the same."""
+    place = words.groupby(["entity", "plain"], sort=False).ngroup()
+    distinct = words.assign(place=place).sort_values(["place", "is_fixed"])
+    distinct = distinct.drop_duplicates("place").set_index("place")
+    free = distinct[~distinct["is_fixed"]]
+    length = free["plain"].str.len()
+    most = (length // 5).clip(lower=1, upper=2).where(length > 2, 0)
+    near = near_words(free["plain"], free["entity"], most)
+    label = linked(
+        len(distinct), *(pd.Series(free.index[near[side]]) for side in ("left", "right"))
+    )
+    return pd.Series(label[place], index=words.index)
+
+
+def near_names(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """Names of two entities of one type that differ in one word, and there in one or two letters.
+
+    Returns:
+        `form` and `other_form` (labels in `forms`), `entity_id`, `other_id` (in order), `letters`.
+    """
+    lettered = words[words["folded"].ne("")].join(forms[["type", "entity_id", "iso_3166"]])
+    lettered["position"] = lettered.groupby(level=0).cumcount()
+    counts = lettered.groupby(level=0)["position"].transform("size")
+    own = terms(lettered["folded"], lettered["position"])
+    others = own.groupby(level=0).transform("sum") - own
+    frame = lettered.assign(count=counts, others=others)[~lettered["is_fixed"]]
+    frame["slot"] = frame.groupby(["type", "count", "position", "others"], sort=False).ngroup()
+    frame["place"] = frame.groupby(["slot", "folded"], sort=False).ngroup()
+    near = _near_in_slot(frame.drop_duplicates("place").sort_values("place"))
+    sides = frame.rename_axis("form").reset_index()[["place", "form", "entity_id", "iso_3166"]]
+    pairs = near.merge(sides, left_on="left", right_on="place")
+    pairs = pairs.merge(sides, left_on="right", right_on="place", suffixes=("", "_right"))
+    are_two = pairs["entity_id"] != pairs["entity_id_right"]
+    are_settled = pairs["iso_3166"].ne("") & pairs["iso_3166_right"].ne("")
+    return _ordered(pairs[are_two & ~are_settled])
+
+
+def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
+    """Near words among those that stand in one `slot`, as `near_words` gives them.
+
+    Words with the same opening have it in common anyway, so that only the rest is compared.
+    """
+    word, length = words["folded"], words["folded"].str.len()
+    opening = words["slot"].astype("str") + " " + word.str.slice(0, _OPENING)
+    ways = [
+        (length > _OPENING, word.str.slice(_OPENING), pd.factorize(opening)[0], length * 2 // 5),
+        (words["count"].eq(1) & (length > 3), word, words["slot"], length.clip(upper=1)),
+    ]
+    near = []
+    for chosen, letters, group, most in ways:
+        of_way = pd.DataFrame({"letters": letters, "group": group, "most": most.clip(upper=2)})
+        of_way = of_way[chosen]
+        pairs = near_words(of_way["letters"], of_way["group"], of_way["most"])
+        places = np.flatnonzero(chosen)
+        near.append(pairs.assign(left=places[pairs["left"]], right=places[pairs["right"]]))
+    return pd.concat(near).drop_duplicates()
+
+
+def _ordered(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of forms with the entity of the smaller identifier first."""
+    swap = pairs["entity_id"] > pairs["entity_id_right"]
+    columns = {"form": "form_right", "entity_id": "entity_id_right"}
+    left = {name: pairs[name].mask(swap, pairs[other]) for name, other in columns.items()}
+    right = {name: pairs[other].mask(swap, pairs[name]) for name, other in columns.items()}
+    return pd.DataFrame(
+        {
+            "form": left["form"],
+            "other_form": right["form"],
+            "entity_id": left["entity_id"],
+            "other_id": right["entity_id"],
+            "letters": pairs["letters"],
+        }
+    )

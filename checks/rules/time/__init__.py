@@ -1,0 +1,1 @@
+"""Rules about time: dates, orders, lags, and what is still in force."""

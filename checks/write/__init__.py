@@ -1,0 +1,1 @@
+"""Writing files of a package: in canonical form, all of them or none."""
