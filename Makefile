@@ -20,8 +20,8 @@ validate: $(INSTALLED) ## Check the data package: structure, rules, register of 
 	@$(RUN) -m checks
 
 .PHONY: test
-test: $(INSTALLED) ## Run the tests
-	@$(RUN) -m pytest
+test: $(INSTALLED) ## Run the tests, on all cores
+	@$(RUN) -m pytest --numprocesses auto
 
 .PHONY: lint
 lint: $(INSTALLED) ## Check formatting, style and types
