@@ -7,6 +7,7 @@ import pytest
 from checks.reports.formats import Display, formats, renderer
 from checks.reports.formats.text import render
 from checks.structure.problems import Problem
+from tests.mixed_reports import MIXED, REMARK
 from tests.reports import (
     ABSENT,
     BROKEN,
@@ -93,6 +94,29 @@ def test_a_finding_says_that_it_is_not_registered_or_has_changed():
     assert "1. error  dates-agree  not registered" in lines(NOT_REGISTERED)
     changed = "1. error  dates-agree  source-tension  changed since: value_hash"
     assert changed in lines(CHANGED)
+
+
+def test_what_is_not_settled_comes_first_and_the_worst_of_it_before_the_rest():
+    shown = [line for line in lines(MIXED) if line[:1].isdigit()]
+    assert shown == [
+        "1. error  dates-agree  not registered",
+        "2. warning  bounds-ordered  editorial  changed since: message, value_hash",
+        "3. info  answers-sum-to-100  not registered",
+        "4. error  dates-agree  source-tension",
+    ]
+
+
+def test_a_settled_remark_is_one_line_with_its_first_place_under_its_rule():
+    settled = replace(REMARK, registered=True, disposition="editorial", comment="Rounded.")
+    shown = lines(replace(VALID, findings=(settled, FINDING)))
+    assert "Findings: 2 " in "\n".join(shown)
+    assert "1. error  dates-agree  source-tension" in shown
+    place = shown.index("answers-sum-to-100: 1")
+    assert shown[place + 1 : place + 3] == [
+        "   shares sum to 97",
+        "      data/dates.csv:2:date",
+    ]
+    assert settled.id not in "\n".join(shown)
 
 
 def test_an_absent_finding_is_named():

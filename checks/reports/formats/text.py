@@ -119,13 +119,40 @@ def _rule_cells(rule: RuleSummary) -> list[str | Text]:
 
 
 def _findings(console: Console, report: Report) -> None:
+    """All findings: in full, or for remarks that are settled one line each."""
     if not report.rules_ran:
         return
+    remarks = [finding for finding in report.findings if _is_settled_remark(finding)]
+    others = [finding for finding in report.findings if not _is_settled_remark(finding)]
     _heading(console, f"Findings: {len(report.findings):,}")
-    for number, finding in enumerate(report.findings, start=1):
+    for number, finding in enumerate(_most_urgent_first(others), start=1):
         if number > 1:
             console.print()
         _finding(console, number, finding)
+    if remarks:
+        _remarks(console, remarks)
+
+
+def _is_settled_remark(finding: ReportedFinding) -> bool:
+    return finding.severity == "info" and wording.is_settled(finding)
+
+
+def _most_urgent_first(findings: Sequence[ReportedFinding]) -> list[ReportedFinding]:
+    """What the register does not have as it is, then the rest; the worst first in both."""
+    return sorted(wording.worst_first(findings), key=wording.is_settled)
+
+
+def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
+    _heading(console, f"Of these, registered remarks (info): {len(remarks):,}")
+    for rule, findings in groupby(remarks, key=lambda finding: finding.rule):
+        of_rule = list(findings)
+        console.print(Text(f"{rule}: {len(of_rule):,}", style=_COLOURS["info"]))
+        for finding in of_rule:
+            first = finding.readings[0]
+            place = f"{first.file}:{first.row}:{first.column}"
+            console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
+            console.print(Padding(Text(printable(place), style="dim"), (0, 0, 0, 6)))
+    console.print(Text("Every other format shows them in full.", style="dim"))
 
 
 def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
