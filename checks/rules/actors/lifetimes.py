@@ -59,9 +59,9 @@ class PeopleActWhileAlive(Rule):
     Statement: No person acts certainly after the date of a reported death.
     Formula: end = max(latest) of the dates that end the person's life; gap = max(earliest of the
         acts) - end, in days; the bound is gap <= 0.
-    Inputs: acts from `relations` and `dates`, and `properties`, as in `actors-act-within-lifetime`,
-        for `entities` of type person and dates that end a lifetime. A group is a person with a
-        reported death and an act.
+    Inputs: acts from `relations` and `dates` by `properties` (agency, lifetime), as in
+        `actors-act-within-lifetime`, for `entities` of type person and dates that end a lifetime.
+        A group is a person with a reported death and an act.
     Severity rationale: warning. Reports of a death are often premature, and a text may tell of a
         death that it does not vouch for; both claims hold if the death was only reported.
     Source: as `actors-act-within-lifetime`.

@@ -1,0 +1,123 @@
+"""How to cite the dataset and the documents that it codes, as APA text and as BibTeX."""
+
+import re
+from dataclasses import dataclass
+
+from checks.load.package import Package
+from scripts.changelog import UNRELEASED
+from scripts.publication import Document, Publication, publication
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+}
+
+
+@dataclass(frozen=True)
+class Citations:
+    """References to the dataset and to the documents that it codes, without a final newline.
+
+    The report's texts are empty for a package that names no document, and hold one reference after
+    the other, with an empty line between them, for one that codes many.
+    """
+
+    dataset_apa: str
+    dataset_bibtex: str
+    report_apa: str
+    report_bibtex: str
+
+
+def citations(package: Package, changelog: str) -> Citations:
+    """The citations of a package, given the text of its changelog.
+
+    A version that is not released has no date, and its citation says "unreleased".
+
+    Raises:
+        ChangelogError: the changelog has no entry for the version of the package.
+        TableError: the table of documents cannot be read.
+    """
+    return citations_of(publication(package, changelog))
+
+
+def citations_of(facts: Publication) -> Citations:
+    """The citations of what is published."""
+    return Citations(
+        dataset_apa=_dataset_apa(facts),
+        dataset_bibtex=_dataset_bibtex(facts),
+        report_apa="\n\n".join(map(_document_apa, facts.documents)),
+        report_bibtex="\n\n".join(map(_document_bibtex, facts.documents)),
+    )
+
+
+def _dataset_apa(facts: Publication) -> str:
+    year = str(facts.released.year) if facts.released else UNRELEASED
+    work = f"{facts.title} (Version {facts.version}) [Data set]."
+    text = f"{_names(facts.creators)} ({year}). {work}" if facts.creators else f"{work} ({year})."
+    return f"{text} {facts.address}".rstrip()
+
+
+def _document_apa(document: Document) -> str:
+    """As APA has it for a page whose text changes: no date of its own, and one of retrieval."""
+    text = f"{_names((document.publisher,))} (n.d.). {document.title}."
+    if document.url:
+        return f"{text} Retrieved {month_named(document.as_of)}, from {document.url}"
+    return f"{text} As captured in {month_named(document.as_of)}."
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """Names of bodies, the last one after an ampersand, with a full stop."""
+    *others, last = names
+    text = f"{', '.join(others)}, & {last}" if others else last
+    return text if text.endswith(".") else f"{text}."
+
+
+def _dataset_bibtex(facts: Publication) -> str:
+    released = facts.released
+    note = f"Version {facts.version}" + ("" if released else f", {UNRELEASED}")
+    return _entry(
+        f"{facts.name}-{facts.version}",
+        author=" and ".join(f"{{{_escaped(name)}}}" for name in facts.creators),
+        title=f"{{{_escaped(facts.title)}}}",
+        year=f"{released.year}" if released else "",
+        howpublished="Data set",
+        note=_escaped(note),
+        doi=facts.doi,
+        url=facts.address,
+    )
+
+
+def _document_bibtex(document: Document) -> str:
+    return _entry(
+        document.document_id,
+        author=f"{{{_escaped(document.publisher)}}}",
+        title=f"{{{_escaped(document.title)}}}",
+        note=_escaped(f"As captured in {month_named(document.as_of)}"),
+        url=document.url,
+    )
+
+
+def _entry(key: str, **fields: str) -> str:
+    """An entry of a type that every style knows, with the fields that have a value."""
+    width = max(len(name) for name, value in fields.items() if value)
+    lines = [f"  {name.ljust(width)} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
+
+
+def _escaped(text: str) -> str:
+    """Text for BibTeX, in which some characters would be commands."""
+    return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+def month_named(edtf: str) -> str:
+    """A year, a month or a day as English has it: `November 5, 2019`; any other date as it is."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf)
+    if not parts or not parts[2]:
+        return edtf
+    month = _MONTHS[int(parts[2]) - 1]
+    return f"{month} {int(parts[3])}, {parts[1]}" if parts[3] else f"{month} {parts[1]}"

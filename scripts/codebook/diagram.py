@@ -1,0 +1,80 @@
+"""The tables and their keys as a Mermaid entity-relationship diagram."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from scripts.codebook.model import Codebook, Link, Table
+
+EVERY_TABLE_OF_CLAIMS = "every_table_of_claims"
+"""The box that stands for all tables of claims, where they all have the same foreign key."""
+
+_FEWEST = 3
+"""Tables of claims from which on their common keys are drawn once."""
+
+
+def common_links(book: Codebook) -> tuple[Link, ...]:
+    """The foreign keys that all tables of claims have, as those of one box.
+
+    Drawn from each table they would hide all others.
+    """
+    tables = [table for table in book.tables if table.is_of_claims]
+    if len(tables) < _FEWEST:
+        return ()
+    return tuple(
+        Link(EVERY_TABLE_OF_CLAIMS, link.columns, link.target, link.target_columns, link.required)
+        for link in tables[0].links
+        if all(any(_same_key(link, other) for other in table.links) for table in tables)
+    )
+
+
+def _same_key(one: Link, other: Link) -> bool:
+    return (one.columns, one.target, one.target_columns) == (
+        other.columns,
+        other.target,
+        other.target_columns,
+    )
+
+
+def diagram(book: Codebook) -> str:
+    """The diagram: a box for each table with its key, a line for all foreign keys of two tables."""
+    common = common_links(book)
+    own = [
+        link
+        for table in book.tables
+        for link in table.links
+        if not (table.is_of_claims and any(_same_key(link, each) for each in common))
+    ]
+    boxes = [line for table in book.tables for line in _box(table, own)]
+    lines = [
+        _line(table, target, links) for (table, target), links in _by_ends([*common, *own]).items()
+    ]
+    return "\n".join(["erDiagram", *(f"    {line}" for line in [*boxes, *lines])])
+
+
+def _box(table: Table, links: Sequence[Link]) -> list[str]:
+    """A table with the columns of its key and of the foreign keys that are drawn from it."""
+    foreign = {name for link in links if link.table == table.name for name in link.columns}
+    roles = {
+        column.name: [
+            role
+            for role, applies in (("PK", column.is_key), ("FK", column.name in foreign))
+            if applies
+        ]
+        for column in table.columns
+    }
+    attributes = [f"    text {name} {', '.join(role)}" for name, role in roles.items() if role]
+    return [f"{table.name} {{", *attributes, "}"] if attributes else [table.name]
+
+
+def _by_ends(links: Iterable[Link]) -> Mapping[tuple[str, str], Sequence[Link]]:
+    ends: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        ends[link.table, link.target].append(link)
+    return ends
+
+
+def _line(table: str, target: str, links: Sequence[Link]) -> str:
+    """Many rows of a table to one of its target, or to none where the key may be empty."""
+    one = "||" if all(link.required for link in links) else "o|"
+    names = ", ".join(name for link in links for name in link.columns)
+    return f'{table} }}o--{one} {target} : "{names}"'

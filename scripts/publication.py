@@ -1,0 +1,117 @@
+"""What is published: the facts that citations and metadata state, from the files that hold them.
+
+Title, version, creators, licence, keywords, address and identifier stand in the descriptor, the day
+of the release in the changelog, and the coded documents in the table of documents. What none of
+them says is not known, and no metadata state it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checks.load.loose_reading import read_rows
+from checks.load.package import Package
+from scripts.changelog import entry_of
+
+_DOCUMENT_COLUMNS = frozenset({"document_id", "title", "publisher", "url", "as_of", "language"})
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(?P<doi>10\.\d{4,9}/\S+)")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A coded document. `as_of` (EDTF) is when its text was captured; `url` may be empty."""
+
+    document_id: str
+    title: str
+    publisher: str
+    url: str
+    as_of: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence: its SPDX identifier, its title, and the address of its text (or nothing)."""
+
+    name: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One version of a dataset.
+
+    `released` is None before the release. `homepage` and `doi` (without a resolver: `10.1/x`) are
+    empty as long as the descriptor has none.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    released: date | None
+    creators: tuple[str, ...]
+    licences: tuple[Licence, ...]
+    keywords: tuple[str, ...]
+    documents: tuple[Document, ...]
+    homepage: str
+    doi: str
+
+    @property
+    def address(self) -> str:
+        """Where the dataset is to be found: its DOI, its homepage, or nothing."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.homepage
+
+
+def publication(package: Package, changelog: str) -> Publication:
+    """The facts about a package, given the text of its changelog.
+
+    Raises:
+        ChangelogError: the changelog has no entry for the version of the package.
+        TableError: the table of documents cannot be read.
+    """
+    descriptor = package.descriptor
+    identifier = _DOI.fullmatch(str(descriptor.get("id", "")))
+    return Publication(
+        name=package.name,
+        title=str(descriptor.get("title") or package.name),
+        description=str(descriptor.get("description", "")),
+        version=package.version,
+        released=entry_of(changelog, package.version).released,
+        creators=_creators(descriptor),
+        licences=tuple(_licence(item) for item in descriptor.get("licenses", [])),
+        keywords=tuple(descriptor.get("keywords", [])),
+        documents=_documents(package),
+        homepage=str(descriptor.get("homepage", "")),
+        doi=identifier["doi"] if identifier else "",
+    )
+
+
+def _creators(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
+    """The contributors who made the dataset, in their order."""
+    return tuple(
+        str(item["title"])
+        for item in descriptor.get("contributors", [])
+        if "creator" in item.get("roles", [])
+    )
+
+
+def _licence(item: Mapping[str, Any]) -> Licence:
+    return Licence(*(str(item.get(key, "")) for key in ("name", "title", "path")))
+
+
+def _documents(package: Package) -> tuple[Document, ...]:
+    """The coded documents; a package without a table of documents names none."""
+    tables = [
+        resource
+        for resource in package.resources
+        if set(resource.schema.field_names) >= _DOCUMENT_COLUMNS
+    ]
+    return tuple(
+        Document(**{column: row[column] for column in _DOCUMENT_COLUMNS})
+        for resource in tables
+        for row in read_rows(resource)
+    )
