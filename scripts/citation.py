@@ -116,7 +116,7 @@ def _escaped(text: str) -> str:
 
 def month_named(edtf: str) -> str:
     """A year, a month or a day as English has it: `November 5, 2019`; any other date as it is."""
-    parts = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf)
+    parts = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", edtf)
     if not parts or not parts[2]:
         return edtf
     month = _MONTHS[int(parts[2]) - 1]

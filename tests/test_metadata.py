@@ -1,5 +1,6 @@
 """The files about the package agree with each other and with what lies in the folders."""
 
+import csv
 import hashlib
 import json
 import re
@@ -10,6 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+
+from scripts.changelog import entry_of
 
 ROOT = Path(__file__).parent.parent
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
@@ -88,6 +91,25 @@ def test_citation_refers_to_the_coded_source() -> None:
     assert [reference["url"] for reference in citation()["references"]] == [
         source["path"] for source in DESCRIPTOR["sources"]
     ]
+
+
+def test_citation_has_the_day_of_the_release_and_no_day_before() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    released = entry_of(changelog, DESCRIPTOR["version"]).released
+    assert citation().get("date-released") == released
+
+
+def test_citation_refers_to_each_coded_document_by_its_title_and_publisher() -> None:
+    with (ROOT / "data/documents.csv").open(encoding="utf-8", newline="") as file:
+        documents = list(csv.DictReader(file))
+    assert [
+        (each["title"], [author["name"] for author in each["authors"]], each["url"])
+        for each in citation()["references"]
+    ] == [(each["title"], [each["publisher"]], each["url"]) for each in documents]
+
+
+def test_citation_names_no_work_to_be_cited_instead_of_the_dataset() -> None:
+    assert "preferred-citation" not in citation()
 
 
 def test_citation_and_descriptor_name_the_same_title_creators_and_keywords() -> None:
