@@ -36,7 +36,11 @@ def _same_key(one: Link, other: Link) -> bool:
 
 
 def diagram(book: Codebook) -> str:
-    """The diagram: a box for each table with its key, a line for all foreign keys of two tables."""
+    """The diagram: a box for each table with its key, a line for all foreign keys of two tables.
+
+    It runs from left to right, since from top to bottom most tables would stand side by side. A
+    table that has no keys but the common ones is in the box of those.
+    """
     common = common_links(book)
     own = [
         link
@@ -44,11 +48,13 @@ def diagram(book: Codebook) -> str:
         for link in table.links
         if not (table.is_of_claims and any(_same_key(link, each) for each in common))
     ]
-    boxes = [line for table in book.tables for line in _box(table, own)]
+    ends = {name for link in own for name in (link.table, link.target)}
+    shown = [table for table in book.tables if table.name in ends or not table.is_of_claims]
+    boxes = [line for table in (shown if common else book.tables) for line in _box(table, own)]
     lines = [
         _line(table, target, links) for (table, target), links in _by_ends([*common, *own]).items()
     ]
-    return "\n".join(["erDiagram", *(f"    {line}" for line in [*boxes, *lines])])
+    return "\n".join(["erDiagram", *(f"    {line}" for line in ["direction LR", *boxes, *lines])])
 
 
 def _box(table: Table, links: Sequence[Link]) -> list[str]:
