@@ -1,6 +1,7 @@
 """The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
 
-`python -m checks init FOLDER` and `python -m checks build [PACKAGE]` are in `checks.subcommands`.
+`python -m checks init FOLDER`, `build [PACKAGE]` and `describe [PACKAGE]` are in
+`checks.subcommands`.
 
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
 usage, or no package that can be read (one line on the standard error, and no report).
@@ -53,9 +54,10 @@ def _parser() -> Parser:
         description="Check a data package of claims: its structure, its claims against each "
         "other, and its register of findings.",
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
-        "package that can be read. Besides: 'python -m checks init FOLDER' begins a package, and "
-        "'python -m checks build [PACKAGE]' brings sizes and hashes up to date (a package in a "
-        "folder that is called init or build is ./init or ./build).",
+        "package that can be read. Besides: 'python -m checks init FOLDER' begins a package, "
+        "'build [PACKAGE]' brings sizes and hashes up to date, and 'describe [PACKAGE]' lists "
+        "tables and columns (a package in a folder of such a name is ./init or ./build or "
+        "./describe).",
         allow_abbrev=False,
     )
     add = parser.add_argument

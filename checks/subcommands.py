@@ -1,7 +1,7 @@
-"""What can stand in place of PACKAGE on the command line: `init FOLDER` and `build [PACKAGE]`.
+"""What can stand in place of PACKAGE on the command line: `init`, `build` or `describe`.
 
 Only the very first argument is read as one of these words. A package in a folder of that name is
-`./init` or `./build`.
+`./init`, `./build` or `./describe`.
 """
 
 import shlex
@@ -57,14 +57,7 @@ def build(arguments: Sequence[str]) -> str:
         "sizes and hashes in the descriptor up to date.",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        help="a datapackage.json or its folder (default: here)",
-    )
+    _add_package(parser)
     options = parser.parse_args(arguments)
 
     from checks.load.package import read_package
@@ -84,5 +77,59 @@ def build(arguments: Sequence[str]) -> str:
     return "".join(f"written: {name}\n" for name in names) or "Everything is up to date.\n"
 
 
-SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {"init": init, "build": build}
+def describe(arguments: Sequence[str]) -> str:
+    """Say which tables a package has, with rows, columns, keys and references.
+
+    Raises:
+        UsageError: the arguments are wrong, or a table cannot be read.
+        PackageError: there is no package that can be read.
+    """
+    parser = Parser(
+        prog="python -m checks describe",
+        description="List the tables of a package with their rows, columns, keys and references.",
+        allow_abbrev=False,
+    )
+    _add_package(parser)
+    parser.add_argument(
+        "--table",
+        metavar="TABLE",
+        action="append",
+        default=[],
+        help="list the columns of this table instead (may be given repeatedly)",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form (default: text)"
+    )
+    options = parser.parse_args(arguments)
+
+    from checks import description
+    from checks.load.loose_reading import TableError
+    from checks.load.package import read_package
+
+    try:
+        described = description.describe(read_package(options.package))
+        render = description.as_json if options.format == "json" else description.as_text
+        return render(described, options.table)
+    except TableError as error:
+        raise UsageError(str(error)) from None
+    except KeyError as error:
+        raise UsageError(f"the package has no table {error}") from None
+
+
+def _add_package(parser: Parser) -> None:
+    parser.add_argument(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        help="a datapackage.json or its folder (default: here)",
+    )
+
+
+SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "init": init,
+    "build": build,
+    "describe": describe,
+}
 """From arguments to what is to be printed, by the word."""
