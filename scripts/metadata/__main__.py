@@ -1,0 +1,37 @@
+"""``python -m scripts.metadata FOLDER``: write the metadata files, to look at or to validate."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from checks.load.loose_reading import TableError, decoded
+from checks.load.package import PackageError, read_package
+from checks.write.rewriting import rewrite
+from scripts.changelog import ChangelogError
+from scripts.metadata import metadata_files
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the metadata files of a package into a folder. Exit status 2: unreadable."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.metadata", description=main.__doc__)
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
+    parser.add_argument("--package", type=Path, default=Path(), help="default: here")
+    chosen = parser.parse_args(arguments)
+    try:
+        package = read_package(chosen.package)
+        changelog = decoded(package.folder / "CHANGELOG.md", "CHANGELOG.md")
+        files = metadata_files(package, changelog)
+        chosen.folder.mkdir(parents=True, exist_ok=True)
+        rewrite({chosen.folder / path: content for path, content in files.items()})
+    except (PackageError, TableError, ChangelogError) as error:
+        print(f"metadata: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"metadata: cannot be written ({error})", file=sys.stderr)
+        return 2
+    print("\n".join(str(chosen.folder / path) for path in files))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
