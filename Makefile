@@ -35,7 +35,7 @@ format: $(INSTALLED) ## Format the code and sort its imports
 	@$(RUN) -m ruff format .
 
 .PHONY: build
-build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, rules)
+build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, documents)
 	@$(RUN) -m scripts.build
 
 .PHONY: build-check

@@ -1,8 +1,8 @@
 """``python -m scripts.build``: bring up to date what follows from other files of the package.
 
-As `python -m checks build` does it for any package (see `checks.write.building`), with the
-catalogue of rules in `docs/` for this one, and with `--check` to learn what is out of date without
-changing it.
+As `python -m checks build` does it for any package (see `checks.write.building`); for this one
+also the catalogue of rules, the codebook and the citations in the README; and with `--check` to
+learn what is out of date without changing it.
 """
 
 import argparse
@@ -10,10 +10,17 @@ import os
 import sys
 from pathlib import Path
 
-from checks.load.package import PackageError, read_package
+from checks.load.loose_reading import TableError, decoded
+from checks.load.package import Package, PackageError, read_package
 from checks.write.building import BuildError, contents
 from checks.write.rewriting import rewrite, stale
 from scripts.catalogue import catalogue
+from scripts.changelog import ChangelogError
+from scripts.citation import citations
+from scripts.codebook import codebook, render_markdown
+from scripts.readme import ReadmeError, with_citations
+
+Files = dict[Path, bytes]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,15 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         package = read_package(chosen.package)
-        files = _documents(package.folder) | contents(package)
-    except (PackageError, BuildError) as error:
+        changed = _brought_up_to_date(contents(package), chosen.check)
+        # Documents tell of the tables and the descriptor as they now are.
+        changed += _brought_up_to_date(_documents(read_package(chosen.package)), chosen.check)
+    except (PackageError, BuildError, TableError, ChangelogError, ReadmeError) as error:
         for line in str(error).split("\n"):
             print(f"build: {line}", file=sys.stderr)
         return 2
-    changed = stale(files)
-    try:
-        if not chosen.check:
-            rewrite(files)
     except OSError as error:
         print(f"build: cannot be written ({error})", file=sys.stderr)
         return 2
@@ -44,10 +49,26 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if chosen.check and changed else 0
 
 
-def _documents(folder: Path) -> dict[Path, bytes]:
+def _brought_up_to_date(files: Files, check_only: bool) -> tuple[Path, ...]:
+    """Give files their contents, unless they are only to be checked; those that did not have it."""
+    changed = stale(files)
+    if not check_only:
+        rewrite(files)
+    return changed
+
+
+def _documents(package: Package) -> Files:
     """The generated documents of this project; another package has none."""
-    is_own = folder.resolve() == Path(__file__).resolve().parent.parent
-    return {folder / "docs" / "rules.md": catalogue().encode()} if is_own else {}
+    folder = package.folder
+    if folder.resolve() != Path(__file__).resolve().parent.parent:
+        return {}
+    readme = decoded(folder / "README.md", "README.md")
+    cited = citations(package, decoded(folder / "CHANGELOG.md", "CHANGELOG.md"))
+    return {
+        folder / "docs" / "rules.md": catalogue().encode(),
+        folder / "docs" / "codebook.md": render_markdown(codebook(package)).encode(),
+        folder / "README.md": with_citations(readme, cited).encode(),
+    }
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 import csv
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.build import main
+from tests.builders import ROOT
 
 COLUMNS = ["kite_id", "colour", "note"]
 CANONICAL = 'kite_id,colour,note\nk1,red,\nk2,blue,"big, old"\n'
@@ -172,3 +174,29 @@ def test_the_table_of_rules_comes_from_the_rules(package: Path) -> None:
     assert agree["tables"] == "dates|properties"
     assert agree["statement"].startswith("All dates")
     assert main([str(package), "--check"]) == 0
+
+
+def test_the_generated_documents_of_this_project_are_up_to_date(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([str(ROOT), "--check"]) == 0
+    assert capsys.readouterr().out == "Everything is up to date.\n"
+
+
+def test_a_stale_document_of_this_project_is_named_and_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    for name in ("data", "schemas", "docs"):
+        shutil.copytree(ROOT / name, project / name)
+    for name in ("datapackage.json", "README.md", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, project)
+    monkeypatch.setattr("scripts.build.__file__", str(project / "scripts" / "build.py"))
+    (project / "docs/codebook.md").unlink()
+    text = (project / "README.md").read_text(encoding="utf-8")
+    (project / "README.md").write_text(text.replace("(n.d.)", "(1999)"), encoding="utf-8")
+    assert main([str(project), "--check"]) == 1
+    assert capsys.readouterr().out == "stale: docs/codebook.md\nstale: README.md\n"
+    assert main([str(project)]) == 0
+    for name in ("README.md", "docs/codebook.md"):
+        assert (project / name).read_bytes() == (ROOT / name).read_bytes()
