@@ -54,6 +54,10 @@ inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in genera
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(RUN) -m scripts.source_check "$(SOURCE)"
 
+.PHONY: site
+site: $(INSTALLED) ## Build the web page into site/, with the files of dist/ if there are any
+	@$(RUN) -m scripts.site $(OPTIONS)
+
 # Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones.
 .PHONY: lock
 lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
@@ -64,7 +68,7 @@ lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site *.egg-info
 	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp is written last, and set-up always starts from an empty environment: one that was

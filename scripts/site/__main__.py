@@ -1,0 +1,59 @@
+"""``python -m scripts.site``: build the web page of a package.
+
+The folder that it writes needs no server and no network: open its index.html, or put it on any
+host.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from checks.load.loose_reading import TableError
+from checks.load.package import PackageError
+
+_RELEASE = "dist"
+_OUTPUT = "site"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the web page. Exit status 2: it cannot be built, and nothing was changed."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.site", description=main.__doc__)
+    add = parser.add_argument
+    add("package", type=Path, nargs="?", default=Path(), help="default: here")
+    add("--output", metavar="FOLDER", type=Path, default=Path(_OUTPUT), help=f"default: {_OUTPUT}")
+    add(
+        "--with-files",
+        metavar="FOLDER",
+        type=Path,
+        help=f"offer the files of the release in FOLDER (default: {_RELEASE} in the package)",
+    )
+    chosen = parser.parse_args(arguments)
+
+    from scripts.site.building import build_site
+    from scripts.site.writing import SiteError, write_site
+
+    try:
+        files = build_site(chosen.package, _release(chosen.package, chosen.with_files))
+        write_site(files, chosen.output)
+    except (PackageError, TableError, SiteError) as error:
+        print(f"site: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"site: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
+    pages = sum(address.endswith(".html") for address in files)
+    print(f"{chosen.output / 'index.html'}: {pages} pages")
+    return 0
+
+
+def _release(package: Path, chosen: Path | None) -> Path | None:
+    """The folder of the release: the one named, or the one where `make release` puts it."""
+    if chosen is not None:
+        if not chosen.is_dir():
+            raise FileNotFoundError(2, "no such folder", str(chosen))
+        return chosen
+    return (package if package.is_dir() else package.parent) / _RELEASE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

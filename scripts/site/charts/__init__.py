@@ -1,0 +1,1 @@
+"""Charts: where the marks of a drawing go. What they look like is said in the style sheet."""

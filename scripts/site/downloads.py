@@ -1,0 +1,93 @@
+"""Files to download: those of the package itself, and those of its release, if there is one."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checks.load.package import Package
+
+FOLDER = "download"
+"""Where the files are, from the root of the site."""
+
+_PURPOSES = (
+    ("croissant.json", "Croissant: metadata for machine learning"),
+    ("datacite.json", "DataCite: metadata for whoever registers a DOI"),
+    ("ro-crate-metadata.json", "RO-Crate: metadata for archives"),
+    ("schema-org.jsonld", "schema.org: metadata for search engines"),
+    ("-parquet.zip", "Archive of all tables as Parquet files"),
+    (".zip", "Archive of everything: tables, schemas, descriptor and documentation"),
+    (".sqlite", "Database for SQL, with keys between the tables"),
+    (".parquet", "Columns with their types, for data frames"),
+    (".xlsx", "Workbook for a spreadsheet, one sheet for each table"),
+    (".sha256", "Hashes of the files, to verify them all at once"),
+    (".csv", "Text table for any program"),
+    ("datapackage.json", "Descriptor: what the package is, and size and hash of every table"),
+    (".json", "Schema of a table: its columns, types, keys and constraints"),
+)
+"""What files are for, by how their names end; the first that fits counts."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file: its address on the site, its content, what it is for, and how to verify it."""
+
+    address: str
+    name: str
+    content: bytes
+    purpose: str
+
+    @property
+    def size(self) -> int:
+        """How long it is, in bytes."""
+        return len(self.content)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def package_files(package: Package) -> dict[str, Download]:
+    """The descriptor, the tables and the schemas, by their paths in the package.
+
+    Together they are a copy of the data package.
+    """
+    files = {package.descriptor_file.name: package.descriptor_file}
+    for resource in package.resources:
+        files[resource.path] = resource.file
+        if resource.schema.path:
+            files[resource.schema.path] = package.folder / resource.schema.path
+    return {path: _download(path, file.read_bytes()) for path, file in files.items()}
+
+
+def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:
+    """The metadata of the package, beside its descriptor."""
+    return tuple(_download(path, content) for path, content in metadata.items())
+
+
+def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]:
+    """The files of a folder that belong to this version: those whose name begins with both.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(
+        _download(file.relative_to(folder).as_posix(), file.read_bytes())
+        for file in _files(folder, f"{package.name}-{package.version}")
+    )
+
+
+def _files(folder: Path, start: str) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        top = file.relative_to(folder).parts[0]
+        is_of_version = top == start or top.startswith((f"{start}.", f"{start}-"))
+        if file.is_file() and is_of_version:
+            yield file
+
+
+def _download(path: str, content: bytes) -> Download:
+    purpose = next((text for end, text in _PURPOSES if path.endswith(end)), "")
+    return Download(f"{FOLDER}/{path}", path, content, purpose)

@@ -1,0 +1,1 @@
+"""Pages: what each of them shows, ready for its template, which computes nothing."""

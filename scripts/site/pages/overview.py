@@ -1,0 +1,52 @@
+"""The overview: what the package is, how much there is in it, and where it contradicts itself."""
+
+from collections import Counter
+from itertools import groupby
+
+from checks.reports.wording import SEVERITIES, verdict
+from scripts.site.citing import Citing
+from scripts.site.pages.findings import HEADINGS, ShownFinding
+from scripts.site.pages.page import Page
+from scripts.site.source import Source
+
+_DOCUMENT_COLUMNS = {"document_id", "title", "publisher"}
+
+
+def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -> Page:
+    """The page, given all findings, the worst first."""
+    report = source.report
+    counts = Counter(finding.severity for finding in report.findings)
+    families = [
+        (family, [rule for rule in rules if rule.found])
+        for family, rules in groupby(report.rules, key=lambda rule: rule.family)
+    ]
+    return Page(
+        address="index.html",
+        template="overview.html",
+        title="Overview",
+        description=str(source.package.descriptor.get("description") or source.title),
+        section="index.html",
+        content={
+            "dataset": cited.dataset,
+            "verdict": verdict(report),
+            "is_valid": report.valid,
+            "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
+            "claims": len(source.claims),
+            "documents": _documents(source),
+            "rules": len(report.rules),
+            "families": [(family, rules) for family, rules in families if rules],
+            "most": max((rule.found for rule in report.rules), default=0),
+            "worst": [item for item in findings if item.finding.severity == "error"][:3],
+            "conflicts": [item for item in findings if item.finding.severity == "warning"],
+        },
+    )
+
+
+def _documents(source: Source) -> list[dict[str, str]]:
+    """The coded documents, as far as the package lists them."""
+    return [
+        row.cells
+        for table in source.tables.values()
+        if set(table.resource.schema.field_names) >= _DOCUMENT_COLUMNS
+        for row in table.rows
+    ]

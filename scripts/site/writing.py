@@ -1,0 +1,57 @@
+"""Writing a site: a folder that is there whole, or as it was before."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+_MARK = b'<meta name="generator" content="scripts.site">'
+"""What the first page of every site has, by which a folder is known to be one."""
+
+
+class SiteError(Exception):
+    """The site cannot be written; the message is one line for a person."""
+
+
+def write_site(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of a site into a folder, in place of the site that it holds.
+
+    Raises:
+        SiteError: the folder holds something else than a site, which is not deleted.
+        OSError: a file cannot be written; the folder is as it was then.
+    """
+    folder = folder.resolve()
+    if not _may_be_replaced(folder):
+        raise SiteError(f"{folder}: holds something else than a site; empty it, or choose another")
+    new, old = (folder.with_name(f".{folder.name}.{state}") for state in ("new", "old"))
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        for address, content in files.items():
+            file = new / address
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        _exchange(new, folder, old)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        return False
+    first = folder / "index.html"
+    return not any(folder.iterdir()) or (first.is_file() and _MARK in first.read_bytes())
+
+
+def _exchange(new: Path, folder: Path, old: Path) -> None:
+    if not folder.exists():
+        new.rename(folder)
+        return
+    shutil.rmtree(old, ignore_errors=True)
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old)
