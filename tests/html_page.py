@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from checks.reports.formats.html import render
 
-VOID = {"meta"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+"""Elements that are never closed."""
 
 
 @dataclass
@@ -48,9 +49,14 @@ class Tree(HTMLParser):
         self.open[-1].children.append(data)
 
 
-def page(report) -> Element:
-    tree = Tree()
-    tree.feed(render(report))
-    tree.close()
-    (root,) = tree.open
+def tree(html: str) -> Element:
+    """The elements of a page, given its text."""
+    parser = Tree()
+    parser.feed(html)
+    parser.close()
+    (root,) = parser.open
     return root
+
+
+def page(report) -> Element:
+    return tree(render(report))
