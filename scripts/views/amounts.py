@@ -1,0 +1,87 @@
+"""Low, best and high out of all figures of one measure, without deciding between them."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from checks.rules.derivation.intervals import wording
+from scripts.views.rows import Part, Row, listed
+from scripts.views.terms import Measured, Terms
+
+_CONTEXT = ("population_id", "period", "as_of")
+
+
+def measured_parts(
+    quantities: Sequence[Measured],
+    figures: Sequence[Row],
+    vocabulary: Sequence[Row],
+    partial: Sequence[str],
+) -> list[Part]:
+    """The columns of each of these quantities, of all figures of one entity."""
+    additive = Terms(having=("additive", "true")).chosen(vocabulary)
+    parts = []
+    for quantity in quantities:
+        measures = quantity.terms.chosen(vocabulary)
+        counted = [figure for figure in figures if figure["measure_id"] in measures]
+        parts.append(measured_part(quantity.name, counted, additive, partial))
+    return parts
+
+
+def measured_part(
+    name: str, figures: Sequence[Row], additive: frozenset[str], partial: Sequence[str]
+) -> Part:
+    """The columns `<name>`, `<name>_low`, `<name>_best` and `<name>_high` of some figures.
+
+    Figures of the whole give the smallest lower and the largest upper bound that any of them
+    states, and the one value that all which give a value agree on. Where there are only figures of
+    parts, the whole is at least as much as the largest of them, and no more is known.
+
+    Args:
+        name: what the columns are called.
+        figures: of one entity and one quantity.
+        additive: the measures of which a part is never more than the whole.
+        partial: columns of a figure that are filled if it is of a part; it is one, too, if it is
+            coded as a part of another of these figures.
+    """
+    bounds = dict.fromkeys(("low", "best", "high"), "")
+    own = {figure["claim_id"] for figure in figures}
+    wholes = [
+        figure
+        for figure in figures
+        if figure["part_of_claim_id"] not in own and not any(figure[name] for name in partial)
+    ]
+    if len({figure["unit"] for figure in figures}) == 1:  # others cannot be compared
+        if wholes:
+            bounds["low"] = min(_given(wholes, "low"), key=Decimal, default="")
+            bounds["best"] = _agreed(_given(wholes, "best"))
+            bounds["high"] = max(_given(wholes, "high"), key=Decimal, default="")
+        elif all(figure["measure_id"] in additive for figure in figures):
+            bounds["low"] = max(_given(figures, "low"), key=Decimal, default="")
+    named = {f"{name}_{bound}": value for bound, value in bounds.items()}
+    return Part({name: _in_words(figures), **named}, tuple(figures))
+
+
+def _given(figures: Iterable[Row], column: str) -> list[str]:
+    return sorted({figure[column] for figure in figures if figure[column]})
+
+
+def _agreed(values: Sequence[str]) -> str:
+    return values[0] if len({Decimal(value) for value in values}) == 1 else ""
+
+
+def _in_words(figures: Sequence[Row]) -> str:
+    """Each distinct figure with its unit, and in brackets whom it counts and when."""
+    if not figures:
+        return ""
+    columns = {"qualifier": "qualifier", "best": "value", "low": "low", "high": "high"}
+    values = pd.DataFrame(figures, columns=list(columns), dtype="str").rename(columns=columns)
+    return listed(
+        f"{value} {figure['unit']}{_context(figure)}"
+        for value, figure in zip(wording(values, "best")["value"], figures, strict=True)
+    )
+
+
+def _context(figure: Row) -> str:
+    context = ", ".join(figure[column] for column in _CONTEXT if figure[column])
+    return f" ({context})" if context else ""

@@ -1,0 +1,94 @@
+"""All views of a package: their rows as canonical CSV, and their entries in a descriptor."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from checks.load.loose_reading import read_rows
+from checks.load.package import Package, Schema
+from checks.load.table_schema import read_schema
+from checks.register.matching import register_resource
+from checks.write.rewriting import canonical_csv, fixity
+from scripts.views import actors, events, polls
+from scripts.views.rows import Register, Row, Tables, read_register
+
+Derive: TypeAlias = Callable[[Tables, Register], list[Row]]
+
+FOLDER, SCHEMAS = "views", "schemas/views"
+
+VIEWS: Mapping[str, Derive] = {
+    "actors": actors.rows,
+    "events": events.rows,
+    "polls": polls.rows,
+}
+"""The views by name: the schema is `schemas/views/<name>.json`, the file `views/<name>.csv`."""
+
+READ = (
+    *("answers", "dates", "entities", "figures", "names", "polls", "properties", "questions"),
+    "relations",
+)
+"""The tables that views are made from, besides the register; one that is missing has no rows."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A view that has been built: what a package that has it needs."""
+
+    name: str
+    path: str
+    schema: Schema
+    content: bytes
+
+    @property
+    def descriptor(self) -> dict[str, Any]:
+        """Its entry in the descriptor of a package."""
+        return {
+            "name": self.schema.descriptor["name"],
+            "type": "table",
+            "path": self.path,
+            "title": self.schema.descriptor["title"],
+            "description": self.schema.descriptor["description"],
+            "schema": self.schema.path,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"delimiter": ","},
+            **fixity(self.content),
+        }
+
+
+def is_view(path: str) -> bool:
+    """Whether the path of a resource is that of a view."""
+    return path.startswith(f"{FOLDER}/")
+
+
+def build_views(package: Package) -> tuple[View, ...]:
+    """The views that a package has schemas for, by name; a package without any has no views.
+
+    The package must have passed the structure check: references are followed, numbers are read.
+
+    Raises:
+        PackageError: a schema cannot be understood.
+        TableError: a table cannot be read.
+    """
+    names = [name for name in VIEWS if (package.folder / _schema_path(name)).is_file()]
+    if not names:
+        return ()
+    tables: dict[str, list[Row]] = {name: [] for name in READ}
+    for resource in package.resources:
+        if resource.name in tables:
+            tables[resource.name] = read_rows(resource)
+    findings = register_resource(package)
+    register = read_register(read_rows(findings) if findings else [])
+    return tuple(_view(name, package.folder, VIEWS[name](tables, register)) for name in names)
+
+
+def _view(name: str, folder: Path, rows: list[Row]) -> View:
+    schema = read_schema(_schema_path(name), f"{name}-view", folder)
+    content = canonical_csv(schema.field_names, schema.primary_key, rows)
+    return View(name, f"{FOLDER}/{name}.csv", schema, content)
+
+
+def _schema_path(name: str) -> str:
+    return f"{SCHEMAS}/{name}.json"

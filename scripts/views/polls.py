@@ -1,0 +1,64 @@
+"""The view of polls: one row for each share that the text reports."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from checks.rules.derivation.intervals import answer_values, intervals, printed_halves
+from scripts.views.dating import dated_cells, resolved
+from scripts.views.rows import Part, Register, Row, Tables, grouped, listed, row_of
+
+_NOT_STATED = "not-stated"
+_OF_ANSWER = ("option", "stance", "percent", "qualifier", "as_stated", "certainty")
+_OF_QUESTION = ("question_id", "topic", "population_id", "exhaustive", "exclusive")
+
+
+def rows(tables: Tables, register: Register) -> list[Row]:
+    """The rows of the view."""
+    answers = tables["answers"]
+    questions = {row["claim_id"]: row for row in tables["questions"]}
+    mentions = grouped(tables["polls"], "poll_id")
+    labels = {row["entity_id"]: row["label"] for row in tables["entities"]}
+    found = []
+    for answer, bounds in zip(answers, _unrounded(answers), strict=True):
+        question = questions[answer["question_claim_id"]]
+        parts = [
+            Part({"answer_claim_id": answer["claim_id"], "poll_id": question["poll_id"]}),
+            Part({"poll": labels[question["poll_id"]]}),
+            Part({"population": labels[question["population_id"]]}),
+            Part({name: question[name] for name in _OF_QUESTION}, (question,)),
+            Part({name: answer[name] for name in _OF_ANSWER} | bounds, (answer,)),
+            _poll_part(mentions.get(question["poll_id"], []), question["asked"]),
+        ]
+        found.append(row_of(parts, register))
+    return found
+
+
+def _poll_part(mentions: Sequence[Row], asked: str) -> Part:
+    """What all mentions of the poll say of it; the question may say itself when it was asked."""
+    fieldwork = resolved([asked] if asked else [row["fieldwork"] for row in mentions])
+    published = resolved(row["published"] for row in mentions)
+    modes = listed(row["mode"] for row in mentions if row["mode"] != _NOT_STATED)
+    sizes = {row["sample_size"] for row in mentions if row["sample_size"]}
+    cells = {
+        "pollsters": listed(row["pollster_id"] for row in mentions),
+        **dated_cells("fieldwork", fieldwork),
+        **dated_cells("published", published),
+        "mode": modes or _NOT_STATED,
+        "sample_size": sizes.pop() if len(sizes) == 1 else "",
+    }
+    return Part(cells, tuple(mentions))
+
+
+def _unrounded(answers: Sequence[Row]) -> list[Row]:
+    """The columns `low` and `high` of each answer: every share that it may stand for."""
+    columns = ["claim_id", "qualifier", "percent", "low", "high"]
+    frame = pd.DataFrame(answers, columns=columns, dtype="str")
+    bounds = intervals(answer_values(frame), frame["claim_id"])
+    return [
+        {
+            name: "" if pd.isna(row[name]) else printed_halves(int(row[name]), int(row["decimals"]))
+            for name in ("low", "high")
+        }
+        for _, row in bounds.iterrows()
+    ]

@@ -1,0 +1,54 @@
+"""What an entity is related to, by the terms that a column is declared with."""
+
+from collections.abc import Mapping, Sequence
+
+from scripts.views.rows import Part, Row, Tables, grouped, listed
+from scripts.views.terms import CONTAINERS, PLACES, Related, Terms
+
+HEDGED = frozenset({"reported", "suspected"})
+"""Certainties of claims that the text does not make flatly."""
+
+
+class Relations:
+    """The relations of a package, by their subjects and objects."""
+
+    def __init__(self, tables: Tables) -> None:
+        rows = tables["relations"]
+        self._vocabulary = tables["properties"]
+        self._by_subject: Mapping[str, list[Row]] = grouped(rows, "subject_id")
+        self._by_object: Mapping[str, list[Row]] = grouped(rows, "object_id")
+        self._codes = {row["entity_id"]: row["iso_3166"] for row in tables["entities"]}
+
+    def part(self, related: Related, entity: str) -> Part:
+        """The column of that declaration for an entity."""
+        outgoing = self.outgoing(related.outgoing, entity)
+        incoming = self._chosen(related.incoming, self._by_object.get(entity, []))
+        others = [row["object_id"] for row in outgoing] + [row["subject_id"] for row in incoming]
+        return Part({related.column: listed(others)}, (*outgoing, *incoming))
+
+    def hedged_part(self, column: str, terms: Terms, entity: str) -> Part:
+        """Those to whom no claim relates the entity flatly, only as reported or suspected."""
+        claims = self.outgoing(terms, entity)
+        flat = {row["object_id"] for row in claims if row["certainty"] not in HEDGED}
+        hedged = (row["object_id"] for row in claims if row["object_id"] not in flat)
+        return Part({column: listed(hedged)}, tuple(claims))
+
+    def place_part(self, entity: str) -> Part:
+        """The columns `places` and `iso_3166`: where it was, and codes of what lies around that."""
+        located = self.outgoing(PLACES, entity)
+        places = [row["object_id"] for row in located]
+        around, claims = list(dict.fromkeys(places)), list(located)
+        for place in around:  # grows while it is read: a place may lie in one that lies in another
+            wider = self.outgoing(CONTAINERS, place)
+            claims += wider
+            around += [row["object_id"] for row in wider if row["object_id"] not in around]
+        codes = (self._codes.get(place, "") for place in around)
+        return Part({"places": listed(places), "iso_3166": listed(codes)}, tuple(claims))
+
+    def outgoing(self, terms: Terms, entity: str) -> list[Row]:
+        """The claims of these terms of which the entity is the subject."""
+        return self._chosen(terms, self._by_subject.get(entity, []))
+
+    def _chosen(self, terms: Terms, rows: Sequence[Row]) -> list[Row]:
+        chosen = terms.chosen(self._vocabulary) if rows else frozenset()
+        return [row for row in rows if row["predicate_id"] in chosen]
