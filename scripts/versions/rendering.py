@@ -1,0 +1,103 @@
+"""A comparison of two versions as text, Markdown and JSON."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+
+from scripts.versions.comparison import Comparison, TableChanges
+
+_EMPTY = "(empty)"
+
+
+def as_text(comparison: Comparison) -> str:
+    """What changed, table by table, each corrected cell as old → new; then what it requires."""
+    lines = [f"{comparison.old} → {comparison.new}"]
+    if comparison.package:
+        lines += ["", "package", *(f"  {reason.text}" for reason in comparison.package)]
+    for changes in comparison.tables:
+        lines += ["", changes.table, *_table_lines(changes)]
+    return "\n".join([*lines, "", *_verdict(comparison)]) + "\n"
+
+
+def as_markdown(comparison: Comparison) -> str:
+    """What changed, for a changelog: a list of all reasons, and the errata as tables.
+
+    Values of tables that follow from others are counted, and not repeated.
+    """
+    lines = [f"- *{reason.level.word}*: {reason.text}" for reason in comparison.reasons]
+    for changes in comparison.tables:
+        if changes.is_derived:
+            continue
+        for kind, keys in (("Added", changes.added), ("Removed", changes.removed)):
+            if keys:
+                lines += [
+                    "",
+                    f"{kind} in `{changes.table}`: " + ", ".join(f"`{key}`" for key in keys),
+                ]
+        if changes.corrections:
+            lines += ["", f"Corrected in `{changes.table}`:", ""]
+            lines += ["| row | column | was | is |", "|---|---|---|---|"]
+            lines += [
+                f"| `{each.key}` | `{each.column}` | {_cell(each.old)} | {_cell(each.new)} |"
+                for each in changes.corrections
+            ]
+    return "\n".join(lines or ["Nothing that concerns the data."]) + "\n"
+
+
+def as_json(comparison: Comparison) -> str:
+    """The comparison as a JSON object."""
+    document = {
+        "from": str(comparison.old),
+        "to": str(comparison.new),
+        "required": str(comparison.required),
+        "level": comparison.level.word,
+        "sufficient": comparison.is_sufficient,
+        "reasons": [
+            {"level": reason.level.word, "text": reason.text} for reason in comparison.reasons
+        ],
+        "tables": {
+            changes.table: {
+                "added": changes.added,
+                "removed": changes.removed,
+                "corrections": [asdict(each) for each in changes.corrections],
+                "structure": [each.text for each in changes.structure],
+            }
+            for changes in comparison.tables
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Comparison], str]] = {
+    "json": as_json,
+    "markdown": as_markdown,
+    "text": as_text,
+}
+
+
+def _table_lines(changes: TableChanges) -> Iterator[str]:
+    for reason in changes.structure:
+        yield f"  {reason.text}"
+    for key in changes.removed:
+        yield f"  - {key}"
+    for key in changes.added:
+        yield f"  + {key}"
+    for each in changes.corrections:
+        yield f"  {each.key}  {each.column}: {each.old or _EMPTY} → {each.new or _EMPTY}"
+
+
+def _verdict(comparison: Comparison) -> Iterator[str]:
+    if not comparison.reasons:
+        yield "No difference: any version will do."
+        return
+    fits = "sufficient" if comparison.is_sufficient else "too small"
+    yield (
+        f"Required: a {comparison.level.word} version, {comparison.required} or later; "
+        f"{comparison.new} is {fits}."
+    )
+    for reason in comparison.reasons:
+        yield f"  {reason.level.word:<6} {reason.text}"
+
+
+def _cell(value: str) -> str:
+    return value.replace("|", "\\|") or f"*{_EMPTY}*"

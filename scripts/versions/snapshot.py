@@ -1,0 +1,153 @@
+"""One version of a package in memory: from a folder, from an archive, or from the releases."""
+
+import contextlib
+import csv
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from checks.checking import HARMLESS
+from checks.load.loose_reading import TableError, read_rows
+from checks.load.package import Package, PackageError, Resource, Schema, read_package
+from checks.register.matching import FIELDS
+from checks.structure import check_structure
+from scripts.versions.numbering import Version, VersionError, read_version
+from scripts.views.building import SCHEMAS, View, build_views, is_view
+
+Row: TypeAlias = dict[str, str]
+Key: TypeAlias = tuple[str, ...]
+
+
+LATEST = "latest"
+
+
+class SnapshotError(Exception):
+    """There is no version to be read here; the message is one line for a person."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its entry in the descriptor, its schema, and its rows by their primary key.
+
+    In a table without a primary key a row is its own key.
+    """
+
+    name: str
+    descriptor: dict[str, Any]
+    schema: Schema
+    rows: Mapping[Key, Row]
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether rows follow from others: in a view, and in the register of findings."""
+        is_register = set(self.schema.field_names) >= FIELDS
+        return is_register or is_view(str(self.descriptor["path"]))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A version of a package: the descriptor without its resources, and the tables by name."""
+
+    version: Version
+    descriptor: dict[str, Any]
+    tables: Mapping[str, Table]
+
+
+def read_snapshot(place: str, releases: Path) -> Snapshot:
+    """The version that is meant by `place`.
+
+    Args:
+        place: a folder with a package, its `datapackage.json`, an archive (zip), the number of a
+            version that is kept in `releases`, or `latest` for the newest of these.
+        releases: the folder of the releases.
+
+    Raises:
+        SnapshotError: there is none, or it cannot be read.
+    """
+    path = Path(place)
+    if not path.exists():
+        path = _released_archive(place, releases)
+    if path.is_file() and path.suffix == ".zip":
+        return _of_archive(path, place)
+    return _of_folder(path, place)
+
+
+def snapshot_of(package: Package, place: str) -> Snapshot:
+    """A package that has been read, with the views that it would be released with.
+
+    Raises SnapshotError as `read_snapshot`; `place` is how messages call the package.
+    """
+    try:
+        version = read_version(package.version)
+        tables = [_table(resource, read_rows(resource)) for resource in package.resources]
+        tables += _views(package)
+    except (PackageError, TableError, VersionError) as error:
+        raise SnapshotError(f"{place}: {error}") from None
+    descriptor = {name: each for name, each in package.descriptor.items() if name != "resources"}
+    return Snapshot(version, descriptor, {table.name: table for table in tables})
+
+
+def _views(package: Package) -> list[Table]:
+    """The views of a package that does not have them yet, as a checkout does not."""
+    has_them = any(is_view(resource.path) for resource in package.resources)
+    if has_them or not (package.folder / SCHEMAS).is_dir():
+        return []
+    faults = [each for each in check_structure(package).problems if each.code not in HARMLESS]
+    if faults:
+        raise PackageError(f"the structure is broken in {len(faults)} places (see make validate)")
+    return [
+        _table(view, list(csv.DictReader(io.StringIO(view.content.decode(), newline=""))))
+        for view in build_views(package)
+    ]
+
+
+def _released_archive(place: str, releases: Path) -> Path:
+    """The archive of a version that was released, or of the newest one."""
+    archives = {}
+    for file in releases.glob("*.zip"):
+        with contextlib.suppress(VersionError):
+            archives[read_version(file.stem.rpartition("-")[2])] = file
+    if place == LATEST and archives:
+        return archives[max(archives)]
+    for version, file in archives.items():
+        if str(version) == place:
+            return file
+    raise SnapshotError(f"{place}: no package, no archive, and no version of those in {releases}")
+
+
+def _of_folder(path: Path, place: str) -> Snapshot:
+    try:
+        return snapshot_of(read_package(path), place)
+    except PackageError as error:
+        raise SnapshotError(str(error)) from None
+
+
+def _of_archive(file: Path, place: str) -> Snapshot:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                archive.extractall(folder)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise SnapshotError(f"{place}: cannot be unpacked ({error})") from None
+        inside = sorted(Path(folder).glob("*/datapackage.json"))
+        root = Path(folder)
+        is_wrapped = not (root / "datapackage.json").is_file() and len(inside) == 1
+        try:
+            return snapshot_of(read_package(inside[0] if is_wrapped else root), place)
+        except PackageError as error:
+            raise SnapshotError(f"{place}: {str(error).replace(f'{folder}/', '')}") from None
+
+
+def _table(item: Resource | View, found: Iterable[Row]) -> Table:
+    key = item.schema.primary_key or item.schema.field_names
+    rows: dict[Key, Row] = {}
+    for row in found:
+        values = tuple(row[name] for name in key)
+        if values in rows:
+            raise TableError(f"{item.path}: two rows have the key {', '.join(values)}")
+        rows[values] = row
+    return Table(str(item.descriptor["name"]), item.descriptor, item.schema, rows)
