@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 SOURCE ?= ../shared/source/mali-2019.txt
+FROM ?= latest
+TO ?= .
 
 VENV := .venv
 INSTALLED := $(VENV)/.installed
@@ -57,6 +59,14 @@ source-check: $(INSTALLED) ## Prove the coding against the text: make source-che
 .PHONY: site
 site: $(INSTALLED) ## Build the web page into site/, with the files of dist/ if there are any
 	@$(RUN) -m scripts.site $(OPTIONS)
+
+.PHONY: diff
+diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
+
+.PHONY: release
+release: build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
+	@$(RUN) -m scripts.release $(if $(RECORD),--record)
 
 # Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones.
 .PHONY: lock

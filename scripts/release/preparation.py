@@ -1,0 +1,136 @@
+"""What has to hold before a version is released, and what it is then made from."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checks.checking import build_report
+from checks.load.loose_reading import TableError
+from checks.load.package import Package, PackageError, read_package
+from checks.reports.report import Report
+from scripts.changelog import ChangelogError, Entry, read_changelog
+from scripts.release.edition import Edition, ReleaseError, make_edition
+from scripts.release.history import record_faults, released_versions
+from scripts.release.manifest import ManifestError
+from scripts.versions.comparison import Comparison, compare
+from scripts.versions.numbering import Version, VersionError, read_version
+from scripts.versions.snapshot import SnapshotError, read_snapshot, snapshot_of
+
+CHANGELOG = "CHANGELOG.md"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An edition that may be released, the checks' report about it, and whether it was before."""
+
+    edition: Edition
+    report: Report
+    is_recorded: bool
+
+
+def prepare(place: Path, releases: Path) -> Prepared:
+    """Read the package at `place`, and prove that its version can be released.
+
+    Raises:
+        ReleaseError: it cannot; every reason that could be found out is a line of its own.
+    """
+    try:
+        package = read_package(place)
+        version = read_version(package.version)
+        report = build_report(place)
+        if not report.valid:
+            raise ReleaseError("the package is not valid: see make validate")
+        entry = _entry(package)
+        known = _known(releases)
+        changes = _changes(package, version, known, releases)
+    except (PackageError, VersionError, ChangelogError, ManifestError, SnapshotError) as error:
+        raise ReleaseError(str(error)) from None
+    is_recorded = version in known
+    faults = [*_copies_at_fault(package), *_entry_faults(entry, package.version)]
+    if not is_recorded:
+        faults += _number_faults(version, known, changes)
+    if faults or entry is None or entry.released is None:
+        raise ReleaseError("\n".join(faults))
+    return Prepared(_edition(package, entry.released, entry.text, changes), report, is_recorded)
+
+
+def _known(releases: Path) -> list[Version]:
+    """The versions that were released. Raises ReleaseError if one is not kept as it was."""
+    if broken := record_faults(releases):
+        raise ReleaseError("\n".join(broken))
+    return released_versions(releases)
+
+
+def _edition(package: Package, day: date, notes: str, changes: Comparison | None) -> Edition:
+    try:
+        return make_edition(package, day, notes, changes)
+    except (PackageError, TableError) as error:
+        raise ReleaseError(str(error)) from None
+
+
+def _changes(
+    package: Package, version: Version, known: list[Version], releases: Path
+) -> Comparison | None:
+    """What changed since the version before this one, or None if this is the first."""
+    earlier = [each for each in known if each < version]
+    if not earlier:
+        return None
+    before = read_snapshot(str(earlier[-1]), releases)
+    return compare(before, snapshot_of(package, str(package.folder)))
+
+
+def _entry(package: Package) -> Entry | None:
+    """The newest entry of the changelog, if it is about this version."""
+    file = package.folder / CHANGELOG
+    try:
+        entry = read_changelog(file.read_text(encoding="utf-8"))[0]
+    except (OSError, UnicodeDecodeError):
+        raise ChangelogError(f"{CHANGELOG}: cannot be read") from None
+    return entry if entry.version == package.version else None
+
+
+def _entry_faults(entry: Entry | None, version: str) -> Iterator[str]:
+    if entry is None:
+        yield f"{CHANGELOG}: the newest entry is not about version {version}"
+    elif entry.released is None:
+        yield (
+            f"{CHANGELOG}: version {version} is unreleased: "
+            f"its heading needs a day, '## {version} - YYYY-MM-DD'"
+        )
+
+
+def _copies_at_fault(package: Package) -> Iterator[str]:
+    for file, version in version_copies(package.folder).items():
+        if version != package.version:
+            yield f"{file}: has version {version}, and datapackage.json {package.version}"
+
+
+def version_copies(folder: Path) -> dict[str, str]:
+    """The version as other files of a package repeat it, by the name of the file."""
+    copies = {}
+    project, citation = folder / "pyproject.toml", folder / "CITATION.cff"
+    if project.is_file():
+        declared = tomllib.loads(project.read_text(encoding="utf-8"))
+        copies[project.name] = str(declared.get("project", {}).get("version", "none"))
+    if citation.is_file():
+        found = re.search(
+            r"^version: *['\"]?([^\s'\"]+)", citation.read_text("utf-8"), re.MULTILINE
+        )
+        copies[citation.name] = found[1] if found else "none"
+    return copies
+
+
+def _number_faults(
+    version: Version, known: list[Version], changes: Comparison | None
+) -> Iterator[str]:
+    if known and version < known[-1]:
+        yield f"version {version} is lower than {known[-1]}, which was released"
+    elif changes is not None and not changes.is_sufficient:
+        reasons = "; ".join(each.text for each in changes.reasons if each.level == changes.level)
+        yield (
+            f"version {version} is too small: since {changes.old} a {changes.level.word} version "
+            f"is required, {changes.required} or later ({reasons})"
+        )

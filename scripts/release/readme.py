@@ -1,0 +1,44 @@
+"""The README of the archive: for those who downloaded it and have nothing else."""
+
+import re
+from pathlib import Path
+
+from scripts.release.edition import Edition, ReleaseError
+
+TEMPLATE = Path(__file__).with_name("README.md.jinja")
+
+SHARED = ("Load a table",)
+"""Sections of the checkout's README that stand in the archive's in the same words."""
+
+
+def archive_readme(edition: Edition) -> str:
+    """The text of the README. Raises ReleaseError if a section of `SHARED` is not to be had."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    readme = (edition.folder / "README.md").read_text(encoding="utf-8")
+    return template.render(
+        edition=edition,
+        views=[table for table in edition.tables if table.path.startswith("views/")],
+        coded=[table for table in edition.tables if not table.path.startswith("views/")],
+        shared=[section(readme, heading) for heading in SHARED],
+    )
+
+
+def section(text: str, heading: str) -> str:
+    """A section of the second level of a Markdown text, with its heading.
+
+    Raises:
+        ReleaseError: the text has no such section.
+    """
+    found = re.search(rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise ReleaseError(f"README.md: no section '{heading}', which belongs to the archive too")
+    return found[0].strip() + "\n"

@@ -1,0 +1,36 @@
+"""Cells as typed values, for formats that have types."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from checks.load.package import Field
+from scripts.release.edition import ReleaseError
+
+Value: TypeAlias = bool | int | float | str | date | None
+
+
+def value_of(cell: str, field: Field) -> Value:
+    """The value of a valid cell by the type of its column; an empty cell is None.
+
+    Text stays text, and so does what the schema has no type for.
+
+    Raises:
+        ReleaseError: a decimal number has no binary one that is printed in the same way.
+    """
+    if cell == "":
+        return None
+    if field.type == "integer":
+        return int(cell)
+    if field.type == "boolean":
+        return cell == "true"
+    if field.type == "date":
+        return date.fromisoformat(cell)
+    return _number(cell) if field.type == "number" else cell
+
+
+def _number(cell: str) -> float:
+    number = float(cell)
+    if Decimal(repr(number)) != Decimal(cell):
+        raise ReleaseError(f"the number {cell} cannot be held exactly enough")
+    return number
