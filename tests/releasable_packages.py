@@ -10,7 +10,24 @@ from scripts.release.contents import COPIED
 from tests.builders import ROOT, describe, read_descriptor, write_descriptor
 from tests.contradictory_package import contradictory_package
 
-README = "# Guilds\n\n## Load a table\n\nWith any program that reads CSV.\n\n## More\n\nNo more.\n"
+README = """# Guilds
+
+## Load a table
+
+With any program that reads CSV.
+
+<!-- Only in a checkout, from here -->
+
+`make guilds` lists them.
+
+<!-- to here -->
+
+Or with a spreadsheet.
+
+## More
+
+No more.
+"""
 
 
 def releasable(folder: Path, version: str = "1.2.3", day: str = "2020-02-29") -> Path:

@@ -113,7 +113,7 @@ def test_the_archive_names_its_version_day_and_citation(package: Path) -> None:
     assert readme.startswith("# Guilds of nowhere, version 1.2.3\n")
     assert "Released on 2020-02-29 under CC-BY-4.0" in readme
     assert "> Guild readers (2020): Guilds of nowhere. Version 1.2.3." in readme
-    assert "## Load a table\n\nWith any program that reads CSV.\n" in readme
+    assert "## Load a table\n\nWith any program that reads CSV.\n\nOr with a spreadsheet." in readme
     assert "No more" not in readme
     changes = text_in(package, ARCHIVE, "CHANGES.md")
     assert changes == "# Changes in version 1.2.3\n\nReleased on 2020-02-29.\n\nNews.\n"

@@ -164,6 +164,7 @@ def test_every_path_in_the_readme_of_the_archive_is_a_file_in_it(archive: Path) 
     named = re.findall(r"(?:data|schemas|views|docs)/[\w./-]*[\w-]", text)
     assert named
     assert [path for path in named if not (archive / path).exists()] == []
+    assert ".venv" not in text
 
 
 # Content in each form

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     releases = folder / "releases"
     try:
         prepared = prepare(chosen.package, releases)
-        files = products(prepared.edition, prepared.report)
+        files = products(prepared.edition)
         manifest = _manifest(prepared, files, releases)
     except (ReleaseError, ManifestError) as error:
         for line in str(error).split("\n"):

@@ -1,10 +1,11 @@
 """The files of the archive, as a mapping from their paths to their bytes."""
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from checks.checking import build_report
 from checks.reports.formats import PLAIN, renderer
-from checks.reports.report import Report
 from scripts.release.archive import checksums
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.readme import archive_readme
@@ -24,23 +25,19 @@ CHANGES, CHECKSUMS, DESCRIPTOR = "CHANGES.md", "SHA256SUMS", "datapackage.json"
 FINDINGS, README = "docs/findings.html", "README.md"
 
 
-def archive_contents(edition: Edition, report: Report) -> Mapping[str, bytes]:
+def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     """Every file of the archive, by its path.
 
-    Args:
-        edition: what is released.
-        report: the checks' report about it.
-
     Raises:
-        ReleaseError: a file of `COPIED` or a section of the README is missing; all are named.
+        ReleaseError: a file of `COPIED` or a section of the README is missing, all of which are
+            named; or the checks do not find the package of the archive valid.
     """
+    package = _package(edition)
     files = {
-        DESCRIPTOR: edition.descriptor,
-        **{table.path: table.content for table in edition.tables},
-        **_schemas(edition),
+        **package,
         **_copies(edition.folder),
+        **_derived(package),
         CHANGES: changes(edition).encode(),
-        FINDINGS: renderer("html")(report, PLAIN).encode(),
         README: archive_readme(edition).encode(),
     }
     return {**files, CHECKSUMS: checksums(files)}
@@ -56,15 +53,36 @@ def changes(edition: Edition) -> str:
     return "\n".join(parts)
 
 
-def _schemas(edition: Edition) -> Mapping[str, bytes]:
-    paths = sorted({table.schema.path for table in edition.tables if table.schema.path})
-    return {path: (edition.folder / path).read_bytes() for path in paths}
+def _package(edition: Edition) -> Mapping[str, bytes]:
+    """The data package itself: descriptor, schemas and tables, those of views among them."""
+    schemas = sorted({table.schema.path for table in edition.tables if table.schema.path})
+    return {
+        DESCRIPTOR: edition.descriptor,
+        **{table.path: table.content for table in edition.tables},
+        **{path: (edition.folder / path).read_bytes() for path in schemas},
+    }
 
 
 def _copies(folder: Path) -> Mapping[str, bytes]:
     missing = [path for path in COPIED if not (folder / path).is_file()]
     if missing:
-        raise ReleaseError(
-            "\n".join(f"{path}: not there, and belongs to the archive" for path in missing)
-        )
+        lines = [f"{path}: not there, and belongs to the archive" for path in missing]
+        raise ReleaseError("\n".join(lines))
     return {path: (folder / path).read_bytes() for path in COPIED}
+
+
+def _derived(package: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """What is derived from the package as the archive has it, views included.
+
+    The package is laid out in a folder for that, which nothing that is derived may name.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for path, content in package.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        report = build_report(folder)
+    if not report.valid:
+        faults = "; ".join(f"{each.file}: {each.message}" for each in report.structure)
+        raise ReleaseError(f"the package of the archive is not valid ({faults or 'its findings'})")
+    return {FINDINGS: renderer("html")(report, PLAIN).encode()}

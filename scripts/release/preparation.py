@@ -10,7 +10,6 @@ from pathlib import Path
 from checks.checking import build_report
 from checks.load.loose_reading import TableError
 from checks.load.package import Package, PackageError, read_package
-from checks.reports.report import Report
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.release.edition import Edition, ReleaseError, make_edition
 from scripts.release.history import record_faults, released_versions
@@ -24,10 +23,9 @@ CHANGELOG = "CHANGELOG.md"
 
 @dataclass(frozen=True)
 class Prepared:
-    """An edition that may be released, the checks' report about it, and whether it was before."""
+    """An edition that may be released, and whether it was released before."""
 
     edition: Edition
-    report: Report
     is_recorded: bool
 
 
@@ -40,8 +38,7 @@ def prepare(place: Path, releases: Path) -> Prepared:
     try:
         package = read_package(place)
         version = read_version(package.version)
-        report = build_report(place)
-        if not report.valid:
+        if not build_report(place).valid:
             raise ReleaseError("the package is not valid: see make validate")
         entry = _entry(package)
         known = _known(releases)
@@ -54,7 +51,7 @@ def prepare(place: Path, releases: Path) -> Prepared:
         faults += _number_faults(version, known, changes)
     if faults or entry is None or entry.released is None:
         raise ReleaseError("\n".join(faults))
-    return Prepared(_edition(package, entry.released, entry.text, changes), report, is_recorded)
+    return Prepared(_edition(package, entry.released, entry.text, changes), is_recorded)
 
 
 def _known(releases: Path) -> list[Version]:

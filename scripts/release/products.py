@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from checks.reports.report import Report
 from scripts.release.archive import checksums, zipped
 from scripts.release.contents import archive_contents
 from scripts.release.edition import Edition
@@ -11,13 +10,13 @@ from scripts.release.parquet import parquet_files
 from scripts.release.sqlite import database
 
 
-def products(edition: Edition, report: Report) -> Mapping[str, bytes]:
+def products(edition: Edition) -> Mapping[str, bytes]:
     """The files that are released, by their paths below `dist/`.
 
     Raises:
         ReleaseError: something that belongs to the release is missing or cannot be held.
     """
-    stem, archive = edition.stem, archive_contents(edition, report)
+    stem, archive = edition.stem, archive_contents(edition)
     tables = {f"{name}.parquet": content for name, content in parquet_files(edition).items()}
     return {
         f"{stem}.zip": zipped(sorted(archive.items())),

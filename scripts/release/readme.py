@@ -10,6 +10,11 @@ TEMPLATE = Path(__file__).with_name("README.md.jinja")
 SHARED = ("Load a table",)
 """Sections of the checkout's README that stand in the archive's in the same words."""
 
+ONLY_IN_CHECKOUT = re.compile(
+    r"<!-- Only in a checkout, from here -->\n.*?<!-- to here -->\n+", re.DOTALL
+)
+"""What such a section says of a checkout alone, and is left out of the archive."""
+
 
 def archive_readme(edition: Edition) -> str:
     """The text of the README. Raises ReleaseError if a section of `SHARED` is not to be had."""
@@ -33,7 +38,7 @@ def archive_readme(edition: Edition) -> str:
 
 
 def section(text: str, heading: str) -> str:
-    """A section of the second level of a Markdown text, with its heading.
+    """A section of the second level of a Markdown text, with its heading, as the archive has it.
 
     Raises:
         ReleaseError: the text has no such section.
@@ -41,4 +46,4 @@ def section(text: str, heading: str) -> str:
     found = re.search(rf"^## {re.escape(heading)}\n.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if found is None:
         raise ReleaseError(f"README.md: no section '{heading}', which belongs to the archive too")
-    return found[0].strip() + "\n"
+    return ONLY_IN_CHECKOUT.sub("", found[0]).strip() + "\n"
