@@ -37,21 +37,21 @@ def prepare(place: Path, releases: Path) -> Prepared:
     """
     try:
         package = read_package(place)
-        version = read_version(package.version)
-        if not build_report(place).valid:
-            raise ReleaseError("the package is not valid: see make validate")
+        version, known = read_version(package.version), _known(releases)
         entry = _entry(package)
-        known = _known(releases)
-        changes = _changes(package, version, known, releases)
+        faults = [*_copies_at_fault(package), *_entry_faults(entry, package.version)]
+        changes = None
+        if build_report(place).valid:
+            changes = _changes(package, version, known, releases)
+            faults += _number_faults(version, known, changes)
+        else:
+            faults.append("the package is not valid: see make validate")
     except (PackageError, VersionError, ChangelogError, ManifestError, SnapshotError) as error:
         raise ReleaseError(str(error)) from None
-    is_recorded = version in known
-    faults = [*_copies_at_fault(package), *_entry_faults(entry, package.version)]
-    if not is_recorded:
-        faults += _number_faults(version, known, changes)
     if faults or entry is None or entry.released is None:
         raise ReleaseError("\n".join(faults))
-    return Prepared(_edition(package, entry.released, entry.text, changes), is_recorded)
+    edition = _edition(package, entry.released, entry.text, changes)
+    return Prepared(edition, is_recorded=version in known)
 
 
 def _known(releases: Path) -> list[Version]:
@@ -123,6 +123,9 @@ def version_copies(folder: Path) -> dict[str, str]:
 def _number_faults(
     version: Version, known: list[Version], changes: Comparison | None
 ) -> Iterator[str]:
+    """Why a version cannot be the next one; one that was released before has no need to be."""
+    if version in known:
+        return
     if known and version < known[-1]:
         yield f"version {version} is lower than {known[-1]}, which was released"
     elif changes is not None and not changes.is_sufficient:
