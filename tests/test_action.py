@@ -77,7 +77,8 @@ def test_no_input_is_written_into_a_script():
 
 def test_only_actions_of_github_are_used_each_by_a_full_commit_hash():
     others = [use for use in ALL_USED if use != "./"]
-    pinned = re.compile(r"actions/(checkout|setup-python)@[0-9a-f]{40}")
+    known = "checkout|setup-python|(up|down)load-artifact|upload-pages-artifact|deploy-pages"
+    pinned = re.compile(rf"actions/({known})@[0-9a-f]{{40}}")
     assert others
     assert [use for use in others if not pinned.fullmatch(use)] == []
     assert len(set(others)) == len({use.partition("@")[0] for use in others}), "one hash for each"

@@ -9,6 +9,7 @@ import pytest
 from checks.load.package import read_package
 from checks.load.table_schema import read_schema
 from checks.structure import check_structure
+from scripts.views import terms
 from scripts.views.building import VIEWS, build_views
 from scripts.views.dating import resolved
 from tests.builders import (
@@ -441,6 +442,17 @@ def test_every_claim_that_dates_or_counts_an_event_is_among_its_claims(
     for claim in claims:
         if claim["entity_id"] in rows:
             assert claim["claim_id"] in rows[claim["entity_id"]]
+
+
+def test_every_term_that_feeds_a_view_is_in_the_vocabulary() -> None:
+    vocabulary = read_rows(ROOT, "properties")
+    declared = [each for each in vars(terms).values() if isinstance(each, terms.Terms)]
+    for related_column in (*terms.EVENT_RELATIONS, *terms.ACTOR_RELATIONS):
+        declared += [related_column.outgoing, related_column.incoming]
+    declared += [measured.terms for measured in (*terms.EVENT_FIGURES, *terms.ACTOR_FIGURES)]
+    named = {name for each in declared for name in each.named}
+    assert named <= {row["property_id"] for row in vocabulary}
+    assert all(each.chosen(vocabulary) for each in declared if each != terms.NONE)
 
 
 def test_a_package_stays_valid_with_its_views(small: Path) -> None:
