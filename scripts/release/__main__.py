@@ -54,9 +54,14 @@ def _manifest(prepared: Prepared, files: Mapping[str, bytes], releases: Path) ->
         if different := before.differences(manifest):
             raise ReleaseError(
                 f"version {edition.version} was released on {before.released} with other bytes "
-                f"({', '.join(different)}): what changed since needs a new version"
+                f"({_shortened(different)}): what changed since needs a new version"
             )
     return manifest
+
+
+def _shortened(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
 
 
 def _kept(
