@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.versions.__main__ import main
 from scripts.versions.comparison import Comparison, Correction, compare
@@ -201,6 +203,33 @@ def test_each_kind_of_change_requires_its_level(tmp_path: Path, case: str) -> No
     comparison = compared(tmp_path, alter)
     assert reasons(comparison) == expected
     assert comparison.level == max([level for level, _ in expected], default=Level.NONE)
+
+
+ROWS = st.dictionaries(
+    st.sampled_from(["k1", "k2", "k3", "k4"]),
+    st.tuples(st.sampled_from(["red", ""]), st.sampled_from(["1", "2"])),
+)
+
+
+@given(ROWS, ROWS)
+def test_every_difference_of_rows_is_found_and_mirrored_on_the_way_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    old: dict[str, tuple[str, str]],
+    new: dict[str, tuple[str, str]],
+) -> None:
+    snapshots = []
+    for rows in (old, new):
+        kites = Kites()
+        kites.rows["kites"] = [[key, *cells, "anna"] for key, cells in rows.items()]
+        snapshots.append(kites.snapshot(tmp_path_factory.mktemp("kites") / "package"))
+    there, back = compare(*snapshots), compare(*reversed(snapshots))
+    assert bool(there.reasons) == bool(back.reasons) == (old != new)
+    for forth, again in zip(there.tables, back.tables, strict=True):
+        assert set(forth.added) == set(again.removed) == {*new} - {*old}
+        assert set(forth.removed) == set(again.added) == {*old} - {*new}
+        assert {(each.key, each.column, each.old, each.new) for each in forth.corrections} == {
+            (each.key, each.column, each.new, each.old) for each in again.corrections
+        }
 
 
 BACKWARDS = {

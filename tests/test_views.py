@@ -1,17 +1,20 @@
 """What the views make of claims: literal tables about an invented coast, and the real package."""
 
+import datetime
 import shutil
 from pathlib import Path
 
 import frictionless
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.load.package import read_package
 from checks.load.table_schema import read_schema
 from checks.structure import check_structure
 from scripts.views import terms
 from scripts.views.building import VIEWS, build_views
-from scripts.views.dating import resolved
+from scripts.views.dating import read_datings, resolved
 from tests.builders import (
     ROOT,
     Row,
@@ -61,6 +64,25 @@ def test_dates_come_to_the_most_precise_that_all_include_or_else_to_their_span(
 ) -> None:
     dating = resolved(texts)
     assert (dating.text, dating.earliest, dating.latest) == (date, earliest, latest)
+
+
+DATES = st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 12, 31))
+MONTHS = DATES.map(lambda day: f"{day:%Y-%m}")
+DAYS = DATES.map(datetime.date.isoformat)
+EDTF = st.one_of(
+    *(MONTHS, DAYS, MONTHS.map(lambda month: f"[..{month}]"), DAYS.map(lambda day: f"[{day}..]")),
+    st.tuples(DAYS, DAYS).map(lambda days: "/".join(sorted(days))),
+)
+
+
+@given(st.lists(EDTF, min_size=1, max_size=4))
+def test_one_date_out_of_many_is_one_of_them_that_all_allow_or_leaves_none_out(
+    texts: list[str],
+) -> None:
+    dating, each = resolved(texts), read_datings(texts)
+    is_allowed_by_all = all(other.includes(dating) for other in each)
+    assert (is_allowed_by_all and dating in each) or all(dating.includes(other) for other in each)
+    assert resolved([*reversed(texts), *texts]) == dating
 
 
 LASTING = [

@@ -27,14 +27,11 @@ class Dating:
         )
 
 
-def read_dating(text: str) -> Dating:
-    """An EDTF text with its bounds; the empty text is a date that is not known."""
-    bounds = edtf.bounds(pd.Series([text], dtype="str")).iloc[0]
-    earliest, latest = (
-        "" if pd.isna(bounds[name]) else f"{bounds[name]:%Y-%m-%d}"
-        for name in ("earliest", "latest")
-    )
-    return Dating(text, earliest, latest)
+def read_datings(texts: Sequence[str]) -> list[Dating]:
+    """EDTF texts with their bounds; the empty text is a date that is not known."""
+    bounds = edtf.bounds(pd.Series(texts, dtype="str"))
+    days = [bounds[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("earliest", "latest")]
+    return [Dating(*cells) for cells in zip(texts, *days, strict=True)]
 
 
 def precision_of(text: str) -> str:
@@ -48,9 +45,10 @@ def resolved(texts: Iterable[str]) -> Dating:
     That is the most precise of them, as it stands in its claim, where all others include it. Where
     there is no such date, it is the span from the first day that any of them allows to the last.
     """
-    datings = [read_dating(text) for text in sorted({text for text in texts if text})]
-    if not datings:
+    given = sorted({text for text in texts if text})
+    if not given:
         return Dating()
+    datings = read_datings(given)
     common = [one for one in datings if all(other.includes(one) for other in datings)]
     if common:
         # Several have the same bounds if they differ in a mark like `~`: the cautious one stays.
