@@ -16,11 +16,9 @@ README = """# Guilds
 
 With any program that reads CSV.
 
-<!-- Only in a checkout, from here -->
-
+<!-- Only in a checkout -->
 `make guilds` lists them.
-
-<!-- to here -->
+<!-- Everywhere again -->
 
 Or with a spreadsheet.
 
@@ -59,7 +57,8 @@ def number(folder: Path, version: str, day: str = "2020-02-29", notes: str = "Ne
     before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
     text = f"## {version} - {day}\n\n{notes}\n\n{before}"
     changelog.write_text(text, encoding="utf-8")
-    (folder / "CITATION.cff").write_text(f"version: {version}\n", encoding="utf-8")
+    citation = f"version: {version}\ndate-released: {day}\n"
+    (folder / "CITATION.cff").write_text(citation, encoding="utf-8")
 
 
 def checkout(folder: Path, day: str = "2020-02-29") -> Path:
@@ -70,16 +69,13 @@ def checkout(folder: Path, day: str = "2020-02-29") -> Path:
     for file in ("*.md", "*.cff", "LICENSE*", "datapackage.json", "pyproject.toml"):
         for path in ROOT.glob(file):
             shutil.copy(path, folder)
-    for path in COPIED:
-        if not (folder / path).exists():
-            (folder / path).write_text("A stand-in.\n", encoding="utf-8")
-    changelog = folder / "CHANGELOG.md"
     version = json.loads((folder / "datapackage.json").read_text("utf-8"))["version"]
-    text = re.sub(
-        rf"^## {re.escape(version)} - \S+$",
-        f"## {version} - {day}",
-        changelog.read_text(encoding="utf-8"),
-        flags=re.MULTILINE,
-    )
-    changelog.write_text(text, encoding="utf-8")
+    edit(folder / "CHANGELOG.md", rf"^## {re.escape(version)} - \S+$", f"## {version} - {day}")
+    edit(folder / "CITATION.cff", r"^date-released: .*\n", "")
+    edit(folder / "CITATION.cff", r"^(version: .*)$", rf"\1\ndate-released: {day}")
     return folder
+
+
+def edit(file: Path, pattern: str, replacement: str) -> None:
+    text = re.sub(pattern, replacement, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")

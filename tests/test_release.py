@@ -126,7 +126,7 @@ def test_the_archive_names_its_version_day_and_citation(package: Path) -> None:
     readme = text_in(package, ARCHIVE, "README.md")
     assert readme.startswith("# Guilds of nowhere, version 1.2.3\n")
     assert "Released on 2020-02-29 under CC-BY-4.0" in readme
-    assert "> Guild readers (2020): Guilds of nowhere. Version 1.2.3." in readme
+    assert "> Guild readers. (2020). Guilds of nowhere (Version 1.2.3) [Data set]." in readme
     assert "## Load a table\n\nWith any program that reads CSV.\n\nOr with a spreadsheet." in readme
     assert "No more" not in readme
     changes = text_in(package, ARCHIVE, "CHANGES.md")
@@ -215,11 +215,26 @@ def test_every_place_with_another_version_is_named(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (package / "pyproject.toml").write_text('[project]\nversion = "1.2.0"\n', encoding="utf-8")
+    readme = (package / "README.md").read_text(encoding="utf-8")
+    (package / "README.md").write_text(f"{readme}`small-1.2.1.xlsx`\n", encoding="utf-8")
     write_descriptor(package, read_descriptor(package) | {"version": "1.2.4"})
     assert refusals(package, capsys) == [
         "pyproject.toml: has version 1.2.0, and datapackage.json 1.2.4",
         "CITATION.cff: has version 1.2.3, and datapackage.json 1.2.4",
+        "README.md: has version 1.2.1, and datapackage.json 1.2.4",
         "CHANGELOG.md: the newest entry is not about version 1.2.4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("date-released: 2020-03-01\n", "2020-03-01"), ("", "missing")]
+)
+def test_a_citation_with_another_day_than_the_changelog_is_refused(
+    package: Path, capsys: pytest.CaptureFixture[str], line: str, found: str
+) -> None:
+    (package / "CITATION.cff").write_text(f"version: 1.2.3\n{line}", encoding="utf-8")
+    assert refusals(package, capsys) == [
+        f"CITATION.cff: date-released is {found}, and the day in CHANGELOG.md is 2020-02-29"
     ]
 
 
@@ -270,11 +285,11 @@ def test_a_version_below_a_released_one_is_refused(
 def test_every_file_that_the_archive_lacks_is_named(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (package / "docs/codebook.md").unlink()
+    (package / "docs/rules.md").unlink()
     (package / "LICENSE").unlink()
     assert refusals(package, capsys) == [
         "LICENSE: not there, and belongs to the archive",
-        "docs/codebook.md: not there, and belongs to the archive",
+        "docs/rules.md: not there, and belongs to the archive",
     ]
 
 

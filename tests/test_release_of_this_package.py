@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 import os
 import re
 import sqlite3
@@ -138,6 +139,19 @@ def test_every_copy_of_the_version_is_that_of_the_descriptor(
     assert f"# Changes in version {version}\n" in texts["CHANGES.md"]
     citation = (archive / "CITATION.cff").read_text("utf-8")
     assert re.search(rf"^version: {re.escape(version)}$", citation, re.MULTILINE)
+
+
+def test_codebook_and_metadata_in_the_archive_are_about_its_views_too(
+    archive: Path, package: Package
+) -> None:
+    codebook = (archive / "docs/codebook.md").read_text("utf-8")
+    croissant = json.loads((archive / "croissant.json").read_text("utf-8"))
+    files = {each.get("contentUrl"): each.get("sha256") for each in croissant["distribution"]}
+    for resource in package.resources:
+        assert f"[{resource.name}](#{resource.name})" in codebook
+        assert files[resource.path] == hashlib.sha256(resource.file.read_bytes()).hexdigest()
+    for name in ("datacite.json", "ro-crate-metadata.json", "schema-org.jsonld"):
+        assert "2020-02-29" in (archive / name).read_text("utf-8"), name
 
 
 def test_every_file_of_the_archive_but_the_sums_is_in_its_sums(archive: Path) -> None:

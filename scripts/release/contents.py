@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checks.checking import build_report
+from checks.load.package import read_package
 from checks.reports.formats import PLAIN, renderer
+from scripts.codebook import codebook, render_markdown
+from scripts.metadata import metadata_files
 from scripts.release.archive import checksums
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.readme import archive_readme
@@ -15,14 +18,13 @@ COPIED = (
     "CITATION.cff",
     "LICENSE",
     "LICENSE-CODE",
-    "docs/codebook.md",
     "docs/coding-manual.md",
     "docs/rules.md",
 )
 """Files of the checkout that are in the archive under the same path and as they are."""
 
 CHANGES, CHECKSUMS, DESCRIPTOR = "CHANGES.md", "SHA256SUMS", "datapackage.json"
-FINDINGS, README = "docs/findings.html", "README.md"
+CODEBOOK, FINDINGS, README = "docs/codebook.md", "docs/findings.html", "README.md"
 
 
 def archive_contents(edition: Edition) -> Mapping[str, bytes]:
@@ -36,7 +38,7 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     files = {
         **package,
         **_copies(edition.folder),
-        **_derived(package),
+        **_derived(package, edition.changelog),
         CHANGES: changes(edition).encode(),
         README: archive_readme(edition).encode(),
     }
@@ -71,18 +73,22 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
     return {path: (folder / path).read_bytes() for path in COPIED}
 
 
-def _derived(package: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _derived(files: Mapping[str, bytes], changelog: str) -> Mapping[str, bytes]:
     """What is derived from the package as the archive has it, views included.
 
     The package is laid out in a folder for that, which nothing that is derived may name.
     """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for path, content in package.items():
+        for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        report = build_report(folder)
-    if not report.valid:
-        faults = "; ".join(f"{each.file}: {each.message}" for each in report.structure)
-        raise ReleaseError(f"the package of the archive is not valid ({faults or 'its findings'})")
-    return {FINDINGS: renderer("html")(report, PLAIN).encode()}
+        report, package = build_report(folder), read_package(folder)
+        if not report.valid:
+            faults = "; ".join(f"{each.file}: {each.message}" for each in report.structure)
+            raise ReleaseError(f"the archive is no valid package ({faults or 'its findings'})")
+        return {
+            CODEBOOK: render_markdown(codebook(package, report)).encode(),
+            FINDINGS: renderer("html")(report, PLAIN).encode(),
+            **metadata_files(package, changelog),
+        }

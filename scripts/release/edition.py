@@ -4,11 +4,13 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from checks.load.package import Package, Schema
 from checks.write.rewriting import canonical_json
+from scripts.citation import Citations, citations
 from scripts.versions.comparison import Comparison
 from scripts.views.building import build_views
 
@@ -92,12 +94,14 @@ class Edition:
         return str(self.package.descriptor.get(name, ""))
 
     @property
-    def citation(self) -> str:
-        """How to cite this version, in one line."""
-        contributors = self.package.descriptor.get("contributors", [])
-        creators = [each["title"] for each in contributors if "creator" in each.get("roles", [])]
-        authors = f"{', '.join(creators)} " if creators else ""
-        return f"{authors}({self.released.year}): {self.text('title')}. Version {self.version}."
+    def changelog(self) -> str:
+        """A changelog of this version alone, for what reads its day from one."""
+        return f"## {self.version} - {self.released}\n\n{self.notes}"
+
+    @cached_property
+    def citations(self) -> Citations:
+        """How to cite this version, and what it codes."""
+        return citations(self.package, self.changelog)
 
     @property
     def about(self) -> dict[str, str]:
@@ -108,7 +112,7 @@ class Edition:
             "version": self.version,
             "released": self.released.isoformat(),
             "licence": self.licences,
-            "cite as": self.citation,
+            "cite as": self.citations.dataset_apa,
             "description": self.text("description"),
         }
 

@@ -1,7 +1,6 @@
 """What has to hold before a version is released, and what it is then made from."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +39,7 @@ def prepare(place: Path, releases: Path) -> Prepared:
         version, known = read_version(package.version), _known(releases)
         entry = _entry(package)
         faults = [*_copies_at_fault(package), *_entry_faults(entry, package.version)]
+        faults += _day_faults(entry, package.folder)
         changes = None
         if build_report(place).valid:
             changes = _changes(package, version, known, releases)
@@ -100,24 +100,40 @@ def _entry_faults(entry: Entry | None, version: str) -> Iterator[str]:
 
 
 def _copies_at_fault(package: Package) -> Iterator[str]:
-    for file, version in version_copies(package.folder).items():
-        if version != package.version:
+    for file, versions in version_copies(package).items():
+        for version in sorted(versions - {package.version}):
             yield f"{file}: has version {version}, and datapackage.json {package.version}"
 
 
-def version_copies(folder: Path) -> dict[str, str]:
-    """The version as other files of a package repeat it, by the name of the file."""
-    copies = {}
-    project, citation = folder / "pyproject.toml", folder / "CITATION.cff"
-    if project.is_file():
-        declared = tomllib.loads(project.read_text(encoding="utf-8"))
-        copies[project.name] = str(declared.get("project", {}).get("version", "none"))
-    if citation.is_file():
-        found = re.search(
-            r"^version: *['\"]?([^\s'\"]+)", citation.read_text("utf-8"), re.MULTILINE
+def version_copies(package: Package) -> dict[str, set[str]]:
+    """The versions that other files of a package have, where they should all repeat its own."""
+    patterns = {
+        "pyproject.toml": r"""^version = ["'](.+)["']""",
+        "CITATION.cff": r"""^version: *['"]?([^\s'"]+)""",
+        "README.md": rf"{re.escape(package.name)}-(\d+\.\d+\.\d+)",
+    }
+    texts = {
+        name: (package.folder / name).read_text(encoding="utf-8")
+        for name in patterns
+        if (package.folder / name).is_file()
+    }
+    return {
+        name: set(re.findall(patterns[name], text, re.MULTILINE)) for name, text in texts.items()
+    }
+
+
+def _day_faults(entry: Entry | None, folder: Path) -> Iterator[str]:
+    """The citation has the day of the release too, for programs that read nothing else."""
+    citation = folder / "CITATION.cff"
+    if entry is None or entry.released is None or not citation.is_file():
+        return
+    text = citation.read_text(encoding="utf-8")
+    found = re.search(r"^date-released: *['\"]?([\d-]+)", text, re.MULTILINE)
+    if found is None or found[1] != entry.released.isoformat():
+        yield (
+            f"CITATION.cff: date-released is {found[1] if found else 'missing'}, "
+            f"and the day in {CHANGELOG} is {entry.released}"
         )
-        copies[citation.name] = found[1] if found else "none"
-    return copies
 
 
 def _number_faults(

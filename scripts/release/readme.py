@@ -11,7 +11,7 @@ SHARED = ("Load a table",)
 """Sections of the checkout's README that stand in the archive's in the same words."""
 
 ONLY_IN_CHECKOUT = re.compile(
-    r"<!-- Only in a checkout, from here -->\n.*?<!-- to here -->\n+", re.DOTALL
+    r"<!-- Only in a checkout -->\n.*?<!-- Everywhere again -->\n+", re.DOTALL
 )
 """What such a section says of a checkout alone, and is left out of the archive."""
 
