@@ -87,6 +87,9 @@ def test_nothing_is_attached_or_published_before_it_is_validated_built_and_compa
     assert [JOBS["attach"]["needs"], JOBS["publish"]["needs"]] == ["build", "attach"]
     made = [command for command in commands("build") if command.startswith("make ")]
     assert made == ["make validate", "make release", "make site"]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for command in made:
+        assert f"\n{command.removeprefix('make ')}: " in makefile
 
 
 # What its scripts do
