@@ -1,4 +1,4 @@
-# Every command works in a fresh checkout: the first one sets up .venv from requirements.lock.
+# Every command works in a fresh checkout: the first one sets up .venv from requirements-dev.lock.
 
 PYTHON ?= python3
 SOURCE ?= ../shared/source/mali-2019.txt
@@ -68,13 +68,18 @@ diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO
 release: build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
 	@$(RUN) -m scripts.release $(if $(RECORD),--record)
 
-# Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones.
+# Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones. What runs
+# the checks is locked for itself, with the same versions: the action installs nothing else.
+LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-config --quiet --custom-compile-command "make lock"
+
 .PHONY: lock
-lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock
+lock: $(INSTALLED) ## Resolve pyproject.toml into requirements-dev.lock and requirements.lock
 	@$(RUN) -m pip install --quiet --quiet uv==$(UV_VERSION)
 	@$(RUN) -m uv pip compile pyproject.toml --group dev \
-		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-		--no-config --quiet $(UPGRADE) --custom-compile-command "make lock" --output-file requirements.lock
+		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
+	@$(RUN) -m uv pip compile pyproject.toml --constraint requirements-dev.lock \
+		$(LOCKED) --upgrade --output-file requirements.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
@@ -83,12 +88,12 @@ clean: ## Remove the virtual environment, caches and built files
 
 # The stamp is written last, and set-up always starts from an empty environment: one that was
 # interrupted, or made from an older lock, is never used.
-$(INSTALLED): requirements.lock
+$(INSTALLED): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is none: set PYTHON=python3.12, say" >&2; \
 		exit 1; }
-	@echo "Setting up $(VENV) from requirements.lock (once; takes about half a minute)" >&2
+	@echo "Setting up $(VENV) from requirements-dev.lock (once; takes a minute or two)" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements.lock
+		--require-hashes --only-binary :all: --requirement requirements-dev.lock
 	@touch $@

@@ -20,8 +20,12 @@ RESOURCES: list[dict[str, Any]] = DESCRIPTOR["resources"]
 CITATION_SCHEMA = json.loads(
     (ROOT / "tests/schemas/citation-file-format-1.2.0.json").read_text("utf-8")
 )
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = {
+    name: (ROOT / name).read_text("utf-8")
+    for name in ("requirements-dev.lock", "requirements.lock")
+}
 
+each_lock = pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 each_resource = pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each["name"])
 
 
@@ -168,8 +172,9 @@ def test_resource_is_named_and_described_as_in_its_schema(resource: dict[str, An
 # Lock file
 
 
-def test_every_locked_requirement_is_pinned_and_hashed() -> None:
-    requirements = locked_requirements(LOCK)
+@each_lock
+def test_every_locked_requirement_is_pinned_and_hashed(lock: str) -> None:
+    requirements = locked_requirements(lock)
     pinned_and_hashed = re.compile(
         r"[a-z0-9-]+==[^\s;]+(?: ; [^\\\n]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+"
     )
@@ -177,17 +182,28 @@ def test_every_locked_requirement_is_pinned_and_hashed() -> None:
     assert [each for each in requirements if not pinned_and_hashed.fullmatch(each)] == []
 
 
-def test_lock_holds_every_direct_requirement() -> None:
+def test_locks_hold_every_direct_requirement() -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
-    wanted = {
-        re.match(r"[\w-]+", requirement)[0].lower()
-        for requirement in [*project()["dependencies"], *groups["dev"]]
-    }
-    assert wanted <= {each.partition("==")[0] for each in locked_requirements(LOCK)}
+    to_run = project()["dependencies"]
+    for lock, requirements in (
+        ("requirements.lock", to_run),
+        ("requirements-dev.lock", [*to_run, *groups["dev"]]),
+    ):
+        wanted = {re.match(r"[\w-]+", each)[0].lower() for each in requirements}
+        assert wanted <= {each.partition("==")[0] for each in locked_requirements(LOCKS[lock])}
 
 
-def test_lock_names_no_index_and_no_place_on_a_machine() -> None:
+def test_the_checks_run_with_the_versions_with_which_they_are_developed() -> None:
+    run, develop = (
+        {each.partition(" ")[0] for each in locked_requirements(LOCKS[name])}
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert run < develop
+
+
+@each_lock
+def test_a_lock_names_no_index_and_no_place_on_a_machine(lock: str) -> None:
     for_machines = re.compile(
         r"://|index-url|find-links|trusted-host|(?<![\w.])/\w+|[A-Z]:\\", re.IGNORECASE
     )
-    assert for_machines.findall(LOCK) == []
+    assert for_machines.findall(lock) == []
