@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 
 Mask: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.datetime64]
+Texts: TypeAlias = NDArray[np.object_]
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-_SIDE = rf"{_DATE}[?~%]?|\.\."
-_RANGE = (
-    rf"^(?:(?P<start>{_SIDE})/(?P<end>{_SIDE})"
-    rf"|\[(?P<first>{_DATE})?(?P<set>\.\.)(?P<last>{_DATE})?\])\Z"
+_SURE = r"[?~%]?"
+_FORM = (
+    rf"^(?:(?P<date>{_DATE}){_SURE}"
+    rf"|(?:(?P<start>{_DATE}){_SURE}|\.\.)/(?:(?P<end>{_DATE}){_SURE}|\.\.)"
+    rf"|\[(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?\])\Z"
 )
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 def bounds(values: pd.Series) -> pd.DataFrame:
@@ -42,54 +43,55 @@ def calendar_days(values: pd.Series) -> pd.Series:
     """The days that `YYYY-MM-DD` texts name (datetime64[s]); NaT for anything else."""
     codes, distinct = pd.factorize(values)
     texts = pd.Series(distinct, dtype="str")
-    day, _, valid = _span(texts.where(texts.str.fullmatch(_DAY), ""))
+    texts = texts.where(texts.str.fullmatch(_DAY), "")
+    day, _, valid = _span(texts.to_numpy(dtype=object))
     days = np.where(valid, day, np.datetime64("NaT"))
     return pd.Series(days[codes], index=values.index, dtype="datetime64[s]")
 
 
 def _parse(texts: pd.Series) -> pd.DataFrame:
     """Like `bounds`, of texts that are distinct."""
-    is_date = texts.str.fullmatch(rf"{_DATE}[?~%]?").to_numpy(dtype=bool)
-    plain = texts.where(is_date, "").str.rstrip("?~%")
-    parts = texts[~is_date].str.extract(_RANGE).reindex(texts.index).fillna("")
-    low = (plain + parts["start"] + parts["first"]).str.rstrip("?~%")
-    high = (plain + parts["end"] + parts["last"]).str.rstrip("?~%")
-    low, high = low.where(low != "..", ""), high.where(high != "..", "")
-    is_range = _filled(parts["end"]) | _filled(parts["set"])
-    has_low, has_high = _filled(low), _filled(high)
-    earliest, low_end, low_valid = _span(low)
-    high_start, latest, high_valid = _span(high)
-    del low_end, high_start  # an interval spans from the first day of A to the last day of B
-    reversed_range = has_low & has_high & (earliest > latest)
-    well_formed = (is_date | is_range) & (has_low | has_high)
-    dated = well_formed & (low_valid | ~has_low) & (high_valid | ~has_high) & ~reversed_range
+    parts = texts.str.extract(_FORM).fillna("").to_numpy(dtype=object)
+    date, start, end, first, last = parts.T
+    sides = np.concatenate([date + start + first, date + end + last])
+    has_low, has_high = np.split(sides != "", 2)
+    firsts, lasts, exist = _span(sides)
+    # An interval spans from the first day of A to the last day of B.
+    earliest, latest = firsts[: len(texts)], lasts[len(texts) :]
+    low_valid, high_valid = np.split(exist, 2)
+    dated = (has_low | has_high) & (low_valid | ~has_low) & (high_valid | ~has_high)
+    dated &= ~(has_low & has_high & (earliest > latest))
     nowhere = np.datetime64("NaT")
+    length = np.strings.str_len(date.astype("U10"))
+    precisions = {
+        "day": length == len("2013-01-01"),
+        "month": length == len("2013-01"),
+        "year": length == len("2013"),
+        "interval": has_low & has_high,
+        "open": has_low | has_high,
+    }
+    precision = np.select(list(precisions.values()), list(precisions), "")
     return pd.DataFrame(
         {
             "earliest": np.where(dated & has_low, earliest, nowhere).astype("datetime64[s]"),
             "latest": np.where(dated & has_high, latest, nowhere).astype("datetime64[s]"),
-            "precision": _precision(plain, dated, is_range, has_low & has_high),
+            "precision": pd.Series(np.where(dated, precision, ""), dtype="str"),
             "valid": dated | (texts == "").to_numpy(dtype=bool),
         }
     )
 
 
-def _filled(texts: pd.Series) -> Mask:
-    return (texts != "").to_numpy(dtype=bool)
+def _span(texts: Texts) -> tuple[Days, Days, Mask]:
+    """First day, last day, and whether there is such a date, of year, month or day texts.
 
-
-def _precision(plain: pd.Series, dated: Mask, is_range: Mask, bounded: Mask) -> pd.Series:
-    precision = plain.str.len().map(_PRECISIONS).fillna("").astype("str")
-    precision = precision.mask(is_range & bounded, "interval").mask(is_range & ~bounded, "open")
-    return precision.where(dated, "")
-
-
-def _span(texts: pd.Series) -> tuple[Days, Days, Mask]:
-    """First day, last day, and whether there is such a date, of year, month or day texts."""
-    year = _number(texts.str.slice(0, 4))
-    month = _number(texts.str.slice(5, 7))
-    day = _number(texts.str.slice(8, 10))
-    has_month, has_day = _filled(texts.str.slice(5, 7)), _filled(texts.str.slice(8, 10))
+    Each text is one of these three in form, or empty: no date.
+    """
+    # The numbers are read from the code points of all texts at once.
+    letters = texts.astype("U10").view(np.uint32).reshape(-1, 10)
+    digits = letters.astype(np.int64) - ord("0")
+    year = digits[:, :4] @ [1000, 100, 10, 1]
+    month, day = digits[:, 5:7] @ [10, 1], digits[:, 8:] @ [10, 1]
+    has_month, has_day = letters[:, 5] > 0, letters[:, 8] > 0
     valid = (year >= 1) & (~has_month | ((month >= 1) & (month <= 12)))
     year, month = np.where(valid, year, 1), np.where(valid & has_month, month, 1)
     first_month = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
@@ -99,8 +101,3 @@ def _span(texts: pd.Series) -> tuple[Days, Days, Mask]:
     exact = first + np.where(has_day, day - 1, 0)
     valid &= ~has_day | ((day >= 1) & (exact <= last))
     return exact.astype("datetime64[s]"), np.where(has_day, exact, last), valid
-
-
-def _number(digits: pd.Series) -> NDArray[np.int64]:
-    """Digits as numbers; 0 where there are none."""
-    return digits.where(digits != "", "0").to_numpy(dtype="int64")
