@@ -158,7 +158,7 @@ def test_cells_of_large_tables_are_reported_at_their_places_though_values_repeat
         *check_cells(table),
         *check_rows(table),
         *check_derived_bounds(table),
-        *check_foreign_keys(table, {"entities": entities_beside_dates()}),
+        *check_foreign_keys({"dates": table, "entities": entities_beside_dates()})["dates"],
     ]
     assert [(item.code, item.row, item.column) for item in found] == [
         ("formula", 77, "note"),

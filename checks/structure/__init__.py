@@ -85,6 +85,7 @@ def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -
     """What tables say of each other."""
     ledger.add(check_claim_ids(tables))
     claims = known_claims(package, tables)
-    for table in tables.values():
-        ledger.add(check_foreign_keys(table, tables))
+    foreign_keys = check_foreign_keys(tables)
+    for name, table in tables.items():
+        ledger.add(foreign_keys[name])
         ledger.add(check_references(table, claims))

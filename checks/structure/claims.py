@@ -26,11 +26,11 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
         ids if strictly_rises(ids := table.frame[CLAIM_ID]) else ids.drop_duplicates()
         for table in claims
     ]
-    names = np.repeat([table.resource.path for table in claims], [len(ids) for ids in own])
     ids = pd.concat(own)
     again = ids.duplicated().to_numpy(dtype=bool) & (ids != "").to_numpy(dtype=bool)
     if not again.any():
         return
+    names = np.repeat([table.resource.path for table in claims], [len(ids) for ids in own])
     first = ~again & ids.isin(ids[again]).to_numpy(dtype=bool)
     places = {
         text: (name, int(row))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from checks.load.package import ForeignKey
-from checks.structure.columns import Mask, Table, comparable, is_known
+from checks.structure.columns import Column, Mask, Table, comparable, is_known
 from checks.structure.problems import Problem
 
 # Stands between the parts of a composite key: no cell of a valid table has it.
@@ -23,20 +24,22 @@ def check_own_keys(table: Table) -> Iterator[Problem]:
             yield from _repeated(table, key, "unique-key")
 
 
-def check_foreign_keys(table: Table, tables: Mapping[str, Table]) -> Iterator[Problem]:
+def check_foreign_keys(tables: Mapping[str, Table]) -> dict[str, list[Problem]]:
     """Values of foreign keys that the other table does not have, and keys that are partly empty.
 
-    A key into a table that could not be read as a whole is not judged.
+    A key into a table that could not be read as a whole is not judged. Returns the problems of each
+    table, by the name of the table.
     """
-    for key in table.resource.schema.foreign_keys:
-        target = tables.get(key.resource)
-        if not _has(table, key.fields):
-            continue
-        filled = table.frame[list(key.fields)] != ""
-        partly = filled.any(axis="columns") & ~filled.all(axis="columns")
-        yield from _partly_empty(table, key, partly.to_numpy(dtype=bool))
-        if target and target.complete and _has(target, key.reference_fields):
-            yield from _dangling(table, target, key)
+    dangling = _dangling(tables)
+    problems: dict[str, list[Problem]] = {}
+    for name, table in tables.items():
+        of_table = problems.setdefault(name, [])
+        for key in table.resource.schema.foreign_keys:
+            if _has(table, key.fields):
+                of_table += _partly_empty(table, key)
+            if (name, key) in dangling:
+                of_table += _unknown(table, key, tables[key.resource], dangling[name, key])
+    return problems
 
 
 def _has(table: Table, columns: Sequence[str]) -> bool:
@@ -78,39 +81,64 @@ def key_texts(table: Table, key: Sequence[str]) -> pd.Series:
     return keys
 
 
-def _partly_empty(table: Table, key: ForeignKey, partly: Mask) -> Iterator[Problem]:
-    if not partly.any():
+def _partly_empty(table: Table, key: ForeignKey) -> Iterator[Problem]:
+    if len(key.fields) == 1:
         return
+    filled = table.frame[list(key.fields)] != ""
+    partly = filled.any(axis="columns") & ~filled.all(axis="columns")
     expected = f"expected {', '.join(key.fields)} to be all filled or all empty"
     for row, cells in table.frame.loc[partly, list(key.fields)].iterrows():
         column = next(name for name in key.fields if cells[name] == "")
         yield Problem(table.resource.path, int(str(row)), column, "foreign-key", "", expected)
 
 
-def _dangling(table: Table, target: Table, key: ForeignKey) -> Iterator[Problem]:
-    missing = _missing(table, target, key)
-    if not missing.any():
+def _unknown(table: Table, key: ForeignKey, target: Table, dangling: Mask) -> Iterator[Problem]:
+    if not dangling.any():
         return
     column = ", ".join(key.fields)
     expected = f"expected a value of {', '.join(key.reference_fields)} in {target.resource.path}"
-    for row, cells in table.frame.loc[missing, list(key.fields)].iterrows():
+    for row, cells in table.frame.loc[dangling, list(key.fields)].iterrows():
         value = ", ".join(cells)
         yield Problem(table.resource.path, int(str(row)), column, "foreign-key", value, expected)
 
 
-def _missing(table: Table, target: Table, key: ForeignKey) -> Mask:
-    """Whether the row has a complete key that no row of the target has."""
-    known = key_texts(target, key.reference_fields)
-    if len(key.fields) == 1:
-        column = table.columns[key.fields[0]]
-        values = comparable(column.values, table.resource.schema.field(key.fields[0]).type)
-        return column.spread(_unknown(values, (values != "").to_numpy(dtype=bool), known))
-    filled = (table.frame[list(key.fields)] != "").all(axis="columns").to_numpy(dtype=bool)
-    return _unknown(key_texts(table, key.fields), filled, known)
+def _dangling(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], Mask]:
+    """Whether each row has a complete key that no row of the target has.
+
+    By the name of the table and the foreign key, for those that can be judged.
+    """
+    masks: dict[tuple[str, ForeignKey], Mask] = {}
+    for (target, fields), uses in _uses(tables).items():
+        # All keys into one target are looked up at once, so that it is hashed once.
+        columns = [_key_column(tables[name], key.fields) for name, key in uses]
+        values = pd.concat([column.values for column in columns], ignore_index=True)
+        known = is_known(values, key_texts(tables[target], fields))
+        unknown = ~known & (values != "").to_numpy(dtype=bool)
+        ends = np.cumsum([len(column.values) for column in columns])
+        parts = np.split(unknown, ends[:-1])
+        for use, column, mask in zip(uses, columns, parts, strict=True):
+            masks[use] = column.spread(mask)
+    return masks
 
 
-def _unknown(values: pd.Series, filled: Mask, known: pd.Series) -> Mask:
-    """Which of the filled values are not known."""
-    unknown = filled.copy()
-    unknown[filled] = ~is_known(values[filled], known)
-    return unknown
+def _uses(
+    tables: Mapping[str, Table],
+) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]]:
+    """The foreign keys that can be judged (table and key), by the target's name and columns."""
+    uses: dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]] = {}
+    for name, table in tables.items():
+        for key in table.resource.schema.foreign_keys:
+            target = tables.get(key.resource)
+            is_whole = target and target.complete and _has(target, key.reference_fields)
+            if is_whole and _has(table, key.fields):
+                uses.setdefault((key.resource, key.reference_fields), []).append((name, key))
+    return uses
+
+
+def _key_column(table: Table, fields: Sequence[str]) -> Column:
+    """The key of every row, as in `key_texts`; the empty text where it is not complete."""
+    if len(fields) == 1:
+        column, kind = table.columns[fields[0]], table.resource.schema.field(fields[0]).type
+        return Column(comparable(column.values, kind), column.codes)
+    complete = (table.frame[list(fields)] != "").all(axis="columns")
+    return Column(key_texts(table, fields).where(complete, ""), None)

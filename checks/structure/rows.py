@@ -46,7 +46,8 @@ def row_schema(table: Table) -> "pandera.DataFrameSchema":
         ]
         if field.constraints.get("unique"):
             checks.append(pandera.Check(_stands_once(field), error="unique", ignore_na=False))
-        columns[name] = pandera.Column(checks=checks)
+        if checks:
+            columns[name] = pandera.Column(checks=checks)
     return pandera.DataFrameSchema(columns)
 
 
