@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from checks.rules.derivation.once import TablesOfOneRun
 from checks.rules.rule import Evidence, Rule, Severity, Tables
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
         Exception: whatever goes wrong inside a rule or its schema: an error of the program, which
             is never turned into a finding.
     """
+    tables = TablesOfOneRun(tables)
     counts: list[Count] = []
     findings: list[Finding] = []
     for rule in rules:

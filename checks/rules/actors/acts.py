@@ -3,9 +3,11 @@
 import pandas as pd
 
 from checks.rules.derivation.days import OPEN, days_or
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Tables
 
 
+@derived_once
 def acts(tables: Tables) -> pd.DataFrame:
     """Everything that the claims say an actor did at some stated time.
 

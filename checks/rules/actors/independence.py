@@ -7,6 +7,7 @@ import pandas as pd
 
 from checks.rules.actors.acts import act_labels, acts
 from checks.rules.derivation.days import OPEN, day_numbers, days_or, in_words
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _NEVER = OPEN + 1
@@ -83,6 +84,7 @@ def _pairs(endings: pd.DataFrame, deeds: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(gap=days.where(is_bound, days.clip(upper=0)))
 
 
+@derived_once
 def _endings(tables: Tables) -> pd.DataFrame:
     """The relations by which an actor stops being independent.
 

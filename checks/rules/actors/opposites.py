@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.derivation.days import OPEN, day_numbers, in_words
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["one", "other", "predicate", "opposed"]
@@ -68,6 +69,7 @@ class RelationsCompatible(Rule):
         return f"{group['one']} and {group['other']} at one time (at least {days}): {held}"
 
 
+@derived_once
 def _opposed(tables: Tables) -> pd.DataFrame:
     """The relations whose predicate has an opposite, with `_KEYS` and `_TIMES`.
 

@@ -9,6 +9,7 @@ from checks.rules.derivation.containment import containments
 from checks.rules.derivation.days import OPEN, days_or
 from checks.rules.derivation.figure_times import figure_times
 from checks.rules.derivation.intervals import figure_values, intervals, printed_halves, wording
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _MEASURED = ["quantity", "unit"]
@@ -97,7 +98,7 @@ class PartsFitInWholes(Rule):
 
 def _ties(tables: Tables) -> pd.DataFrame:
     """The relations of part and whole: `part_id`, `whole_id`, `first` and `last` day of it."""
-    ties = containments(tables["relations"], tables["properties"])
+    ties = containments(tables)
     return ties[["claim_id", "predicate_id"]].assign(
         part_id=ties["part"],
         whole_id=ties["whole"],
@@ -118,12 +119,19 @@ def _measured(tables: Tables) -> pd.DataFrame:
 
 
 def _figures_of(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures of parts, and those of wholes, as in `_figures_of_both`."""
+    figures = _figures_of_both(tables)
+    return figures[figures["is_part"]], figures[~figures["is_part"]]
+
+
+@derived_once
+def _figures_of_both(tables: Tables) -> pd.DataFrame:
     """The figures of parts and of wholes, with bounds in a unit that each whole has for itself.
 
     Returns:
-        The figures of parts (one row for each whole of theirs; `tied_from` and `tied_to` are the
-        days of the relation) and those of wholes: the columns of `_KEYS` as far as they apply,
-        `claim_id`, `low`, `high`, `strict`, `decimals`, `first` and `last` day, `is_count`.
+        The figures of parts (`is_part`; one row for each whole of theirs; `tied_from` and `tied_to`
+        are the days of the relation) and those of wholes: the columns of `_KEYS` as far as they
+        apply, `claim_id`, `low`, `high`, `strict`, `decimals`, `first` and `last` day, `is_count`.
     """
     figures = _measured(tables)
     pairs = _ties(tables).groupby(["part_id", "whole_id"], sort=False, as_index=False)
@@ -136,7 +144,7 @@ def _figures_of(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     stated = pd.concat([parts, wholes], ignore_index=True)
     bounds = intervals(stated, stated.groupby(_FAMILY, sort=False).ngroup())
     members = stated.drop(columns=["low", "high"]).join(bounds)
-    return members.iloc[: len(parts)], members.iloc[len(parts) :]
+    return members.assign(is_part=members.index < len(parts))
 
 
 def _lowest(wholes: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:

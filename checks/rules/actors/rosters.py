@@ -9,6 +9,7 @@ from checks.load.decimals import POWERS_OF_TEN
 from checks.rules.derivation.days import OPEN, days_or
 from checks.rules.derivation.figure_times import figure_times
 from checks.rules.derivation.intervals import figure_values, intervals, wording
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _BODY = ["object_id", "predicate_id"]
@@ -83,6 +84,7 @@ class RostersAgree(Rule):
         return f"{of}: two complete lists differ in {', '.join(names)}"
 
 
+@derived_once
 def _members(tables: Tables) -> pd.DataFrame:
     """The rows of complete lists.
 

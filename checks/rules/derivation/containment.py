@@ -3,18 +3,22 @@
 import pandas as pd
 
 from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.once import derived_once
+from checks.rules.rule import Tables
 
 
-def containments(relations: pd.DataFrame, properties: pd.DataFrame) -> pd.DataFrame:
+@derived_once
+def containments(tables: Tables) -> pd.DataFrame:
     """The relations of part and whole, without those of a thing with itself.
 
     Args:
-        relations: the table of that name (subject_id, predicate_id, object_id, ...).
-        properties: `property_id`, `containment` (which side of the relation is the part).
+        tables: with `relations` (subject_id, predicate_id, object_id, ...), and `properties`
+            (containment: which side of the relation is the part).
 
     Returns:
         With the index of `relations`: its columns, and `part` and `whole` (entities).
     """
+    relations, properties = tables["relations"], tables["properties"]
     side = looked_up(relations["predicate_id"], properties, "property_id", ["containment"])
     relations = relations[side["containment"].ne("")]
     is_object = side.loc[relations.index, "containment"].eq("object")

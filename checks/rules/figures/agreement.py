@@ -8,6 +8,7 @@ import pandas as pd
 from checks.rules.derivation.comparability import comparison_numbers
 from checks.rules.derivation.intervals import figure_values, intervals, printed_quarters, wording
 from checks.rules.derivation.lookups import are_among
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 
@@ -74,6 +75,7 @@ class FiguresAgree(Rule):
         return f"{group['measure_id']} of {things}: no value in common to {values} ({distance})"
 
 
+@derived_once
 def _comparable(tables: Tables) -> pd.DataFrame:
     """The figures with at least one other to compare with: their set, and bounds in quarters."""
     figures, properties = tables["figures"], tables["properties"]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["subject_id", "role"]
@@ -77,6 +78,7 @@ class AttributionsAgree(Rule):
         return f"{group['role']} of {group['subject_id']}: {'; elsewhere '.join(versions)}"
 
 
+@derived_once
 def _attributions(tables: Tables) -> pd.DataFrame:
     """The relations that tie an event to an actor, with their `role`."""
     relations, properties = tables["relations"], tables["properties"]

@@ -13,6 +13,7 @@ from checks.rules.derivation.intervals import (
     wording,
 )
 from checks.rules.derivation.lookups import are_among
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period"]
@@ -145,6 +146,7 @@ def _added(bounds: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return sums.assign(high=sums["high"].mask(sums["endless"]))
 
 
+@derived_once
 def _members(tables: Tables) -> pd.DataFrame:
     """All parts, and the totals to which they point, as values with bounds.
 

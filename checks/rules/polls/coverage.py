@@ -10,6 +10,7 @@ from checks.load.edtf import bounds
 from checks.rules.derivation.containment import containments, with_their_wholes
 from checks.rules.derivation.days import day_numbers
 from checks.rules.derivation.lookups import are_among, looked_up
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["poll_id", "population_id"]
@@ -93,6 +94,7 @@ class PopulationWithinCoverage(Rule):
         )
 
 
+@derived_once
 def _openings(tables: Tables) -> pd.DataFrame:
     """The claims that a place became reachable: `claim_id`, `part`, `date`, `opens_claim` (day)."""
     dates, properties = tables["dates"], tables["properties"]
@@ -105,17 +107,19 @@ def _openings(tables: Tables) -> pd.DataFrame:
     return stated[days.notna()]
 
 
+@derived_once
 def _openings_by_whole(tables: Tables) -> pd.DataFrame:
     """Each place with a stated opening, and all in which it lies: `part`, `whole`, `opens`.
 
     Of several stated days the first counts.
     """
     opens = _openings(tables).groupby("part")["opens_claim"].min()
-    ties = containments(tables["relations"], tables["properties"])
+    ties = containments(tables)
     pairs = with_their_wholes(opens.index.to_series(), ties)
     return pairs.assign(opens=pairs["part"].map(opens).astype("Int64"))
 
 
+@derived_once
 def _questions(tables: Tables) -> pd.DataFrame:
     """Every mention of a question, with `place` ("" if unknown), `asked` and `last` (days)."""
     questions, polls = tables["questions"], tables["polls"]

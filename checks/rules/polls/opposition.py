@@ -7,6 +7,7 @@ import pandas as pd
 
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves, wording
 from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["topic", "population_id"]
@@ -89,6 +90,7 @@ class OpposedPollsCompatible(Rule):
         )
 
 
+@derived_once
 def _answers(tables: Tables) -> pd.DataFrame:
     """The favourable and unfavourable answers on topics of several polls.
 
@@ -147,6 +149,7 @@ def _implied(answers: pd.DataFrame) -> pd.DataFrame:
     return implied.groupby("question_claim_id", as_index=False).first()
 
 
+@derived_once
 def _polls(tables: Tables) -> pd.DataFrame:
     """One row for each topic, population and poll: what all its mentions imply, and its series.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from checks.load.decimals import printed, read_numbers
 from checks.rules.derivation.intervals import answer_values, intervals
 from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _LARGEST = 2**62
@@ -170,6 +171,7 @@ def _misses(tested: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@derived_once
 def _printed_shares(tables: Tables) -> pd.DataFrame:
     """The shares that no words qualify, with `poll_id` and their `decimals`."""
     answers, questions = tables["answers"], tables["questions"]

@@ -8,6 +8,7 @@ import pandas as pd
 from checks.rules.derivation.containment import containments
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves, wording
 from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _ASKED = ["poll_id", "question_id", "option"]
@@ -84,6 +85,7 @@ class SubgroupsBracketTotal(Rule):
         )
 
 
+@derived_once
 def _shares(tables: Tables) -> pd.DataFrame:
     """All answers, with what was asked of whom; `value`, `low` and `high` as printed."""
     answers = tables["answers"]
@@ -111,6 +113,7 @@ def _shares_by_population(tables: Tables) -> pd.DataFrame:
     return common.assign(low=common["low"].where(agree), high=common["high"].where(agree))
 
 
+@derived_once
 def _ties(tables: Tables) -> pd.DataFrame:
     """Which population is a part of which.
 
@@ -123,7 +126,7 @@ def _ties(tables: Tables) -> pd.DataFrame:
     place = looked_up(populations, tables["entities"], "entity_id", ["place_id"])
     places = own.assign(entity=place["place_id"])
     stands_for = pd.concat([own, places[places["entity"].ne("")]]).drop_duplicates()
-    ties = containments(tables["relations"], tables["properties"])
+    ties = containments(tables)
     ties = ties.rename(columns={"part": "part_entity", "whole": "whole_entity"})
     name = ties["passage_id"] + " " + ties["whole_entity"]
     ties = ties.assign(roster=name.where(ties["roster"].eq("complete"), ""))

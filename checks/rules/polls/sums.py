@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 
@@ -97,6 +98,7 @@ class AnswersLeaveNoResidual(Rule):
         return f"{_listed(evidence)} leave {least} to {most} percent that is not reported"
 
 
+@derived_once
 def _sums(tables: Tables) -> pd.DataFrame:
     """Sums of the shares of each question, as intervals.
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.derivation.lookups import are_among
+from checks.rules.derivation.once import derived_once
 from checks.rules.derivation.outline import ancestry
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -49,18 +50,17 @@ class PassagesCited(Rule):
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each `paragraph` and `oddity`, as in the formula, with its gap."""
-        within = _paragraphs(tables)
-        listed = _listed(tables, within)
+        listed = _listed(tables)
         lists = listed.groupby("paragraph", as_index=False).agg(
             repeated=("is_repeat", "sum"),
             mislabelled=("is_mislabelled", "max"),
             unknown=("is_unknown", "any"),
         )
-        named = _named_sources(tables, within, listed).drop_duplicates(["paragraph", "value"])
+        named = _named_sources(tables).drop_duplicates(["paragraph", "value"])
         named = named.groupby("paragraph", as_index=False).agg(gap=("is_missing", "sum"))
         gap = (lists["repeated"] + lists["mislabelled"]).astype("Int64")
         groups = [
-            _uncited(tables, within, listed).assign(oddity="uncited"),
+            _uncited(tables).assign(oddity="uncited"),
             lists[["paragraph"]].assign(gap=gap.mask(lists["unknown"] & gap.eq(0)), oddity="list"),
             named.assign(oddity="attributed"),
         ]
@@ -68,12 +68,11 @@ class PassagesCited(Rule):
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """The claims without a source, the odd citations, or what is attributed to the source."""
-        within = _paragraphs(tables)
-        listed = _listed(tables, within)
+        listed = _listed(tables)
         repeated = listed[listed["is_repeated"]]
         mislabelled = listed[listed["is_mislabelled"]]
-        named = _named_sources(tables, within, listed)
-        claims = _claims(tables, within)
+        named = _named_sources(tables)
+        claims = _claims(tables)
         found = {
             "uncited": claims.assign(column="passage_id", value=claims["passage_id"]),
             "list": pd.concat(
@@ -107,13 +106,14 @@ def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
+@derived_once
 def _paragraphs(tables: Tables) -> pd.DataFrame:
     """In which `paragraph` each passage (`passage_id`) stands, which is itself that of its own."""
     within = ancestry(tables["passages"], "paragraph")
     return within.rename(columns={"ancestor_id": "paragraph"})
 
 
-def _claims(tables: Tables, within: pd.DataFrame) -> pd.DataFrame:
+def _claims(tables: Tables) -> pd.DataFrame:
     """The claims of paragraphs, but names and citations: `claim_id`, `passage_id`, `paragraph`."""
     said = [
         table[["claim_id", "passage_id"]]
@@ -121,21 +121,22 @@ def _claims(tables: Tables, within: pd.DataFrame) -> pd.DataFrame:
         if name not in ("names", "citations") and {"claim_id", "passage_id"} <= set(table.columns)
     ]
     columns = pd.DataFrame({"claim_id": [], "passage_id": []}, dtype="str")
-    return pd.concat([columns, *said]).merge(within, on="passage_id")
+    return pd.concat([columns, *said]).merge(_paragraphs(tables), on="passage_id")
 
 
-def _uncited(tables: Tables, within: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+def _uncited(tables: Tables) -> pd.DataFrame:
     """Whether each `paragraph` lacks a citation (`gap`)."""
-    passages = tables["passages"]
+    passages, listed = tables["passages"], _listed(tables)
     paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"].reset_index(drop=True)
     is_cited = are_among(paragraph, listed["paragraph"])
     is_open = is_cited
     if not is_cited.all() and not listed.empty:
-        is_open = is_cited | are_among(paragraph, _claims(tables, within)["paragraph"])
+        is_open = is_cited | are_among(paragraph, _claims(tables)["paragraph"])
     return pd.DataFrame({"paragraph": paragraph, "gap": (~is_cited).astype("Int64").where(is_open)})
 
 
-def _listed(tables: Tables, within: pd.DataFrame) -> pd.DataFrame:
+@derived_once
+def _listed(tables: Tables) -> pd.DataFrame:
     """The citations of paragraphs, and what is odd about each.
 
     Returns:
@@ -143,7 +144,7 @@ def _listed(tables: Tables, within: pd.DataFrame) -> pd.DataFrame:
         the list), `is_repeated` (it comes elsewhere in the list), `is_mislabelled` (the label goes
         with another number of entries), `is_unknown` (with which number is not known).
     """
-    listed = tables["citations"].merge(within, on="passage_id")
+    listed = tables["citations"].merge(_paragraphs(tables), on="passage_id")
     entries = listed.groupby("paragraph")["claim_id"].transform("size")
     cited = ["paragraph", "entity_id"]
     is_one = listed["list_label"].eq(_ONE)
@@ -156,14 +157,15 @@ def _listed(tables: Tables, within: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _named_sources(tables: Tables, within: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+@derived_once
+def _named_sources(tables: Tables) -> pd.DataFrame:
     """The sources that the sentences of paragraphs with citations name.
 
     Returns:
         `paragraph`, `claim_id`, the `column` that names the source, the source (`value`), and
         whether the paragraph does not cite it (`is_missing`).
     """
-    columns = ("attributed_to", "pollster_id")
+    listed, columns = _listed(tables), ("attributed_to", "pollster_id")
     named = [
         table.loc[table[column].ne(""), ["claim_id", "passage_id"]].assign(
             column=column, value=table[column]
@@ -176,7 +178,7 @@ def _named_sources(tables: Tables, within: pd.DataFrame, listed: pd.DataFrame) -
     entities = tables["entities"]
     sources = entities.loc[entities["type"].isin(_SOURCES), "entity_id"]
     said = pd.concat([none, *named], ignore_index=True)
-    said = said[are_among(said["value"], sources)].merge(within, on="passage_id")
+    said = said[are_among(said["value"], sources)].merge(_paragraphs(tables), on="passage_id")
     said = said[are_among(said["paragraph"], listed["paragraph"])]
     cited = listed[["paragraph", "entity_id"]].drop_duplicates()
     met = said.merge(

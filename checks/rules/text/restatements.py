@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_string_dtype
 
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _PROPOSITIONS = {
@@ -107,6 +108,7 @@ def _propositions(tables: Tables, name: str) -> pd.DataFrame:
     return pd.DataFrame({"table": name, "place": place, "gap": gap})
 
 
+@derived_once
 def _content(tables: Tables, name: str) -> pd.DataFrame:
     """The columns of a table that make the proposition, as texts; the index counts from 0."""
     table = tables[name].reset_index(drop=True)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.derivation.days import OPEN, days_or, in_words
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 _KEYS = ["entity_id", "property_id"]
@@ -74,6 +75,7 @@ class DatesAgree(Rule):
         )
 
 
+@derived_once
 def _single_valued(tables: Tables) -> pd.DataFrame:
     """The datings of properties that can have one true date only."""
     properties, dates = tables["properties"], tables["dates"]

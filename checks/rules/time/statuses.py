@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from checks.rules.derivation.days import OPEN, days_or, documents_of, in_words, places
+from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
 
@@ -122,6 +123,7 @@ class StatusContinuous(Rule):
         )
 
 
+@derived_once
 def _stated_ends(tables: Tables) -> pd.DataFrame:
     """The stated ends of statuses.
 
@@ -148,6 +150,7 @@ def _stated_ends(tables: Tables) -> pd.DataFrame:
     )
 
 
+@derived_once
 def _status_dates(tables: Tables) -> pd.DataFrame:
     """The dates of statuses.
 
