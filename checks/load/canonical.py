@@ -23,15 +23,14 @@ def read_canonical(content: bytes, columns: Sequence[str]) -> pd.DataFrame | Non
     The frame has the spreadsheet row as its index, named `row`; "" is empty, and "NA" is NA.
     """
     header = header_line(columns).encode()
-    blank = b"\n" + b"," * (len(columns) - 1) + b"\n"
-    if not content.startswith(header) or not content.endswith(b"\n"):
-        return None
-    if b"\r" in content or b"\n\n" in content or blank in content:
+    if not content.startswith(header) or not content.endswith(b"\n") or b"\r" in content:
         return None
     if len(content) == len(header):
         return text_frame([], [], columns)
     table = _parse(content, len(header), columns)
-    if table is None or (b'"' in content and not _rewrites_to(table, content, len(header))):
+    if table is None or _has_blank_row(table):
+        return None
+    if b'"' in content and not _rewrites_to(table, content, len(header)):
         return None
     frame: pd.DataFrame = table.to_pandas()
     frame.index = pd.RangeIndex(FIRST_ROW, FIRST_ROW + len(frame), name="row")
@@ -74,10 +73,21 @@ def _parse(content: bytes, start: int, columns: Sequence[str]) -> "pa.Table | No
         return None
 
 
+def _has_blank_row(table: "pa.Table") -> bool:
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    is_blank = pc.equal(table.column(0), "")
+    for column in table.columns[1:]:
+        if not pc.any(is_blank).as_py():  # as a rule after the first column, which is a key
+            return False
+        is_blank = pc.and_(is_blank, pc.equal(column, ""))
+    return bool(pc.any(is_blank).as_py())
+
+
 def _rewrites_to(table: "pa.Table", content: bytes, start: int) -> bool:
     """Whether the canonical writing of the records is `content` from byte `start` on."""
     import numpy as np
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
+    import pyarrow.compute as pc
 
     cells = [_quoted_column(column) for column in table.columns]
     cells[-1] = pc.binary_join_element_wise(cells[-1], "\n", "")

@@ -6,6 +6,7 @@ out of a set is `[A..B]`, `[..B]` or `[A..]`, without `?`, `~` and `%`. Interval
 same bounds here. A qualifier says how sure the text is, and does not move the bounds.
 """
 
+import re
 from typing import TypeAlias
 
 import numpy as np
@@ -18,11 +19,12 @@ Texts: TypeAlias = NDArray[np.object_]
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _SURE = r"[?~%]?"
-_FORM = (
-    rf"^(?:(?P<date>{_DATE}){_SURE}"
+_FORM = re.compile(
+    rf"(?P<date>{_DATE}){_SURE}"
     rf"|(?:(?P<start>{_DATE}){_SURE}|\.\.)/(?:(?P<end>{_DATE}){_SURE}|\.\.)"
-    rf"|\[(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?\])\Z"
+    rf"|\[(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?\]"
 )
+_NO_DATE = ("",) * _FORM.groups
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
@@ -51,8 +53,10 @@ def calendar_days(values: pd.Series) -> pd.Series:
 
 def _parse(texts: pd.Series) -> pd.DataFrame:
     """Like `bounds`, of texts that are distinct."""
-    parts = texts.str.extract(_FORM).fillna("").to_numpy(dtype=object)
-    date, start, end, first, last = parts.T
+    # A loop, but over distinct texts: dates repeat, and one pattern finds all parts of one.
+    forms = map(_FORM.fullmatch, texts)
+    parts = [form.groups("") if form else _NO_DATE for form in forms]
+    date, start, end, first, last = np.array(parts, dtype=object).reshape(-1, _FORM.groups).T
     sides = np.concatenate([date + start + first, date + end + last])
     has_low, has_high = np.split(sides != "", 2)
     firsts, lasts, exist = _span(sides)
@@ -62,7 +66,7 @@ def _parse(texts: pd.Series) -> pd.DataFrame:
     dated = (has_low | has_high) & (low_valid | ~has_low) & (high_valid | ~has_high)
     dated &= ~(has_low & has_high & (earliest > latest))
     nowhere = np.datetime64("NaT")
-    length = np.strings.str_len(date.astype("U10"))
+    length = (_letters(date) > 0).sum(axis=1)
     precisions = {
         "day": length == len("2013-01-01"),
         "month": length == len("2013-01"),
@@ -86,8 +90,7 @@ def _span(texts: Texts) -> tuple[Days, Days, Mask]:
 
     Each text is one of these three in form, or empty: no date.
     """
-    # The numbers are read from the code points of all texts at once.
-    letters = texts.astype("U10").view(np.uint32).reshape(-1, 10)
+    letters = _letters(texts)
     digits = letters.astype(np.int64) - ord("0")
     year = digits[:, :4] @ [1000, 100, 10, 1]
     month, day = digits[:, 5:7] @ [10, 1], digits[:, 8:] @ [10, 1]
@@ -101,3 +104,8 @@ def _span(texts: Texts) -> tuple[Days, Days, Mask]:
     exact = first + np.where(has_day, day - 1, 0)
     valid &= ~has_day | ((day >= 1) & (exact <= last))
     return exact.astype("datetime64[s]"), np.where(has_day, exact, last), valid
+
+
+def _letters(texts: Texts) -> NDArray[np.uint32]:
+    """The code points of texts of up to ten letters, a row for each; 0 beyond its end."""
+    return texts.astype("U10").view(np.uint32).reshape(-1, 10)

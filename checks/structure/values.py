@@ -132,8 +132,8 @@ def _has_format(kind: str) -> Test:
     def test(values: pd.Series) -> Mask:
         from frictionless import fields
 
-        field = fields.StringField(name=kind, format=kind)
-        fine = [not value or field.read_cell(value)[1] is None for value in values]
+        read = fields.StringField(name=kind, format=kind).create_cell_reader()
+        fine = [not value or read(value)[1] is None for value in values]
         return np.array(fine, dtype=bool)
 
     return test

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from checks.rules.derivation.lookups import are_among
+from checks.rules.derivation.lookups import are_among, looked_up
 from checks.rules.derivation.outline import ancestry
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -86,9 +86,9 @@ def _types_in(tables: Tables, tree: pd.DataFrame) -> pd.DataFrame:
     claims = [_about(tables[name]) for name in _CONTENTS if name in tables]
     if not claims:
         return pd.DataFrame({"passage_id": [], "type": []}, dtype="str")
-    types = tables["entities"][["entity_id", "type"]]
-    said = pd.concat(claims).drop_duplicates().merge(types, on="entity_id")
-    said = said[["passage_id", "type"]].drop_duplicates()
+    said = pd.concat(claims, ignore_index=True)
+    types = looked_up(said["entity_id"], tables["entities"], "entity_id", ["type"])
+    said = types.assign(passage_id=said["passage_id"]).drop_duplicates()
     within = said.merge(tree, on="passage_id")[["ancestor_id", "type"]].drop_duplicates()
     return within.rename(columns={"ancestor_id": "passage_id"})
 
