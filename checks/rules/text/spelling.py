@@ -85,9 +85,10 @@ def sequences(words: pd.Series, position: pd.Series) -> pd.Series:
 
 def terms(words: pd.Series, position: pd.Series) -> pd.Series:
     """What each word adds to the number of its sequence, as in `sequences`."""
-    of_word = pd.util.hash_array(words.to_numpy(dtype=object).astype(str).astype(object))
+    codes, distinct = pd.factorize(words)
+    of_word = pd.util.hash_array(np.asarray(distinct, dtype=object).astype(str).astype(object))
     of_place = pd.util.hash_array(position.to_numpy(dtype=np.uint64)) | np.uint64(1)
-    return pd.Series(of_word * of_place, index=words.index)
+    return pd.Series(of_word[codes] * of_place, index=words.index)
 
 
 def is_acronym(names: pd.Series) -> pd.Series:
