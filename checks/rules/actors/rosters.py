@@ -9,6 +9,7 @@ from checks.load.decimals import POWERS_OF_TEN
 from checks.rules.derivation.days import OPEN, days_or
 from checks.rules.derivation.figure_times import figure_times
 from checks.rules.derivation.intervals import figure_values, intervals, wording
+from checks.rules.derivation.lookups import are_among
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -152,7 +153,7 @@ def _counted(tables: Tables, members: pd.DataFrame) -> pd.DataFrame:
     lists = members.drop_duplicates("list")
     lists = lists[["passage_id", *_BODY, "roster", "size", "first", "last"]]
     here = numbers.merge(lists, on=["passage_id", *_BODY], suffixes=("", "_of_list"))
-    elsewhere = numbers[~numbers["count_claim_id"].isin(here["count_claim_id"])]
+    elsewhere = numbers[~are_among(numbers["count_claim_id"], here["count_claim_id"])]
     rosters = lists.drop(columns="passage_id").drop_duplicates()
     there = elsewhere.merge(rosters, on=_BODY, suffixes=("", "_of_list"))
     may_start = (there["first"] <= there["last_of_list"]) & (

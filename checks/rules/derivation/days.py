@@ -1,9 +1,9 @@
 """Days as numbers, and the day against which a document measures what is still current."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from checks.rules.derivation.lookups import positions
 from checks.rules.rule import Tables
 
 OPEN = 10_000_000
@@ -27,12 +27,6 @@ def in_words(days: int) -> str:
     return "1 day" if days == 1 else f"{days:,} days"
 
 
-def places(values: pd.Series, keys: pd.Series) -> npt.NDArray[np.int64]:
-    """The place of each value in `keys`, a column of distinct texts; -1 where it is not there."""
-    codes = pd.factorize(pd.concat([keys, values]))[0][len(keys) :]
-    return np.where(codes < len(keys), codes, -1).astype(np.int64)
-
-
 def documents_of(passage_ids: pd.Series, tables: Tables) -> pd.DataFrame:
     """The documents of some passages.
 
@@ -45,8 +39,8 @@ def documents_of(passage_ids: pd.Series, tables: Tables) -> pd.DataFrame:
         the first day that it allows (Int64, days since 1970; NA if open).
     """
     passages, documents = tables["passages"], tables["documents"]
-    document_ids = passages["document_id"].take(places(passage_ids, passages["passage_id"]))
+    document_ids = passages["document_id"].take(positions(passage_ids, passages["passage_id"]))
     found = documents[["document_id", "as_of"]].assign(
         as_of_day=day_numbers(documents["as_of_earliest"])
     )
-    return found.take(places(document_ids, documents["document_id"])).set_axis(passage_ids.index)
+    return found.take(positions(document_ids, documents["document_id"])).set_axis(passage_ids.index)

@@ -2,18 +2,21 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 
 def positions(keys: pd.Series, among: pd.Series) -> NDArray[np.int64]:
     """Where each key stands among distinct values: -1 where it does not.
 
-    Both are texts without missing values. Factorising both at once takes a fraction of the time of
-    `map`, `isin` and `get_indexer`, which turn texts into objects.
+    Both are texts without missing values. Arrow looks them up in a fraction of the time of `map`,
+    `isin` and `get_indexer`, which turn texts into objects.
     """
-    codes = pd.factorize(pd.concat([among, keys], ignore_index=True))[0].astype(np.int64)
-    found = codes[len(among) :]
-    return np.where(found < len(among), found, -1)
+    sought, known = (pa.array(texts, type=pa.large_string()) for texts in (keys, among))
+    places = pc.fill_null(pc.index_in(sought, value_set=known), -1)
+    found: NDArray[np.int64] = places.to_numpy(zero_copy_only=False).astype(np.int64)
+    return found
 
 
 def are_among(keys: pd.Series, values: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from checks.load.decimals import printed, read_numbers
 from checks.rules.derivation.intervals import answer_values, intervals
-from checks.rules.derivation.lookups import looked_up
+from checks.rules.derivation.lookups import are_among, looked_up
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -139,7 +139,7 @@ def _samples(tables: Tables) -> pd.DataFrame:
     samples = polls.loc[polls["sample_size"].notna(), ["poll_id", "population_id", "sample_size"]]
     stated = _only_population(polls[polls["population_id"].ne("")])
     asked = _only_population(questions)
-    is_stated = samples["poll_id"].isin(polls.loc[polls["population_id"].ne(""), "poll_id"])
+    is_stated = are_among(samples["poll_id"], polls.loc[polls["population_id"].ne(""), "poll_id"])
     implied = samples["poll_id"].map(stated).where(is_stated, samples["poll_id"].map(asked))
     population = samples["population_id"].mask(samples["population_id"].eq(""), implied)
     return samples.assign(population_id=population).dropna().drop_duplicates()

@@ -46,8 +46,8 @@ class SectionsHaveContent(Rule):
         passages, headings = tables["passages"], tables["headings"]
         sections = passages.loc[passages["kind"].eq("section"), ["passage_id"]]
         tree = ancestry(passages, "section")
-        paragraphs = passages.loc[passages["kind"].eq("paragraph"), ["passage_id"]]
-        filled = tree.merge(paragraphs, on="passage_id")["ancestor_id"]
+        paragraphs = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
+        filled = tree.loc[are_among(tree["passage_id"], paragraphs), "ancestor_id"]
         headings = headings[["passage_id", "claim_id", "announces", "as_stated"]]
         groups = sections.merge(headings, on="passage_id", how="left")
         has_text = are_among(groups["passage_id"], filled)
@@ -95,5 +95,5 @@ def _types_in(tables: Tables, tree: pd.DataFrame) -> pd.DataFrame:
 
 def _about(table: pd.DataFrame) -> pd.DataFrame:
     """Where a table says something about which entity; an adjective is not yet a name."""
-    rows = table[table["kind"].ne("adjective")] if "kind" in table else table
-    return rows[["passage_id", "entity_id"]]
+    claims = table[["passage_id", "entity_id"]]
+    return claims[table["kind"].ne("adjective")] if "kind" in table else claims

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or, places
+from checks.rules.derivation.days import OPEN, days_or
+from checks.rules.derivation.lookups import positions
 from checks.rules.rule import Evidence, Rule, Tables
 
 _ELSEWHERE, _LATER = 1, 2
@@ -76,8 +77,9 @@ class RelativeDatesAnchored(Rule):
 
 def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
     """Whether the anchor of each date begins after the date's own passage, in one document."""
-    own = passages.take(places(anchored["passage_id"], passages["passage_id"]))
-    anchor = passages.take(places(anchored["anchor_passage_id"], passages["passage_id"]))
+    passages = passages[["passage_id", "document_id", "start"]]
+    own = passages.take(positions(anchored["passage_id"], passages["passage_id"]))
+    anchor = passages.take(positions(anchored["anchor_passage_id"], passages["passage_id"]))
     is_after = anchor["start"].to_numpy() > own["start"].to_numpy()
     is_near = anchor["document_id"].to_numpy() == own["document_id"].to_numpy()
     return pd.Series(is_after & is_near, index=anchored.index, dtype=bool)

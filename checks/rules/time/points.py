@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or, places
+from checks.rules.derivation.days import OPEN, days_or
+from checks.rules.derivation.lookups import positions
 from checks.rules.rule import Tables
 from checks.rules.time.conflict_sets import NO_CLAIM
 
@@ -99,7 +100,7 @@ def _mentions(tables: Tables) -> _Mentions:
     ]
     vocabulary = tables["properties"]["property_id"]
     entity = pd.factorize(pd.concat([entity for entity, _ in columns]))[0].astype(np.int64)
-    term = places(pd.concat([term for _, term in columns]), vocabulary)
+    term = positions(pd.concat([term for _, term in columns]), vocabulary)
     numbers, pairs = pd.factorize(entity * len(vocabulary) + term)
     dated, earlier, later = np.split(numbers, [len(dates), len(dates) + len(sequences)])
     return _Mentions(*np.divmod(pairs, len(vocabulary)), dated, earlier, later)

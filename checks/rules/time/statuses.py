@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or, documents_of, in_words, places
+from checks.rules.derivation.days import OPEN, days_or, documents_of, in_words
+from checks.rules.derivation.lookups import positions
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -165,7 +166,7 @@ def _status_dates(tables: Tables) -> pd.DataFrame:
     columns = ["claim_id", "passage_id", "anchor_passage_id", "entity_id", "property_id", "date"]
     is_status = dates["property_id"].isin(in_status["property_id"])
     status = dates.loc[is_status, columns]
-    term = places(status["property_id"], in_status["property_id"])
+    term = positions(status["property_id"], in_status["property_id"])
     entity = pd.factorize(status["entity_id"])[0].astype(np.int64)
     texts = pd.concat([status["passage_id"], status["anchor_passage_id"]])
     passage, anchor = np.split(pd.factorize(texts)[0].astype(np.int64), 2)
