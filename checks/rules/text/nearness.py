@@ -1,5 +1,6 @@
 """Words that differ in few letters, found without comparing every pair."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
@@ -48,9 +49,7 @@ def near_words(words: pd.Series, groups: pd.Series, most: pd.Series) -> pd.DataF
     if table.empty:
         return _sharing(np.zeros(0, np.uint64), np.zeros(0, np.int64))
     shortened = [
-        _shortened(words_of_length, removed)
-        for _, words_of_length in table.groupby("length")
-        for removed in range(int(words_of_length["most"].iloc[0]) + 1)
+        way for _, words_of_length in table.groupby("length") for way in _shortened(words_of_length)
     ]
     keys, words_left = (np.concatenate(arrays) for arrays in zip(*shortened, strict=True))
     return _sharing(keys, words_left)
@@ -77,21 +76,24 @@ def linked(count: int, left: pd.Series, right: pd.Series) -> np.ndarray:
     return smallest
 
 
-def _shortened(words: pd.DataFrame, removed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Every word of one length without `removed` letters, in every way.
+def _shortened(words: pd.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Every word of one length without as many letters as may differ, and without fewer.
 
-    Returns:
-        For each way: a number (uint64) for what is left and the group, the same where these are;
-        and the place of the word times `_WAYS`, plus `removed` (int64).
+    Yields:
+        For each number of letters that are left out, and each way to do so: a number (uint64) for
+        what is left and the group, the same where these are; and the place of the word times
+        `_WAYS`, plus the letters left out (int64).
     """
     length = int(words["length"].iloc[0])
     letters = np.array(words["word"].tolist(), dtype=f"<U{length}")
     codes = letters.view(np.uint32).reshape(-1, length).astype(np.uint64)
-    kept = length - removed
-    powers = np.array([pow(_BASE, n, 2**64) for n in range(1, kept + 1)], dtype=np.uint64)
-    start = words["group"].to_numpy().astype(np.uint64) * _OF_GROUP + np.uint64(kept)
-    ways = [start + codes[:, list(way)] @ powers for way in combinations(range(length), kept)]
-    return np.concatenate(ways), np.tile(words.index.to_numpy() * _WAYS + removed, len(ways))
+    groups, places = words["group"].to_numpy().astype(np.uint64), words.index.to_numpy()
+    for removed in range(int(words["most"].iloc[0]) + 1):
+        kept = length - removed
+        powers = np.array([pow(_BASE, n, 2**64) for n in range(1, kept + 1)], dtype=np.uint64)
+        start = groups * _OF_GROUP + np.uint64(kept)
+        ways = [start + codes[:, list(way)] @ powers for way in combinations(range(length), kept)]
+        yield np.concatenate(ways), np.tile(places * _WAYS + removed, len(ways))
 
 
 def _sharing(keys: np.ndarray, words: np.ndarray) -> pd.DataFrame:

@@ -99,7 +99,7 @@ def _propositions(tables: Tables, name: str) -> pd.DataFrame:
     """The part of the derived frame of `ClaimsStatedOnce` that is about one table."""
     content = _content(tables, name)
     number = content.groupby(list(content.columns), sort=False).ngroup()
-    said = pd.DataFrame({"number": number, "passage_id": tables[name]["passage_id"].to_numpy()})
+    said = pd.DataFrame({"number": number, "passage_id": tables[name]["passage_id"].array})
     passages = said.drop_duplicates().groupby("number", sort=True).size()
     place = np.flatnonzero(~number.duplicated())
     gap = pd.Series((passages - 1).to_numpy(), dtype="Int64")
@@ -127,8 +127,10 @@ def _content(tables: Tables, name: str) -> pd.DataFrame:
         swap = content["predicate_id"].isin(symmetric) & (
             content["subject_id"] > content["object_id"]
         )
-        sides = content[["object_id", "subject_id"]].set_axis(["subject_id", "object_id"], axis=1)
-        content.update(sides[swap])
+        subjects, objects = content["subject_id"], content["object_id"]
+        content = content.assign(
+            subject_id=subjects.mask(swap, objects), object_id=objects.mask(swap, subjects)
+        )
     texts = content.columns[[not is_string_dtype(kind) for kind in content.dtypes]]
     return content.assign(**{column: _as_text(content[column]) for column in texts})
 
