@@ -44,6 +44,7 @@ build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, docu
 build-check: $(INSTALLED) ## Fail if a generated file is out of date; change nothing
 	@$(RUN) -m scripts.build --check
 
+# make bench OPTIONS='--output docs/benchmark.md' writes the document; alone, it prints it.
 .PHONY: bench
 bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
 	@$(RUN) -m scripts.bench $(OPTIONS)

@@ -193,7 +193,9 @@ def test_the_measuring_process_imports_nothing_large() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("option", ["--sizes=1500", "--repeats=0", "--skip=nobody"])
+@pytest.mark.parametrize(
+    "option", ["--sizes=1500", "--repeats=0", "--skip=nobody", "--output=nowhere/b.md"]
+)
 def test_a_wrong_option_ends_with_status_2(option: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         main([option])

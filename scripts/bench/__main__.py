@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checks.load.package import Package, PackageError, read_package
+from checks.write.rewriting import rewrite
 from scripts.bench.conditions import conditions
 from scripts.bench.contestants import CONTESTANTS, FRICTIONLESS, Contestant
 from scripts.bench.document import Result, Trial, document
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2 if isinstance(error, PackageError) else 1
     content = document(_command(options), conditions(), shares(), trials)
     if options.output:
-        options.output.write_text(content, encoding="utf-8")
+        rewrite({options.output: content.encode()})
     else:
         print(content, end="")
     return 0
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     names = [contestant.name for contestant in CONTESTANTS]
     add("--skip", nargs="+", choices=names, default=[], help="programs to leave out")
     add("--seed", type=int, default=1, help="of the invented packages")
-    add("--output", type=Path, help="write the document to this file")
+    add("--output", type=_writable, help="write the document to this file")
     return parser
 
 
@@ -72,6 +73,14 @@ def _count(text: str) -> int:
     if (count := int(text)) < 1:
         raise argparse.ArgumentTypeError("expected at least 1")
     return count
+
+
+def _writable(text: str) -> Path:
+    """A file in a folder that is there: it is written when hours have passed."""
+    file = Path(text)
+    if file.is_dir() or not file.resolve().parent.is_dir():
+        raise argparse.ArgumentTypeError("expected a file in a folder that exists")
+    return file
 
 
 def _command(options: argparse.Namespace) -> str:
