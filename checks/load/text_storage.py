@@ -11,7 +11,7 @@ import pandas as pd
 
 from checks.load.package import Package
 
-MANY = 2_000_000
+MANY = 10_000_000
 """Bytes of all tables from which on Arrow holds the texts: about where both take as long."""
 
 

@@ -12,7 +12,8 @@ Writing one takes a class with four attributes and three methods:
         evidence(tables, violations)   the claims of the few groups that are outside the bound
         message(group, evidence)       one line about one of them
 
-`bound` is `gap <= 0` unless a rule states another schema.
+`bound` is `gap <= 0` unless a rule states another schema. A frame that both `derive` and `evidence`
+need comes from a function that is marked `derived_once` (see `checks.rules.derivation.once`).
 """
 
 import inspect
