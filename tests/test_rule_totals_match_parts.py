@@ -159,3 +159,15 @@ def test_the_order_of_rows_changes_nothing(parts, data):
     order = data.draw(st.permutations(range(len(parts) + 1)))
     permuted = {**tables, "figures": tables["figures"].iloc[list(order)]}
     assert outcome(RULE, permuted) == outcome(RULE, tables)
+
+
+def test_two_totals_that_are_said_to_contain_each_other_are_one_finding():
+    tables = split("100", "120")
+    tables["figures"].loc[0, ["part_of_claim_id", "partition"]] = ["f1", "exhaustive"]
+    count, (finding,) = outcome(RULE, tables)
+    assert finding.claims == ("f0", "f1")
+    assert finding.message == (
+        "crew of keel: parts 100 add up to at most 100, the total is 120 (20 apart); "
+        "crew of keel: parts 120 add up to at least 120, the total is 100 (20 apart)"
+    )
+    assert (count.examined, count.found) == (1, 1)
