@@ -113,7 +113,7 @@ def test_two_groups_with_the_same_claims_are_one_finding_that_says_both():
 
 def test_what_two_groups_with_the_same_claims_say_alike_is_said_once():
     class Terse(GapsSmall):
-        def message(self, group, evidence):
+        def message(self, group, evidence):  # noqa: ARG002 - the same for all
             return "too large"
 
     members = [("k0", "c1", "low", "x"), ("k1", "c1", "low", "x")]

@@ -1,5 +1,6 @@
 """What a Table Schema of this profile may say, beyond being valid by the standard."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -16,6 +17,21 @@ RESERVED = ("row",)
 """Names that typed tables use themselves."""
 
 
+_MEANINGS: Mapping[str, tuple[Any, ...]] = {
+    "decimalChar": (".",),
+    "groupChar": (),
+    "bareNumber": (True,),
+    "trueValues": (["true"], ["true", "True", "TRUE", "1"]),
+    "falseValues": (["false"], ["false", "False", "FALSE", "0"]),
+    "missingValues": ([""],),
+    "categories": (),
+    "categoriesOrdered": (),
+    "delimiter": (),
+    "itemType": (),
+}
+"""Properties of a column that change what its cells mean or may be, with the values that do not."""
+
+
 def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
     """Column, value and expectation of everything in a schema that the checks cannot act on.
 
@@ -24,10 +40,21 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     if tuple(schema.missing_values) != ("",):
         found = ", ".join(repr(value) for value in schema.missing_values)
         yield None, found, "expected missingValues to be the empty text alone"
+    if (match := schema.descriptor.get("fieldsMatch", "exact")) != "exact":
+        yield None, str(match), "expected fieldsMatch to be exact: all columns, in their order"
     for field in schema.fields:
         yield from _field_faults(field)
+        yield from _meaning_faults(field)
     for key in (schema.primary_key, *schema.unique_keys):
         yield from _unknown_columns(key, schema, "key")
+    yield from _foreign_key_faults(schema, schemas)
+
+
+def _foreign_key_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
+    for item in schema.descriptor.get("foreignKeys", []):
+        if "package" in item["reference"]:
+            package = str(item["reference"]["package"])
+            yield None, package, "expected a foreign key into a resource of this package"
     for foreign in schema.foreign_keys:
         yield from _unknown_columns(foreign.fields, schema, "foreign key")
         target = schemas.get(foreign.resource)
@@ -54,8 +81,6 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     formats = ("default", *(FORMATS if field.type == "string" else ()))
     if (form := descriptor.get("format", "default")) not in formats:
         yield name, str(form), f"expected a format out of: {', '.join(formats)}"
-    if descriptor.get("missingValues", [""]) != [""]:
-        yield name, None, "expected missingValues to be the empty text alone"
     if descriptor.get("syntax", "edtf") != "edtf" or (field.is_edtf and field.type != "string"):
         yield name, str(descriptor["syntax"]), "expected the syntax edtf, of a string"
     if descriptor.get("references", "claim") != "claim":
@@ -65,6 +90,17 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     for constraint, value in field.constraints.items():
         if expected := _constraint_fault(field, constraint, value):
             yield name, str(value), expected
+
+
+def _meaning_faults(field: Field) -> Iterator[Fault]:
+    for key, harmless in _MEANINGS.items():
+        if key in field.descriptor and field.descriptor[key] not in harmless:
+            known = " or ".join(json.dumps(value) for value in harmless)
+            yield (
+                field.name,
+                str(field.descriptor[key]),
+                f"expected {key} to be {known or 'left out'}",
+            )
 
 
 def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:
