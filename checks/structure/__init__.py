@@ -7,8 +7,14 @@ import pandas as pd
 from checks.load.package import Package, Resource
 from checks.load.reading import read_table
 from checks.structure.cells import check_cells
-from checks.structure.claims import check_claim_ids, check_references, known_claims
+from checks.structure.claims import (
+    check_claim_ids,
+    check_claim_places,
+    check_references,
+    known_claims,
+)
 from checks.structure.columns import Table
+from checks.structure.conditions import check_conditions
 from checks.structure.dates import check_derived_bounds
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_fixity, read_file
@@ -75,6 +81,7 @@ def _check_table(table: Table, ledger: Ledger) -> None:
     """What can be said of a table by itself: the form of cells first, then what they say."""
     ledger.add(check_cells(table))
     ledger.add(check_rows(table))
+    ledger.add(check_conditions(table, ledger))
     ledger.add(check_derived_bounds(table))
     ledger.add(check_own_keys(table))
     key = table.resource.schema.primary_key
@@ -88,3 +95,4 @@ def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -
     for table in tables.values():
         ledger.add(check_foreign_keys(table, tables))
         ledger.add(check_references(table, claims))
+        ledger.add(check_claim_places(table, ledger))

@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "formula": "a cell is nothing that a spreadsheet would run as a formula",
     # the value of a cell
     "type": "the value has the type of its column, in canonical form",
-    "required": "the cell is not empty",
+    "required": "the cell is not empty where its column, or another cell of the row, asks for it",
     "unique": "the value stands once in its column",
     "enum": "the value is one of those that the schema lists",
     "pattern": "the whole value matches the pattern of the schema",
@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "unique-key": "the cells of a unique key stand together once",
     "foreign-key": "the value stands in the column that it refers to",
     "claim-id": "a claim identifier stands once in the whole package",
+    "claim-place": "a claim identifier is that of its passage, a point, and a name",
     "claim-reference": "the value is the identifier of a claim of the package",
     "unsorted": "rows are in the order of the primary key",
 }

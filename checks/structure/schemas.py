@@ -9,6 +9,7 @@ import pandas as pd
 
 from checks.load import edtf
 from checks.load.package import Field, Schema
+from checks.structure.conditions import requirement_fault
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
@@ -45,6 +46,8 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     for field in schema.fields:
         yield from _field_faults(field)
         yield from _meaning_faults(field)
+        if expected := requirement_fault(field, schema):
+            yield field.name, json.dumps(field.descriptor["requiredWhen"]), expected
     for key in (schema.primary_key, *schema.unique_keys):
         yield from _unknown_columns(key, schema, "key")
     yield from _foreign_key_faults(schema, schemas)
