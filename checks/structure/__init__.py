@@ -21,6 +21,7 @@ from checks.structure.files import check_fixity, read_file
 from checks.structure.keys import check_foreign_keys, check_own_keys
 from checks.structure.ledger import Ledger
 from checks.structure.order import check_order
+from checks.structure.outline import check_outline
 from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
 
@@ -96,3 +97,4 @@ def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -
         ledger.add(check_foreign_keys(table, tables))
         ledger.add(check_references(table, claims))
         ledger.add(check_claim_places(table, ledger))
+        ledger.add(check_outline(table, ledger))
