@@ -24,6 +24,7 @@ from checks.structure.order import check_order
 from checks.structure.outline import check_outline
 from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
+from checks.structure.vocabulary import check_terms, check_vocabularies
 
 
 @dataclass(frozen=True)
@@ -98,3 +99,6 @@ def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -
         ledger.add(check_references(table, claims))
         ledger.add(check_claim_places(table, ledger))
         ledger.add(check_outline(table, ledger))
+    ledger.add(check_vocabularies(tables, ledger))
+    for table in tables.values():
+        ledger.add(check_terms(table, tables, ledger))

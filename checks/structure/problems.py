@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "edtf": "the value is a date in the subset of EDTF that the package uses",
     "derived-bounds": "earliest, latest and precision are those that follow from the date",
     "list": "the parts of a list are distinct, sorted and not empty",
+    "vocabulary": "a term stands where it may, relates what it may, and is said of what there is",
     "outline": "a passage lies in its parent, and siblings lie apart in their order",
     # keys and order
     "primary-key": "the primary key is complete and stands once",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from checks.load import edtf
 from checks.load.package import Field, Schema
 from checks.structure.conditions import requirement_fault
+from checks.structure.terms import term_fault
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
@@ -33,6 +34,13 @@ _MEANINGS: Mapping[str, tuple[Any, ...]] = {
 """Properties of a column that change what its cells mean or may be, with the values that do not."""
 
 
+_DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
+    "requiredWhen": requirement_fault,
+    "term": term_fault,
+}
+"""Properties of a column by which this profile extends Table Schema, and what may be wrong."""
+
+
 def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
     """Column, value and expectation of everything in a schema that the checks cannot act on.
 
@@ -46,10 +54,11 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     for field in schema.fields:
         yield from _field_faults(field)
         yield from _meaning_faults(field)
-        if expected := requirement_fault(field, schema):
-            yield field.name, json.dumps(field.descriptor["requiredWhen"]), expected
-    for key in (schema.primary_key, *schema.unique_keys):
-        yield from _unknown_columns(key, schema, "key")
+        for key, fault in _DECLARATIONS.items():
+            if expected := fault(field, schema):
+                yield field.name, json.dumps(field.descriptor[key]), expected
+    for columns in (schema.primary_key, *schema.unique_keys):
+        yield from _unknown_columns(columns, schema, "key")
     yield from _foreign_key_faults(schema, schemas)
 
 
