@@ -43,6 +43,11 @@ def build_package(folder: Path, **rows: list[Row]) -> Path:
     """
     tables = {name: [dict(row) for row in given] for name, given in rows.items()}
     _complete(tables)
+    return write_package(folder, tables)
+
+
+def write_package(folder: Path, tables: dict[str, list[Row]]) -> Path:
+    """Write a package of these tables, whose rows are complete; return its descriptor."""
     (folder / "schemas").mkdir(parents=True)
     (folder / "data").mkdir()
     for name, content in tables.items():

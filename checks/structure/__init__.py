@@ -25,6 +25,7 @@ from checks.structure.outline import check_outline
 from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
 from checks.structure.vocabulary import check_terms, check_vocabularies
+from checks.structure.wording import check_wording
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _check_table(table: Table, ledger: Ledger) -> None:
     ledger.add(check_rows(table))
     ledger.add(check_conditions(table, ledger))
     ledger.add(check_derived_bounds(table))
+    ledger.add(check_wording(table, ledger))
     ledger.add(check_own_keys(table))
     key = table.resource.schema.primary_key
     ledger.add(check_order(table, ledger.rows_at_fault(table.resource.path, key)))

@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "max-length": "the value is not longer than the maximum length",
     "edtf": "the value is a date in the subset of EDTF that the package uses",
     "derived-bounds": "earliest, latest and precision are those that follow from the date",
+    "as-stated": "the numbers and dates that the row gives as printed are those of its values",
     "list": "the parts of a list are distinct, sorted and not empty",
     "vocabulary": "a term stands where it may, relates what it may, and is said of what there is",
     "outline": "a passage lies in its parent, and siblings lie apart in their order",

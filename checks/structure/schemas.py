@@ -12,6 +12,7 @@ from checks.load.package import Field, Schema
 from checks.structure.conditions import requirement_fault
 from checks.structure.terms import term_fault
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
+from checks.structure.wording import wording_fault
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
 
@@ -37,6 +38,7 @@ _MEANINGS: Mapping[str, tuple[Any, ...]] = {
 _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "requiredWhen": requirement_fault,
     "term": term_fault,
+    "carries": wording_fault,
 }
 """Properties of a column by which this profile extends Table Schema, and what may be wrong."""
 

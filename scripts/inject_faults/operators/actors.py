@@ -136,9 +136,8 @@ def another_culprit(country: Country, wrong: bool) -> Iterable[str]:
 def less_certain(country: Country, wrong: bool) -> Iterable[str]:
     """One passage is less certain; in the twin's, the coder has inferred it."""
     row = country.story.draft.row(country.counts.attributions[1])
-    row["certainty"] = (
-        country.story.chance.choice(["suspected", "reported"]) if wrong else "inferred"
-    )
+    certainty = country.story.chance.choice(["suspected", "reported"]) if wrong else "inferred"
+    row.update(certainty=certainty, note="The deed is told in another passage.")
     return country.counts.attributions
 
 
