@@ -15,6 +15,7 @@ from checks.rules.catalogue import (
     rule_named,
     selected_rules,
 )
+from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, bounded
 from tests.claim_tables import outcome
 
@@ -25,7 +26,7 @@ class GapsSmall(Rule):
     name = "gaps-small"
     family = "text"
     severity = "info"
-    reads = ("gaps",)
+    reads = columns(gaps="*")
 
     def derive(self, tables):
         return tables["gaps"]

@@ -84,6 +84,11 @@ def schema(table: str, **properties: Any) -> Tampering:
     return tamper
 
 
+def reference(column: str, table: str) -> dict[str, Any]:
+    """The foreign key of a column into the column of that name in another table."""
+    return {"fields": [column], "reference": {"resource": table, "fields": [column]}}
+
+
 def state(**properties: Any) -> Tampering:
     """Let the descriptor state something of dates.csv."""
 
@@ -194,13 +199,15 @@ STRICT: dict[str, tuple[Tampering, str, str, int | None, str | None]] = {
             schema(
                 "dates",
                 foreignKeys=[
+                    reference("property_id", "properties"),
+                    reference("entity_id", "entities"),
                     {
                         "fields": ["anchor_passage_id", "attributed_to"],
                         "reference": {
                             "resource": "passages",
                             "fields": ["passage_id", "parent_id"],
                         },
-                    }
+                    },
                 ],
             ),
         ),

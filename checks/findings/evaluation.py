@@ -90,8 +90,8 @@ def _digest(lines: Iterable[str]) -> str:
 
 
 def _run(rule: Rule, tables: Tables) -> tuple[Count, list[Finding]]:
-    if missing := rule.missing(tables):
-        return Count(rule.name, not_run=f"the package has no table {', '.join(missing)}"), []
+    if obstacles := rule.obstacles(tables):
+        return Count(rule.name, not_run="; ".join(obstacles)), []
     groups = rule.derive(tables).reset_index(drop=True)
     violations = _outside(rule.bound(), groups)
     not_evaluable = int(groups["gap"].isna().sum()) - int(violations["gap"].isna().sum())
