@@ -16,6 +16,9 @@ from checks.structure.wording import wording_fault
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
 
+CLAIM = ("claim_id", "passage_id", "as_stated")
+"""The columns that every table of claims has."""
+
 RESERVED = ("row",)
 """Names that typed tables use themselves."""
 
@@ -53,6 +56,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
         yield None, found, "expected missingValues to be the empty text alone"
     if (match := schema.descriptor.get("fieldsMatch", "exact")) != "exact":
         yield None, str(match), "expected fieldsMatch to be exact: all columns, in their order"
+    yield from _claim_faults(schema)
     for field in schema.fields:
         yield from _field_faults(field)
         yield from _meaning_faults(field)
@@ -62,6 +66,15 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     for columns in (schema.primary_key, *schema.unique_keys):
         yield from _unknown_columns(columns, schema, "key")
     yield from _foreign_key_faults(schema, schemas)
+
+
+def _claim_faults(schema: Schema) -> Iterator[Fault]:
+    """What a table of claims lacks: one whose column claim_id does not refer to another table."""
+    if CLAIM[0] not in schema.field_names or schema.field(CLAIM[0]).refers_to_claims:
+        return
+    lacking = [name for name in CLAIM if name not in schema.field_names]
+    if lacking and not any(CLAIM[0] in key.fields for key in schema.foreign_keys):
+        yield None, None, f"expected {' and '.join(lacking)} beside claim_id: claims have them"
 
 
 def _foreign_key_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
