@@ -51,7 +51,7 @@ def build_report(
 
     Raises:
         PackageError: the package cannot be read at all.
-        UnknownRuleError: as in `selected_rules`.
+        UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
     return _check(read_package(package_path), selected_rules(select, ignore))[0]
 
@@ -65,7 +65,7 @@ def build_report_with_update(
 
     Raises:
         PackageError: as in `build_report`; or there is no register; or it cannot be written.
-        UnknownRuleError: as in `selected_rules`.
+        UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
     rules = selected_rules(select, ignore)
     package = read_package(package_path)

@@ -100,12 +100,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> "Report":
     from checks.checking import build_report, build_report_with_update
-    from checks.rules.catalogue import UnknownRuleError
+    from checks.rules.catalogue import NoRuleLeftError, UnknownRuleError
 
     build = build_report_with_update if options.update_register else build_report
     try:
         return build(options.package, options.select, options.ignore)
-    except UnknownRuleError as error:
+    except (UnknownRuleError, NoRuleLeftError) as error:
         raise UsageError(str(error)) from None
 
 

@@ -20,6 +20,11 @@ from checks.load.table_schema import Field, Schema, read_schema
 Row: TypeAlias = dict[str, str]
 
 ROOT = Path(__file__).parent.parent
+ALL_TYPES = "|".join(
+    json.loads((ROOT / "schemas/entities.json").read_text("utf-8"))["fields"][1]["constraints"][
+        "enum"
+    ]
+)
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -38,6 +43,11 @@ def build_package(folder: Path, **rows: list[Row]) -> Path:
     """
     tables = {name: [dict(row) for row in given] for name, given in rows.items()}
     _complete(tables)
+    return write_package(folder, tables)
+
+
+def write_package(folder: Path, tables: dict[str, list[Row]]) -> Path:
+    """Write a package of these tables, whose rows are complete; return its descriptor."""
     (folder / "schemas").mkdir(parents=True)
     (folder / "data").mkdir()
     for name, content in tables.items():
@@ -137,8 +147,16 @@ def _complete(tables: dict[str, list[Row]]) -> None:
                 values = [row[field] for field in key.fields]
                 wanted = dict(zip(key.reference_fields, values, strict=True))
                 if all(values) and not any(wanted.items() <= each.items() for each in there):
-                    there.append(wanted)
+                    there.append({**wanted, **_of_term(schema.field(key.fields[0]))})
                     waiting.append(key.resource)
+    if "passages" in tables:
+        _lay_out(tables["passages"])
+
+
+def _of_term(field: Field) -> Row:
+    """What the vocabulary says of a term that stands in a column, if it is one of terms."""
+    term = field.descriptor.get("term")
+    return {"used_in": term["usedIn"]} if term else {}
 
 
 def _fill(row: Row, schema: Schema, position: int, tables: dict[str, list[Row]]) -> None:
@@ -148,26 +166,63 @@ def _fill(row: Row, schema: Schema, position: int, tables: dict[str, list[Row]])
             day = derived[name].iloc[0]
             row.setdefault(name, "" if pd.isna(day) else f"{day:%Y-%m-%d}")
         row.setdefault("precision", derived["precision"].iloc[0])
+    if "used_in" in schema.field_names:
+        kind = {"relations": "entity", "figures": "number"}.get(row.get("used_in", ""), "date")
+        row.setdefault("value_kind", kind)
+        row.setdefault("subject_types", ALL_TYPES)
+        row.setdefault("object_types", ALL_TYPES if kind == "entity" else "")
+    if schema.is_of_claims and "claim_id" in row:
+        row.setdefault("passage_id", row["claim_id"].rpartition(".")[0])
+    elif schema.is_of_claims:
+        row["claim_id"] = _claim_id(schema, row, position)
     for field in schema.fields:
-        row.setdefault(field.name, _default(field, schema, position, tables))
+        row.setdefault(field.name, _default(field, tables))
 
 
-def _default(field: Field, schema: Schema, position: int, tables: dict[str, list[Row]]) -> str:
-    if not field.constraints.get("required"):
+def _claim_id(schema: Schema, row: Row, position: int) -> str:
+    passage = row.get("passage_id") or schema.field("passage_id").descriptor["example"]
+    return f"{passage}.{schema.name}-{position + 1:02d}"
+
+
+def _default(field: Field, tables: dict[str, list[Row]]) -> str:
+    if field.name in LAID_OUT or not field.constraints.get("required"):
         return ""
-    if field.name == "claim_id" and schema.is_of_claims:
-        return f"{schema.name}-{position + 1:02d}"
+    if field.name == "as_stated":
+        return "as printed"
     if field.refers_to_claims:
-        return next(f"{name}-01" for name in sorted(tables) if schema_of(name).is_of_claims)
+        claims = sorted(name for name in tables if schema_of(name).is_of_claims and tables[name])
+        first = tables[claims[0]][0]
+        return first.get("claim_id") or _claim_id(schema_of(claims[0]), first, 0)
     return str(field.descriptor["example"])
+
+
+LAID_OUT = ("ordinal", "start", "end")
+"""The columns of passages that follow from the others, where they are not given."""
+
+
+def _lay_out(passages: list[Row]) -> None:
+    """Put the passages one behind the other in the order of their rows, children into parents."""
+    _lay_out_under("", passages, 0)
+
+
+def _lay_out_under(parent: str, passages: list[Row], start: int) -> int:
+    """Lay out the passages under a parent from an offset on; returns where the last one ends."""
+    children = [row for row in passages if row["parent_id"] == parent]
+    for ordinal, row in enumerate(children, start=1):
+        end = _lay_out_under(row["passage_id"], passages, start)
+        end = max(end, start + 10)
+        for name, value in zip(LAID_OUT, (ordinal, start, end), strict=True):
+            row[name] = row[name] or str(value)
+        start = int(row["end"])
+    return start
 
 
 SMALL: dict[str, list[Row]] = {
     "documents": [{"document_id": "islands", "as_of": "2018-03"}],
     "passages": [
-        {"passage_id": "p01", "document_id": "islands", "kind": "paragraph", "end": "400"},
+        {"passage_id": "p01", "document_id": "islands", "kind": "paragraph"},
         {"passage_id": "p01.s01", "document_id": "islands", "parent_id": "p01"},
-        {"passage_id": "p01.s02", "document_id": "islands", "parent_id": "p01", "ordinal": "2"},
+        {"passage_id": "p01.s02", "document_id": "islands", "parent_id": "p01"},
     ],
     "entities": [
         {"entity_id": "ferry-union", "label": "Ferry Union", "note": "Of the \"outer\" isles, too"},
@@ -190,7 +245,7 @@ SMALL: dict[str, list[Row]] = {
         {"passage_id": "p01.s01", "entity_id": "ferry-union", "measure_id": "ferries",
          "low": "12", "best": "12", "high": "12.5", "as_of": "2018", "period": "2017/2018"},
         {"passage_id": "p01.s02", "entity_id": "ferry-union", "measure_id": "ferries",
-         "low": "7", "part_of_claim_id": "figures-01", "partition": "disjoint"},
+         "low": "7", "part_of_claim_id": "p01.s01.figures-01", "partition": "disjoint"},
     ],
     "relations": [
         {"passage_id": "p01.s01", "subject_id": "ferry-union", "predicate_id": "allied",
@@ -205,15 +260,15 @@ SMALL: dict[str, list[Row]] = {
          "asked": "2016-02"},
     ],
     "answers": [
-        {"passage_id": "p01.s01", "question_claim_id": "questions-01", "percent": "61.50"},
-        {"passage_id": "p01.s02", "question_claim_id": "questions-01", "option": "oppose"},
+        {"passage_id": "p01.s01", "question_claim_id": "p01.s01.questions-01", "percent": "61.50"},
+        {"passage_id": "p01.s02", "question_claim_id": "p01.s01.questions-01", "option": "oppose"},
     ],
     "comparisons": [
-        {"passage_id": "p01.s02", "left_claim_id": "answers-01", "right_claim_id": "answers-02",
-         "constant": "50"},
+        {"passage_id": "p01.s02", "left_claim_id": "p01.s01.answers-01",
+         "right_claim_id": "p01.s02.answers-02", "constant": "50"},
     ],
     "rules": [{"rule": "dates-agree"}],
     "findings": [{"finding_id": "dates-agree-1", "rule": "dates-agree",
-                  "claims": "dates-01|dates-02"}],
+                  "claims": "p01.s01.dates-01|p01.s02.dates-02"}],
 }  # fmt: skip
 """Rows about islands that are nowhere: at least one in each table."""

@@ -55,8 +55,9 @@ def shares(
 
 
 def outcome(rule: Rule, tables: Tables) -> tuple[Count, tuple[Finding, ...]]:
-    """The count and the findings of one rule."""
+    """The count and the findings of one rule, which may lack tables, but no columns of them."""
     evaluation = evaluate([rule], tables)
+    assert " column " not in (evaluation.counts[0].not_run or ""), evaluation.counts[0].not_run
     return evaluation.counts[0], evaluation.findings
 
 

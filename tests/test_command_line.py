@@ -14,6 +14,8 @@ from checks.rules.catalogue import all_rules
 from tests.builders import ROOT, describe, read_rows, write_cell, write_table
 from tests.contradictory_package import contradictory_package
 
+RULES = [rule.name for rule in all_rules()]
+
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -118,6 +120,11 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
         (["--select"], "argument --select: expected at least one argument"),
         (["--select", "dates-agre"], "there is no rule 'dates-agre': did you mean dates-agree"),
         (["--ignore", "zzzz"], "there is no rule 'zzzz'"),
+        (
+            ["--select", "dates-agree", "--ignore", "dates-agree"],
+            "no rule is left to run: every selected rule is ignored",
+        ),
+        (["--ignore", *RULES], "no rule is left to run: every rule is ignored"),
         (["--explain", "zzzz"], "there is no rule 'zzzz'"),
         (["--output", "no-such-folder/report.txt"], "cannot be written"),
     ],

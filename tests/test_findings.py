@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.findings.evaluation import evaluate, fingerprint, value_hash
-from checks.rules.catalogue import UnknownRuleError, all_rules, rule_named, selected_rules
+from checks.rules.catalogue import (
+    NoRuleLeftError,
+    UnknownRuleError,
+    all_rules,
+    rule_named,
+    selected_rules,
+)
+from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, bounded
 from tests.claim_tables import outcome
 
@@ -19,7 +26,7 @@ class GapsSmall(Rule):
     name = "gaps-small"
     family = "text"
     severity = "info"
-    reads = ("gaps",)
+    reads = columns(gaps="*")
 
     def derive(self, tables):
         return tables["gaps"]
@@ -89,10 +96,30 @@ def test_a_derived_frame_of_the_wrong_form_is_raised_and_is_no_finding(table):
         evaluate([GapsSmall()], {"gaps": pd.DataFrame(table)})
 
 
-def test_two_groups_of_a_rule_with_the_same_claims_are_an_error_of_the_rule():
-    members = [("k0", "c1", "date", "x"), ("k1", "c1", "date", "y")]
-    with pytest.raises(ValueError, match="gaps-small: two groups have the same claims"):
-        evaluate([GapsSmall()], gaps(1, 2, members=members))
+def test_two_groups_with_the_same_claims_are_one_finding_that_says_both():
+    values = [("k0", "c1", "low", "x"), ("k1", "c1", "high", "y"), ("k2", "c2", "low", "z")]
+    tables = gaps(1, 2, 4, 0, members=values)
+    count, findings = outcome(GapsSmall(), tables)
+    assert [(item.claims, item.message) for item in findings] == [
+        (("c1",), "k0: 1 with 1 values; k1: 2 with 1 values"),
+        (("c2",), "k2: 4 with 1 values"),
+    ]
+    assert findings[0].evidence == (Evidence("c1", "high", "y"), Evidence("c1", "low", "x"))
+    assert findings[0].id == fingerprint("gaps-small", ["c1"])
+    assert findings[0].value_hash == value_hash(findings[0].evidence)
+    assert (count.examined, count.passed, count.found) == (3, 1, 2)
+    reversed_rows = {**tables, "gaps": tables["gaps"].iloc[::-1]}
+    assert outcome(GapsSmall(), reversed_rows) == (count, findings)
+
+
+def test_what_two_groups_with_the_same_claims_say_alike_is_said_once():
+    class Terse(GapsSmall):
+        def message(self, group, evidence):  # noqa: ARG002 - the same for all
+            return "too large"
+
+    members = [("k0", "c1", "low", "x"), ("k1", "c1", "low", "x")]
+    (finding,) = outcome(Terse(), gaps(1, 2, members=members))[1]
+    assert (finding.message, finding.evidence) == ("too large", (Evidence("c1", "low", "x"),))
 
 
 claims = st.lists(st.from_regex(r"p[0-9]{1,3}\.s[0-9]\.date[0-9]{2}", fullmatch=True), min_size=1)
@@ -162,6 +189,15 @@ def test_rules_are_selected_and_ignored_by_name():
     assert [rule.name for rule in selected_rules(select=names[:2])] == names[:2]
     assert [rule.name for rule in selected_rules(ignore=names[:2])] == names[2:]
     assert [rule.name for rule in selected_rules(names[:2], names[:1])] == names[1:2]
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore"),
+    [(["dates-agree"], ["dates-agree"]), ([], [rule.name for rule in all_rules()])],
+)
+def test_a_choice_that_leaves_no_rule_is_refused(select, ignore):
+    with pytest.raises(NoRuleLeftError, match="no rule is left to run"):
+        selected_rules(select, ignore)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ INVALID: dict[str, tuple[Tampering, str, str, int | None, str | None]] = {
     ),
     "pattern": (cell("figures", 2, "unit", "Per sons"), "pattern", FILE, 2, "unit"),
     "required": (cell("figures", 3, "as_stated", ""), "required", FILE, 3, "as_stated"),
-    "unique": (cell("figures", 3, "claim_id", "figures-01"), "unique", FILE, 3, "claim_id"),
+    "unique": (cell("figures", 3, "claim_id", "p01.figures-01"), "unique", FILE, 3, "claim_id"),
     "primary key": (repeat_key, "unique", "data/entities.csv", 3, "entity_id"),
     "foreign key": (
         cell("figures", 2, "entity_id", "nobody"),
@@ -166,11 +166,11 @@ INVALID: dict[str, tuple[Tampering, str, str, int | None, str | None]] = {
     ),
     "bad encoding": (latin_1, "encoding", FILE, 2, "unit"),
     "blank line": (
-        text(lambda content: content.replace("\nfigures-03", "\n\nfigures-03")),
+        text(lambda content: content.replace("\np01.figures-03", "\n\np01.figures-03")),
         *("blank-row", FILE, 4, None),
     ),
     "row of empty cells": (
-        text(lambda content: content.replace("\nfigures-03", f"\n{',' * 17}\nfigures-03")),
+        text(lambda content: content.replace("\np01.figures-03", f"\n{',' * 17}\np01.figures-03")),
         *("blank-row", FILE, 4, None),
     ),
     "schema with an unknown type": (

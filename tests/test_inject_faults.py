@@ -18,7 +18,7 @@ from checks.rules.time.agreement import DatesAgree
 from scripts.inject_faults.__main__ import main
 from scripts.inject_faults.campaign import make_case, operators_for, plan, run_batches
 from scripts.inject_faults.datings import by, coarsened, one_of, since
-from scripts.inject_faults.drafts import tables_of
+from scripts.inject_faults.drafts import tables_of, text_frames
 from scripts.inject_faults.ground_truth.country import countries
 from scripts.inject_faults.ground_truth.surveys import rounded
 from scripts.inject_faults.naming import Namer, misspelt
@@ -26,7 +26,7 @@ from scripts.inject_faults.operators import all_operators
 from scripts.inject_faults.parallel import try_rules
 from scripts.inject_faults.reporting import as_text
 from scripts.inject_faults.scoring import wilson
-from tests.builders import build_package, read_rows
+from tests.builders import build_package, read_rows, write_package
 from tests.verdicts import problems_of
 
 ROUNDS = 2
@@ -101,6 +101,21 @@ def test_a_generated_package_is_valid_in_structure_and_refers_to_nothing_that_is
     written = {name: len(read_rows(tmp_path / "package", name)) for name in tables}
     assert problems_of(tmp_path / "package") == ()
     assert written == numbers
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_faults_and_their_twins_leave_the_structure_of_the_package_valid(tmp_path, wrong):
+    operators = all_operators()
+    cases = [
+        make_case(77, number, country, operator, wrong=wrong)
+        for number, (country, operator) in enumerate(
+            zip(countries(77, len(operators)), operators, strict=True)
+        )
+    ]
+    frames = text_frames([case.draft for case in cases])
+    tables = {name: frame.to_dict("records") for name, frame in frames.items()}
+    write_package(tmp_path / "package", tables)
+    assert problems_of(tmp_path / "package") == ()
 
 
 def text_rows(properties):

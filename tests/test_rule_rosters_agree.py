@@ -13,10 +13,22 @@ from tests.claim_tables import Row, claims_found, outcome
 RULE = RostersAgree()
 
 
-def listed(passage, members, start="", roster="complete", body="fleet"):
-    """A list of crew, one letter for each member, as relations: p1-a, p1-b, ..."""
+def listed(passage, members, start="", roster="complete", body="fleet", **ends):
+    """A list of crew, one letter for each member, as relations: p1-a, p1-b, ...
+
+    Members can have an end: `listed("p1", "abc", c="2009")`.
+    """
     return [
-        (f"{passage}-{member}", member, "crew_of", body, start, "", passage, roster)
+        (
+            f"{passage}-{member}",
+            member,
+            "crew_of",
+            body,
+            start,
+            ends.get(member, ""),
+            passage,
+            roster,
+        )
         for member in members
     ]
 
@@ -85,10 +97,106 @@ def test_lists_that_may_be_of_one_time_are_compared(one, other):
     assert len(claims_found(RULE, harbour(relations))) == 1
 
 
-def test_members_that_joined_at_different_times_make_a_list_of_all_those_times():
+# A list is complete when the last of its members has joined, until all of them have left.
+
+
+@pytest.mark.parametrize(
+    ("other", "start", "expected"),
+    [
+        ("ab", "2001", 0),
+        ("ab", "2004", 0),
+        ("a", "2004", 0),
+        ("axy", "2004", 0),
+        ("ab", "2008", 1),
+        ("ab", "2008-05", 1),
+        ("ab", "", 1),
+        ("ab", "2009", 0),
+        ("abc", "2008", 0),
+    ],
+)
+def test_a_list_whose_members_joined_one_after_the_other_is_of_the_time_of_the_last(
+    other, start, expected
+):
     early = [*listed("p1", "ab", "2001"), *listed("p1", "c", "2008")]
-    assert len(claims_found(RULE, harbour([*early, *listed("p2", "ab", "2004")]))) == 1
-    assert claims_found(RULE, harbour([*early, *listed("p2", "ab", "2009")])) == []
+    relations = [*early, *listed("p2", other, start)]
+    assert len(claims_found(RULE, harbour(relations))) == expected
+
+
+def test_a_member_who_joined_at_some_unknown_time_leaves_open_how_late_the_list_is():
+    early = [*listed("p1", "ab", "2001"), *listed("p1", "c")]
+    assert claims_found(RULE, harbour([*early, *listed("p2", "ab", "1999")])) == []
+    assert len(claims_found(RULE, harbour([*early, *listed("p2", "ab", "2009")]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "expected"),
+    [
+        ("", "2012", 1),
+        ("2009", "2012", 0),
+        ("2009", "2009", 0),
+        ("2009", "2008", 1),
+        ("2009-06", "2009-05", 1),
+        ("2009-06", "2009-06", 0),
+        ("2009-06-15", "2009-06-14", 1),
+        ("2009-06-15", "2009-06-15", 0),
+        ("2009", "", 0),
+        ("2007/2013", "2008", 0),
+        ("[..2009]", "2004", 0),
+        ("[2009..]", "2004", 1),
+    ],
+)
+def test_a_member_who_may_have_left_by_then_is_not_missing_from_a_list(end, start, expected):
+    relations = [*listed("p1", "abc", c=end), *listed("p2", "ab", start)]
+    assert len(claims_found(RULE, harbour(relations))) == expected
+    turned = [*listed("p1", "ab", start), *listed("p2", "abc", c=end)]
+    assert len(claims_found(RULE, harbour(turned))) == expected
+
+
+def test_a_finding_names_those_who_are_missing_and_not_those_who_have_left():
+    relations = [*listed("p1", "abc", c="2009"), *listed("p2", "ax", "2012")]
+    (finding,) = outcome(RULE, harbour(relations))[1]
+    assert finding.message == "crew_of fleet: two complete lists differ in b, x"
+    labels = {item.claim: item.label for item in finding.evidence}
+    assert labels["p1-c"] == "until 2009:"
+    assert (labels["p1-b"], labels["p2-x"], labels["p1-a"]) == ("only here:", "only here:", "")
+
+
+def test_who_has_left_is_no_difference_of_two_lists_and_the_lists_pass():
+    count, _ = outcome(RULE, harbour([*listed("p1", "abc", c="2009"), *listed("p2", "ab", "2012")]))
+    assert (count.examined, count.passed, count.found) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(("start", "expected"), [("2008", 1), ("2009", 1), ("2012", 0)])
+def test_a_list_of_which_all_have_left_is_of_an_earlier_time(start, expected):
+    relations = [*listed("p1", "ab", a="2005", b="2009"), *listed("p2", "xy", start)]
+    assert len(claims_found(RULE, harbour(relations))) == expected
+
+
+def test_a_list_that_is_over_before_it_is_complete_is_of_no_day():
+    relations = [*listed("p1", "a", "2001", a="2003"), *listed("p1", "b", "2008", b="2007")]
+    relations += listed("p2", "cd")
+    count, findings = outcome(RULE, harbour(relations, figures=[exactly("2")]))
+    assert (findings, count.examined) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (exactly("3", as_of="2008"), 0),
+        (exactly("2", as_of="2008"), 1),
+        (exactly("2", as_of="2012"), 0),
+        (exactly("3", as_of="2012"), 1),
+        (exactly("2", as_of="2009"), 0),
+        (exactly("3", as_of="2009"), 0),
+        (exactly("2"), 0),
+        (exactly("3"), 0),
+        (exactly("4"), 1),
+        (exactly("1"), 1),
+    ],
+)
+def test_a_number_counts_those_who_are_or_may_be_members_at_its_time(number, expected):
+    relations = listed("p1", "abc", c="2009")
+    assert len(claims_found(RULE, harbour(relations, figures=[number]))) == expected
 
 
 def test_lists_that_agree_stand_together_against_one_that_differs():

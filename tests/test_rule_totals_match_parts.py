@@ -159,3 +159,46 @@ def test_the_order_of_rows_changes_nothing(parts, data):
     order = data.draw(st.permutations(range(len(parts) + 1)))
     permuted = {**tables, "figures": tables["figures"].iloc[list(order)]}
     assert outcome(RULE, permuted) == outcome(RULE, tables)
+
+
+def test_two_totals_that_are_said_to_contain_each_other_are_one_finding():
+    tables = split("100", "120")
+    tables["figures"].loc[0, ["part_of_claim_id", "partition"]] = ["f1", "exhaustive"]
+    count, (finding,) = outcome(RULE, tables)
+    assert finding.claims == ("f0", "f1")
+    assert finding.message == (
+        "crew of keel: parts 100 add up to at most 100, the total is 120 (20 apart); "
+        "crew of keel: parts 120 add up to at least 120, the total is 100 (20 apart)"
+    )
+    assert (count.examined, count.found) == (1, 1)
+
+
+# A part whose partition is not given: the structure asks for it, and another profile need not.
+
+
+def with_unplaced(tables, *parts):
+    """The tables, with the partition of some parts not given."""
+    tables["figures"].loc[list(parts), "partition"] = ""
+    return tables
+
+
+@pytest.mark.parametrize(
+    ("tables", "counts"),
+    [
+        (with_unplaced(split("100", "60"), 1), (1, 0, 0, 1)),
+        (with_unplaced(split("100", "60", "50"), 1, 2), (1, 0, 0, 1)),
+        (with_unplaced(split("100", "60", "50"), 2), (1, 0, 0, 1)),
+        (with_unplaced(split("100", "60", "30", partition="exhaustive"), 2), (1, 0, 0, 1)),
+        (with_unplaced(split("100", "60", "30", partition="exhaustive"), 1, 2), (1, 0, 0, 1)),
+        (with_unplaced(split("100", "60", "50", "5"), 3), (1, 0, 1, 0)),
+    ],
+)
+def test_a_part_that_does_not_say_how_it_lies_leaves_its_total_open(tables, counts):
+    count, _ = outcome(RULE, tables)
+    assert (count.examined, count.passed, count.found, count.not_evaluable) == counts
+
+
+def test_parts_that_exceed_their_total_are_found_whatever_another_part_is_like():
+    (finding,) = outcome(RULE, with_unplaced(split("100", "60", "50", "5"), 3))[1]
+    assert finding.claims == ("f0", "f1", "f2")
+    assert "parts 60, 50 add up to at least 110" in finding.message

@@ -32,7 +32,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         dates=[{**FERRY, "date": "2013"}, {**FERRY, "date": "2014"}],
         figures=[{**FERRY, "low": "7"}],
-        comparisons=[{"passage_id": "p01", "left_claim_id": "figures-01"}],
+        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.figures-01"}],
     )
     return folder
 
@@ -57,7 +57,7 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_rows(
     write_cell(package, "dates", 2, "precision", "decade")
     write_cell(package, "dates", 2, "note", "late ")
     write_cell(package, "figures", 2, "low", "a few")
-    write_cell(package, "comparisons", 2, "left_claim_id", "figures-09")
+    write_cell(package, "comparisons", 2, "left_claim_id", "p01.figures-09")
     descriptor = read_descriptor(package)
     descriptor["resources"][-1]["bytes"] += 1
     last = descriptor["resources"][-1]["path"]
@@ -180,9 +180,9 @@ def test_every_documented_code_is_one_that_a_check_reports() -> None:
 tail = st.one_of(
     st.binary(max_size=40),
     st.text(alphabet='a1,"\n\r\t=é', max_size=40).map(str.encode),
-    st.lists(st.sampled_from(["figures-01", "p01", "", "é", "=", "2013", '"']), max_size=20).map(
-        lambda cells: ",".join(cells).encode() + b"\n"
-    ),
+    st.lists(
+        st.sampled_from(["p01.figures-01", "p01", "", "é", "=", "2013", '"']), max_size=20
+    ).map(lambda cells: ",".join(cells).encode() + b"\n"),
 )
 
 

@@ -36,8 +36,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {**founded, "date": "2013-02/.."},
         ],
         figures=[{"entity_id": "ferry-union", "measure_id": "ferries", "passage_id": "p01"}],
-        comparisons=[{"passage_id": "p01", "left_claim_id": "dates-01"}],
-        findings=[{"claims": "dates-01|dates-02"}],
+        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.dates-01"}],
+        findings=[{"claims": "p01.dates-01|p01.dates-02"}],
     )
     return folder
 
@@ -84,6 +84,11 @@ def schema(table: str, **properties: Any) -> Tampering:
     return tamper
 
 
+def reference(column: str, table: str) -> dict[str, Any]:
+    """The foreign key of a column into the column of that name in another table."""
+    return {"fields": [column], "reference": {"resource": table, "fields": [column]}}
+
+
 def state(**properties: Any) -> Tampering:
     """Let the descriptor state something of dates.csv."""
 
@@ -111,7 +116,7 @@ STRICT: dict[str, tuple[Tampering, str, str, int | None, str | None]] = {
         *("line-ending", FILE, 1, None),
     ),
     "CRLF in one row": (
-        content(lambda data: data.replace(b"\ndates-03", b"\r\ndates-03")),
+        content(lambda data: data.replace(b"\np01.dates-03", b"\r\np01.dates-03")),
         *("line-ending", FILE, 3, None),
     ),
     "CR alone": (content(lambda data: data.replace(b"\n", b"\r")), "line-ending", FILE, 1, None),
@@ -194,36 +199,38 @@ STRICT: dict[str, tuple[Tampering, str, str, int | None, str | None]] = {
             schema(
                 "dates",
                 foreignKeys=[
+                    reference("property_id", "properties"),
+                    reference("entity_id", "entities"),
                     {
                         "fields": ["anchor_passage_id", "attributed_to"],
                         "reference": {
                             "resource": "passages",
                             "fields": ["passage_id", "parent_id"],
                         },
-                    }
+                    },
                 ],
             ),
         ),
         *("foreign-key", FILE, 3, "attributed_to"),
     ),
     "claim identifier in two tables": (
-        cell("figures", 2, "claim_id", "dates-01"),
+        cell("figures", 2, "claim_id", "p01.dates-01"),
         *("claim-id", "data/figures.csv", 2, "claim_id"),
     ),
     "reference to no claim": (
-        cell("comparisons", 2, "left_claim_id", "dates-99"),
+        cell("comparisons", 2, "left_claim_id", "p01.dates-99"),
         *("claim-reference", "data/comparisons.csv", 2, "left_claim_id"),
     ),
     "list with a reference to no claim": (
-        cell("findings", 2, "claims", "dates-01|dates-99"),
+        cell("findings", 2, "claims", "p01.dates-01|p01.dates-99"),
         *("claim-reference", "data/findings.csv", 2, "claims"),
     ),
     "list out of order": (
-        cell("findings", 2, "claims", "dates-02|dates-01"),
+        cell("findings", 2, "claims", "p01.dates-02|p01.dates-01"),
         *("list", "data/findings.csv", 2, "claims"),
     ),
     "list with a part twice": (
-        cell("findings", 2, "claims", "dates-01|dates-01"),
+        cell("findings", 2, "claims", "p01.dates-01|p01.dates-01"),
         *("list", "data/findings.csv", 2, "claims"),
     ),
     "another encoding": (state(encoding="latin-1"), "encoding", DESCRIPTOR, None, None),
@@ -279,7 +286,7 @@ def test_a_link_out_of_the_package_is_refused(package: Path, tmp_path: Path) -> 
 
 
 def test_a_claim_identifier_in_two_tables_is_named_with_both_places(package: Path) -> None:
-    cell("figures", 2, "claim_id", "dates-01")(package)
+    cell("figures", 2, "claim_id", "p01.dates-01")(package)
     (problem,) = problems_of(package)
     assert "data/dates.csv, row 2" in problem.message
-    assert (problem.file, problem.row, problem.value) == ("data/figures.csv", 2, "dates-01")
+    assert (problem.file, problem.row, problem.value) == ("data/figures.csv", 2, "p01.dates-01")

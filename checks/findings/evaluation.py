@@ -6,7 +6,7 @@ changed values. The value hash is made of the values compared, so that a change 
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -38,7 +38,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Count:
-    """How the comparable groups of one rule came out; `not_run` says why there are none."""
+    """How the comparable groups of one rule came out; `not_run` says why there are none.
+
+    Groups that are found with the same claims count as one.
+    """
 
     rule: str
     examined: int = 0
@@ -89,19 +92,18 @@ def _digest(lines: Iterable[str]) -> str:
 
 
 def _run(rule: Rule, tables: Tables) -> tuple[Count, list[Finding]]:
-    if missing := rule.missing(tables):
-        return Count(rule.name, not_run=f"the package has no table {', '.join(missing)}"), []
+    if obstacles := rule.obstacles(tables):
+        return Count(rule.name, not_run="; ".join(obstacles)), []
     groups = rule.derive(tables).reset_index(drop=True)
     violations = _outside(rule.bound(), groups)
     not_evaluable = int(groups["gap"].isna().sum()) - int(violations["gap"].isna().sum())
-    findings = sorted(_findings(rule, tables, violations), key=lambda finding: finding.claims)
-    if len({finding.id for finding in findings}) < len(findings):
-        raise ValueError(f"{rule.name}: two groups have the same claims, so one identifier")
+    findings = _distinct(_findings(rule, tables, violations))
+    passed = len(groups) - len(violations) - not_evaluable
     count = Count(
         rule=rule.name,
-        examined=len(groups),
-        passed=len(groups) - len(violations) - not_evaluable,
-        found=len(violations),
+        examined=passed + len(findings) + not_evaluable,
+        passed=passed,
+        found=len(findings),
         not_evaluable=not_evaluable,
     )
     return count, findings
@@ -142,6 +144,30 @@ def _findings(rule: Rule, tables: Tables, violations: pd.DataFrame) -> Iterator[
             value_hash=value_hash(items),
             evidence=items,
         )
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of their claims, those of the same claims as one.
+
+    Two groups can have the same claims, as when each of two totals is said to be a part of the
+    other. A finding is known by its claims, so that one must say what is wrong in both groups.
+    """
+    in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
+    return [
+        _as_one(list(same)) for _, same in groupby(in_order, key=lambda finding: finding.claims)
+    ]
+
+
+def _as_one(findings: list[Finding]) -> Finding:
+    """The findings of the same claims as one, with all that they say and compare."""
+    first = findings[0]
+    if len(findings) == 1:
+        return first
+    evidence = tuple(sorted({item for finding in findings for item in finding.evidence}))
+    messages = dict.fromkeys(finding.message for finding in findings)
+    return replace(
+        first, message="; ".join(messages), evidence=evidence, value_hash=value_hash(evidence)
+    )
 
 
 def _evidence_by_group(frame: pd.DataFrame) -> dict[int, tuple[Evidence, ...]]:

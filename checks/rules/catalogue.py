@@ -72,6 +72,10 @@ class UnknownRuleError(Exception):
     """No rule has that name; the message is one line with the names that are close."""
 
 
+class NoRuleLeftError(Exception):
+    """A choice of rules leaves none to run; the message is one line."""
+
+
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the catalogue: by family, then as a reader would ask."""
     return tuple(rule() for rule in _CATALOGUE)
@@ -92,7 +96,11 @@ def selected_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -
 
     Raises:
         UnknownRuleError: for the first name that is not one of a rule.
+        NoRuleLeftError: there is none left, so that nothing would be checked, and pass.
     """
     selected = {rule_named(name).name for name in select} or {rule.name for rule in all_rules()}
-    ignored = {rule_named(name).name for name in ignore}
-    return tuple(rule for rule in all_rules() if rule.name in selected - ignored)
+    left = selected - {rule_named(name).name for name in ignore}
+    if not left:
+        chosen = "every selected rule" if select else "every rule"
+        raise NoRuleLeftError(f"no rule is left to run: {chosen} is ignored")
+    return tuple(rule for rule in all_rules() if rule.name in left)

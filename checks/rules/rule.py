@@ -7,7 +7,7 @@ documentation, in labelled parts, from which the command line and the catalogue 
 Writing one takes a class with four attributes and three methods:
 
     class DatesAgree(Rule): the docstring with title, Statement, Formula, Inputs, ...
-        name, family, severity, reads
+        name, family, severity, reads (and may_read)
         derive(tables)                 all comparable groups, vectorised; no claims needed yet
         evidence(tables, violations)   the claims of the few groups that are outside the bound
         message(group, evidence)       one line about one of them
@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pandas as pd
+
+from checks.rules.columns import columns, lacking
 
 if TYPE_CHECKING:
     from pandera.pandas import DataFrameSchema
@@ -78,13 +80,16 @@ class Rule(ABC):
         name: the property that should hold, in kebab-case.
         family: the group of rules to which it belongs.
         severity: `error`, `warning` or `info`.
-        reads: the tables that it needs; without one of them it is not run, and the report says so.
+        reads: the tables that it needs with their columns, as `checks.rules.columns` says; without
+            one of them it is not run, and the report says so.
+        may_read: the same of tables that it does without: but one that is there must be as it says.
     """
 
     name: ClassVar[str]
     family: ClassVar[Family]
     severity: ClassVar[Severity]
-    reads: ClassVar[tuple[str, ...]]
+    reads: ClassVar[Mapping[str, str]]
+    may_read: ClassVar[Mapping[str, str]] = columns()
 
     @abstractmethod
     def derive(self, tables: Tables) -> pd.DataFrame:
@@ -120,6 +125,12 @@ class Rule(ABC):
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """The tables without which the rule cannot run; the package has none of them."""
         return tuple(name for name in self.reads if name not in tables)
+
+    def obstacles(self, tables: Tables) -> tuple[str, ...]:
+        """Why the rule cannot run on these tables, one reason each; empty where it can."""
+        if missing := self.missing(tables):
+            return (f"the package has no table {', '.join(missing)}",)
+        return tuple(lacking({**self.reads, **self.may_read}, tables))
 
     @classmethod
     def documentation(cls) -> Documentation:

@@ -7,16 +7,25 @@ import pandas as pd
 from checks.load.package import Package, Resource
 from checks.load.reading import read_table
 from checks.structure.cells import check_cells
-from checks.structure.claims import check_claim_ids, check_references, known_claims
+from checks.structure.claims import (
+    check_claim_ids,
+    check_claim_places,
+    check_references,
+    known_claims,
+)
 from checks.structure.columns import Table
+from checks.structure.conditions import check_conditions
 from checks.structure.dates import check_derived_bounds
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_fixity, read_file
 from checks.structure.keys import check_foreign_keys, check_own_keys
 from checks.structure.ledger import Ledger
 from checks.structure.order import check_order
+from checks.structure.outline import check_outline
 from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
+from checks.structure.vocabulary import check_terms, check_vocabularies
+from checks.structure.wording import check_wording
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,9 @@ def _check_table(table: Table, ledger: Ledger) -> None:
     """What can be said of a table by itself: the form of cells first, then what they say."""
     ledger.add(check_cells(table))
     ledger.add(check_rows(table))
+    ledger.add(check_conditions(table, ledger))
     ledger.add(check_derived_bounds(table))
+    ledger.add(check_wording(table, ledger))
     ledger.add(check_own_keys(table))
     key = table.resource.schema.primary_key
     ledger.add(check_order(table, ledger.rows_at_fault(table.resource.path, key)))
@@ -89,3 +100,8 @@ def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -
     for name, table in tables.items():
         ledger.add(foreign_keys[name])
         ledger.add(check_references(table, claims))
+        ledger.add(check_claim_places(table, ledger))
+        ledger.add(check_outline(table, ledger))
+    ledger.add(check_vocabularies(tables, ledger))
+    for table in tables.values():
+        ledger.add(check_terms(table, tables, ledger))

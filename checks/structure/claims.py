@@ -1,15 +1,18 @@
-"""Claims: identifiers once in the whole package, references to them, and lists of either."""
+"""Claims: identifiers that name their passage and stand once, references to them, and lists."""
 
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from checks.load.package import Field, Package
-from checks.structure.columns import Table, is_known, strictly_rises
+from checks.structure.columns import Mask, Table, is_known, strictly_rises
+from checks.structure.ledger import Ledger
 from checks.structure.problems import Problem
 
-CLAIM_ID = "claim_id"
+CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
 
 def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
@@ -40,6 +43,39 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
         file, other = places[text]
         expected = f"expected an identifier of one claim; it is in {file}, row {other} too"
         yield Problem(str(name), int(row), CLAIM_ID, "claim-id", text, expected)
+
+
+def check_claim_places(table: Table, ledger: Ledger) -> Iterator[Problem]:
+    """Identifiers that are not that of their passage, a point, and a name within the passage.
+
+    A row whose passage is at fault for another reason is not judged.
+    """
+    frame = table.frame
+    if not table.resource.schema.is_of_claims or not {CLAIM_ID, PASSAGE_ID} <= set(frame.columns):
+        return
+    astray = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
+    if not astray.any():
+        return
+    at_fault = ledger.rows_at_fault(table.resource.path, [PASSAGE_ID])
+    for row, value, passage in zip(
+        frame.index[astray], frame[CLAIM_ID][astray], frame[PASSAGE_ID][astray], strict=True
+    ):
+        if int(row) not in at_fault:
+            expected = f"expected '{passage}.' and a name without a point, as the passage says"
+            place = table.resource.path, int(row), CLAIM_ID
+            yield Problem(*place, "claim-place", value, expected)
+
+
+def _begins_with(identifiers: pd.Series, passages: pd.Series) -> Mask:
+    """Whether each identifier is its passage, a point, and something without one."""
+    own, passage = (
+        pa.array(texts, type=pa.large_string(), from_pandas=False)
+        for texts in (identifiers, passages)
+    )
+    parts = pc.split_pattern(own, ".", max_splits=1, reverse=True)
+    is_so = pc.and_(pc.equal(pc.list_element(parts, 0), passage), pc.not_equal(own, passage))
+    mask: Mask = is_so.to_numpy(zero_copy_only=False)
+    return mask
 
 
 def known_claims(package: Package, tables: Mapping[str, Table]) -> pd.Series | None:

@@ -85,6 +85,13 @@ def is_known(values: pd.Series, known: pd.Series) -> Mask:
     return mask
 
 
+def positions(values: pd.Series, among: pd.Series) -> NDArray[np.int64]:
+    """Where each value stands among distinct ones; -1 where it does not."""
+    codes = pd.factorize(pd.concat([among, values], ignore_index=True))[0].astype(np.int64)
+    found = codes[len(among) :]
+    return np.where(found < len(among), found, -1)
+
+
 def strictly_rises(cells: pd.Series) -> bool:
     """Whether every text comes after the one before, and thus stands once."""
     return bool(np.all(cells.array[1:] > cells.array[:-1]))

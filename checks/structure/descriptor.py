@@ -10,10 +10,16 @@ from checks.load.package import Package, Resource, Schema
 from checks.structure.problems import Problem
 from checks.structure.schemas import Fault, profile_faults
 
-_STANDARD_PROFILES = {
-    *("data-package", "tabular-data-package"),
-    *("data-resource", "tabular-data-resource"),
-}
+_STANDARD_PROFILES = (
+    "data-package",
+    "tabular-data-package",
+    "data-resource",
+    "tabular-data-resource",
+)
+_STANDARD_ADDRESS = re.compile(
+    r"https://datapackage\.org/profiles/[0-9]+\.[0-9]+"
+    r"/(?:datapackage|dataresource|tableschema)\.json"
+)
 _DIALECT: dict[str, Any] = {
     "delimiter": ",",
     "lineTerminator": "\n",
@@ -46,8 +52,7 @@ def check_schemas(package: Package) -> dict[str, list[Problem]]:
     The rows of a table whose schema is at fault cannot be judged.
     """
     tables = {resource.name: resource.schema for resource in package.resources}
-    profile = str(package.descriptor.get("$schema", ""))
-    standard = re.sub(r"/datapackage\.json$", "/tableschema.json", profile)
+    standard = _schema_standard(package.descriptor.get("$schema"))
     problems = {}
     for name, schema in tables.items():
         file = schema.path or package.descriptor_file.name
@@ -67,26 +72,52 @@ def _package_notes(package: Package) -> list[str]:
     """What Frictionless finds wrong with the descriptor, not looking at schemas and data."""
     descriptor = copy.deepcopy(package.descriptor)
     owners = [descriptor, *descriptor["resources"]]
-    # Frictionless would fetch any other profile, and no check needs a network.
-    profiles = [owner.pop("profile", None) for owner in owners]
-    remote = {repr(profile) for profile in profiles if not _is_standard(profile)}
+    foreign = {repr(profile) for owner in owners for profile in _without_foreign_profiles(owner)}
     for resource in descriptor["resources"]:
         resource.pop("schema")
         if isinstance(resource.get("dialect"), str):
             resource.pop("dialect")
-    notes = [f"the profile {profile} is not one of the standard" for profile in sorted(remote)]
-    return notes + _notes("Package", descriptor)
+    return _foreign_notes(foreign) + _notes("Package", descriptor)
 
 
-def _is_standard(profile: Any) -> bool:
-    return profile is None or (isinstance(profile, str) and profile in _STANDARD_PROFILES)
+def _without_foreign_profiles(owner: dict[str, Any]) -> Iterator[Any]:
+    """Take the profiles out of a descriptor, and give those that are not of the standard.
+
+    Frictionless would fetch such a profile, from whatever host, and no check needs a network.
+    `profiles` is what an early draft of the standard called them.
+    """
+    named = [owner.pop("profile", None)]
+    several = owner.pop("profiles", None)
+    named += several if isinstance(several, list) else [several]
+    for profile in named:
+        if profile is not None and profile not in _STANDARD_PROFILES:
+            yield profile
+    if (address := owner.get("$schema")) is not None and not _is_standard_address(address):
+        yield owner.pop("$schema")
 
 
-def _schema_notes(schema: Schema, standard: str) -> list[str]:
+def _is_standard_address(address: Any) -> bool:
+    return isinstance(address, str) and bool(_STANDARD_ADDRESS.fullmatch(address))
+
+
+def _schema_standard(package_address: Any) -> str | None:
+    """The address of the Table Schema standard of the version that the package names, if any."""
+    if not _is_standard_address(package_address):
+        return None
+    return re.sub(r"[a-z]+\.json$", "tableschema.json", package_address)
+
+
+def _schema_notes(schema: Schema, standard: str | None) -> list[str]:
     descriptor = copy.deepcopy(schema.descriptor)
+    foreign = {repr(profile) for profile in _without_foreign_profiles(descriptor)}
+    descriptor.pop("$schema", None)  # that of the package counts, as for Frictionless
     if standard:
         descriptor["$schema"] = standard
-    return _notes("Schema", descriptor)
+    return _foreign_notes(foreign) + _notes("Schema", descriptor)
+
+
+def _foreign_notes(profiles: set[str]) -> list[str]:
+    return [f"the profile {profile} is not one of the standard" for profile in sorted(profiles)]
 
 
 def _notes(kind: str, descriptor: dict[str, Any]) -> list[str]:

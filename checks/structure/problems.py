@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "formula": "a cell is nothing that a spreadsheet would run as a formula",
     # the value of a cell
     "type": "the value has the type of its column, in canonical form",
-    "required": "the cell is not empty",
+    "required": "the cell is not empty where its column, or another cell of the row, asks for it",
     "unique": "the value stands once in its column",
     "enum": "the value is one of those that the schema lists",
     "pattern": "the whole value matches the pattern of the schema",
@@ -59,12 +59,16 @@ CODES: dict[str, str] = {
     "max-length": "the value is not longer than the maximum length",
     "edtf": "the value is a date in the subset of EDTF that the package uses",
     "derived-bounds": "earliest, latest and precision are those that follow from the date",
+    "as-stated": "the numbers and dates that the row gives as printed are those of its values",
     "list": "the parts of a list are distinct, sorted and not empty",
+    "vocabulary": "a term stands where it may, relates what it may, and is said of what there is",
+    "outline": "a passage lies in its parent, and siblings lie apart in their order",
     # keys and order
     "primary-key": "the primary key is complete and stands once",
     "unique-key": "the cells of a unique key stand together once",
     "foreign-key": "the value stands in the column that it refers to",
     "claim-id": "a claim identifier stands once in the whole package",
+    "claim-place": "a claim identifier is that of its passage, a point, and a name",
     "claim-reference": "the value is the identifier of a claim of the package",
     "unsorted": "rows are in the order of the primary key",
 }

@@ -1,19 +1,49 @@
 """What a Table Schema of this profile may say, beyond being valid by the standard."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pandas as pd
 
 from checks.load import edtf
 from checks.load.package import Field, Schema
+from checks.structure.conditions import requirement_fault
+from checks.structure.terms import term_fault
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
+from checks.structure.wording import wording_fault
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
 
+CLAIM = ("claim_id", "passage_id", "as_stated")
+"""The columns that every table of claims has."""
+
 RESERVED = ("row",)
 """Names that typed tables use themselves."""
+
+
+_MEANINGS: Mapping[str, tuple[Any, ...]] = {
+    "decimalChar": (".",),
+    "groupChar": (),
+    "bareNumber": (True,),
+    "trueValues": (["true"], ["true", "True", "TRUE", "1"]),
+    "falseValues": (["false"], ["false", "False", "FALSE", "0"]),
+    "missingValues": ([""],),
+    "categories": (),
+    "categoriesOrdered": (),
+    "delimiter": (),
+    "itemType": (),
+}
+"""Properties of a column that change what its cells mean or may be, with the values that do not."""
+
+
+_DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
+    "requiredWhen": requirement_fault,
+    "term": term_fault,
+    "carries": wording_fault,
+}
+"""Properties of a column by which this profile extends Table Schema, and what may be wrong."""
 
 
 def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
@@ -24,10 +54,34 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     if tuple(schema.missing_values) != ("",):
         found = ", ".join(repr(value) for value in schema.missing_values)
         yield None, found, "expected missingValues to be the empty text alone"
+    if (match := schema.descriptor.get("fieldsMatch", "exact")) != "exact":
+        yield None, str(match), "expected fieldsMatch to be exact: all columns, in their order"
+    yield from _claim_faults(schema)
     for field in schema.fields:
         yield from _field_faults(field)
-    for key in (schema.primary_key, *schema.unique_keys):
-        yield from _unknown_columns(key, schema, "key")
+        yield from _meaning_faults(field)
+        for key, fault in _DECLARATIONS.items():
+            if expected := fault(field, schema):
+                yield field.name, json.dumps(field.descriptor[key]), expected
+    for columns in (schema.primary_key, *schema.unique_keys):
+        yield from _unknown_columns(columns, schema, "key")
+    yield from _foreign_key_faults(schema, schemas)
+
+
+def _claim_faults(schema: Schema) -> Iterator[Fault]:
+    """What a table of claims lacks: one whose column claim_id does not refer to another table."""
+    if CLAIM[0] not in schema.field_names or schema.field(CLAIM[0]).refers_to_claims:
+        return
+    lacking = [name for name in CLAIM if name not in schema.field_names]
+    if lacking and not any(CLAIM[0] in key.fields for key in schema.foreign_keys):
+        yield None, None, f"expected {' and '.join(lacking)} beside claim_id: claims have them"
+
+
+def _foreign_key_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
+    for item in schema.descriptor.get("foreignKeys", []):
+        if "package" in item["reference"]:
+            package = str(item["reference"]["package"])
+            yield None, package, "expected a foreign key into a resource of this package"
     for foreign in schema.foreign_keys:
         yield from _unknown_columns(foreign.fields, schema, "foreign key")
         target = schemas.get(foreign.resource)
@@ -54,8 +108,6 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     formats = ("default", *(FORMATS if field.type == "string" else ()))
     if (form := descriptor.get("format", "default")) not in formats:
         yield name, str(form), f"expected a format out of: {', '.join(formats)}"
-    if descriptor.get("missingValues", [""]) != [""]:
-        yield name, None, "expected missingValues to be the empty text alone"
     if descriptor.get("syntax", "edtf") != "edtf" or (field.is_edtf and field.type != "string"):
         yield name, str(descriptor["syntax"]), "expected the syntax edtf, of a string"
     if descriptor.get("references", "claim") != "claim":
@@ -65,6 +117,17 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     for constraint, value in field.constraints.items():
         if expected := _constraint_fault(field, constraint, value):
             yield name, str(value), expected
+
+
+def _meaning_faults(field: Field) -> Iterator[Fault]:
+    for key, harmless in _MEANINGS.items():
+        if key in field.descriptor and field.descriptor[key] not in harmless:
+            known = " or ".join(json.dumps(value) for value in harmless)
+            yield (
+                field.name,
+                str(field.descriptor[key]),
+                f"expected {key} to be {known or 'left out'}",
+            )
 
 
 def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:

@@ -34,3 +34,7 @@ class Layout:
     def parent_of_section(self, number: int) -> str:
         """The section that holds a section, or "": two of three stand in the one before them."""
         return self.section(number - number % 3) if number % 3 else ""
+
+    def sections_in(self, number: int) -> range:
+        """The section itself, and those that it holds."""
+        return range(number, number + 1 if number % 3 else min(number + 3, SECTIONS))

@@ -4,21 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.load.printed_values import CARDINALS, MONTHS, ORDINALS, PARTS, WEEKDAYS
 from scripts.segment import Span
-
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-CARDINALS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    "|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    "|ninety|dozens?|hundreds?|thousands?|millions?|billions?"
-)
-PARTS = "half|halves|thirds?|quarters?|doubled?|tripled?|twice|thrice"
-ORDINALS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
-    "|hundredth|thousandth|millionth"
-)
 
 # In this order, so that a decade is not read as a number.
 VALUES = {

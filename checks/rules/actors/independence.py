@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.actors.acts import act_labels, acts
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, day_numbers, days_or, in_words
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
@@ -43,7 +44,11 @@ class ActorsActWhileIndependent(Rule):
     name = "actors-act-while-independent"
     family = "actors"
     severity = "warning"
-    reads = ("dates", "properties", "relations")
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date latest:date",
+        properties="property_id opposite ends_independence:boolean agency",
+        relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each actor and ending with another act: `gap` of the furthest act."""

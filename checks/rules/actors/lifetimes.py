@@ -6,11 +6,19 @@ from typing import Any
 import pandas as pd
 
 from checks.rules.actors.acts import act_labels, acts
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, days_or, in_words
 from checks.rules.rule import Evidence, Rule, Tables
 
 _PERSON = "person"
 _KEYS = ["actor_id", "lifetime"]
+
+_READS = columns(
+    dates="claim_id entity_id property_id date earliest:date latest:date",
+    entities="entity_id type",
+    properties="property_id agency lifetime",
+    relations="claim_id subject_id predicate_id object_id start:edtf",
+)
 
 
 class ActorsActWithinLifetime(Rule):
@@ -37,7 +45,7 @@ class ActorsActWithinLifetime(Rule):
     name = "actors-act-within-lifetime"
     family = "actors"
     severity = "error"
-    reads = ("dates", "entities", "properties", "relations")
+    reads = _READS
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each actor and end of its lifetime: `limit` is a day."""
@@ -73,7 +81,7 @@ class PeopleActWhileAlive(Rule):
     name = "people-act-while-alive"
     family = "actors"
     severity = "warning"
-    reads = ("dates", "entities", "properties", "relations")
+    reads = _READS
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each person with a reported death and an act: `limit` is a day."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, day_numbers, in_words
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
@@ -37,7 +38,10 @@ class RelationsCompatible(Rule):
     name = "relations-compatible"
     family = "actors"
     severity = "warning"
-    reads = ("properties", "relations")
+    reads = columns(
+        properties="property_id symmetric:boolean opposite",
+        relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for two entities and two opposite predicates: `gap` is the longest, in days."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.containment import containments
 from checks.rules.derivation.days import OPEN, days_or
 from checks.rules.derivation.figure_times import figure_times
@@ -43,7 +44,14 @@ class PartsFitInWholes(Rule):
     name = "parts-fit-in-wholes"
     family = "actors"
     severity = "warning"
-    reads = ("figures", "properties", "relations")
+    reads = columns(
+        figures=(
+            "claim_id entity_id measure_id low best high unit qualifier population_id "
+            "as_of:edtf period:edtf"
+        ),
+        properties="property_id containment quantity additive:boolean",
+        relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each part, whole and comparable measure: `gap` in halves of a decimal."""

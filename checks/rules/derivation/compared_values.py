@@ -17,18 +17,28 @@ _BELOW = ("less", "much-less", "minority", "fell")
 """Relations of which left must be the smaller side."""
 
 
-def compared_values(tables: Tables, claims: pd.Series) -> pd.DataFrame:
-    """The answers and figures among the claims, as values with their `column` and `series`."""
+def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = False) -> pd.DataFrame:
+    """The answers and figures among the claims, as values with their `column` and `series`.
+
+    Args:
+        tables: those of them that the package has, and what their series are known by.
+        claims: identifiers.
+        in_series: whether to tell the series; else it is NA.
+    """
     parts = []
     if "answers" in tables:
         answers = tables["answers"][are_among(tables["answers"]["claim_id"], claims)]
         parts.append(
-            answer_values(answers).assign(series=_poll_series(answers, tables), column="percent")
+            answer_values(answers).assign(
+                series=_poll_series(answers, tables if in_series else {}), column="percent"
+            )
         )
     if "figures" in tables:
         figures = tables["figures"][are_among(tables["figures"]["claim_id"], claims)]
         parts.append(
-            figure_values(figures).assign(series=_figure_series(figures, tables), column="best")
+            figure_values(figures).assign(
+                series=_figure_series(figures, tables if in_series else {}), column="best"
+            )
         )
     return pd.concat(parts, ignore_index=True)
 
@@ -51,15 +61,16 @@ def _figure_series(figures: pd.DataFrame, tables: Tables) -> pd.Series:
     return -1 - comparison_numbers(figures, tables["properties"], at_any_time=True)
 
 
-def compared_sides(comparisons: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def compared_sides(
+    comparisons: pd.DataFrame, tables: Tables, *, in_series: bool = False
+) -> pd.DataFrame:
     """The comparisons, with the columns of `compared_values` and `intervals` for each side.
 
     The names of these end in `_left` and `_right`; bounds are in halves of one unit. The right
     side of a label is 50 percent, that of a comparison with a constant is the constant.
     """
-    values = compared_values(
-        tables, pd.concat([comparisons["left_claim_id"], comparisons["right_claim_id"]])
-    )
+    claims = pd.concat([comparisons["left_claim_id"], comparisons["right_claim_id"]])
+    values = compared_values(tables, claims, in_series=in_series)
     left = _side(comparisons["left_claim_id"], values)
     right = _side(comparisons["right_claim_id"], values)
     is_label = comparisons["relation"].isin(LABELS)

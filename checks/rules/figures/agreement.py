@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.comparability import comparison_numbers
 from checks.rules.derivation.intervals import figure_values, intervals, printed_quarters, wording
 from checks.rules.derivation.lookups import are_among
@@ -40,7 +41,10 @@ class FiguresAgree(Rule):
     name = "figures-agree"
     family = "figures"
     severity = "error"
-    reads = ("figures", "properties")
+    reads = columns(
+        figures="claim_id entity_id measure_id low best high unit qualifier *",
+        properties="property_id single_valued:boolean comparability_keys",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each set of comparable figures: `floor`, `ceiling` are quarters."""

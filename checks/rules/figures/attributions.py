@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.lookups import looked_up
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
@@ -36,7 +37,10 @@ class AttributionsAgree(Rule):
     name = "attributions-agree"
     family = "figures"
     severity = "info"
-    reads = ("relations", "properties")
+    reads = columns(
+        relations="claim_id passage_id subject_id predicate_id object_id certainty roster",
+        properties="property_id attribution",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each event and role: `passages`, `not_everywhere`, `differing`, `gap`."""

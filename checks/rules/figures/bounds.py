@@ -9,6 +9,7 @@ import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype, is_string_dtype
 
 from checks.load.decimals import MOST_DIGITS, Integers, Mask, Units, printed, read_numbers
+from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, Tables, bounded
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ class BoundsOrdered(Rule):
     name = "bounds-ordered"
     family = "figures"
     severity = "error"
-    reads = tuple(_BOUNDS)
+    reads = columns(
+        figures="claim_id low best high qualifier",
+        answers="claim_id low percent high qualifier",
+        sequences="claim_id minimum_lag_days:integer maximum_lag_days:integer",
+        dates="claim_id earliest:date latest:date",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """Nothing, when the package has any of the tables: each is checked for itself."""

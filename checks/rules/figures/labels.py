@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.compared_values import LABELS, are_alike, compared_sides, direction_gap
 from checks.rules.derivation.comparisons import (
-    VALUE_TABLES,
     comparison_evidence,
     comparison_sentence,
     stated_comparisons,
@@ -44,7 +44,11 @@ class LabelsMatchFigures(Rule):
     name = "labels-match-figures"
     family = "figures"
     severity = "warning"
-    reads = ("comparisons", *VALUE_TABLES)
+    reads = columns(
+        comparisons="claim_id left_claim_id relation right_claim_id constant",
+        answers="claim_id percent low high qualifier",
+        figures="claim_id low best high unit qualifier",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """One of the two tables of values is enough."""

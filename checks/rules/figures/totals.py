@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.intervals import (
     figure_values,
     intervals,
@@ -39,25 +40,36 @@ class TotalsMatchParts(Rule):
     Limits: Not evaluable: a total that is not a figure, has no highest value where disjoint parts
         ask for one, or is of unknown size (`about`); a part in another unit, or of a measure whose
         values do not add up. A part of unknown size can only add to a conflict, so that without
-        one the group is not evaluable. Values of additive measures are taken not to be negative.
+        one the group is not evaluable; so is, without one, a total with a part whose `partition` is
+        not given. Values of additive measures are taken not to be negative.
     """
 
     name = "totals-match-parts"
     family = "figures"
     severity = "error"
-    reads = ("figures", "properties")
+    reads = columns(
+        figures=(
+            "claim_id passage_id entity_id measure_id low best high unit qualifier population_id "
+            "as_of period part_of_claim_id partition"
+        ),
+        properties="property_id additive:boolean",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each total: sums of its parts, and its own bounds, in halves."""
-        groups = _groups(_members(tables))
+        groups, unplaced = _groups(_members(tables)), _unplaced(tables["figures"])
+        is_placed = ~groups["total"].isin(unplaced)
+        exhaustive = groups["exhaustive"] & is_placed
         excess = 2 * (groups["low"] - groups["total_high"]) + groups["strict"].astype("Int64")
         shortfall = 2 * (groups["total_low"] - groups["high"]) + groups["total_strict"]
-        shortfall = shortfall.where(groups["exhaustive"])
+        shortfall = shortfall.where(exhaustive)
         is_worse = (shortfall > excess).fillna(False) | excess.isna()
         gap = excess.mask(is_worse.astype(bool), shortfall)
-        gap = gap.mask(gap.isna() & groups["exhaustive"] & groups["total_known"], 0)
-        is_certain = groups["all_known"] | gap.gt(0).fillna(False).astype(bool)
-        return groups.assign(gap=gap.where(groups["comparable"] & is_certain))
+        gap = gap.mask(gap.isna() & exhaustive & groups["total_known"], 0)
+        is_certain = groups["all_known"] & is_placed | gap.gt(0).fillna(False).astype(bool)
+        groups = groups.assign(gap=gap.where(groups["comparable"] & is_certain))
+        alone = pd.DataFrame({"total": unplaced[~unplaced.isin(groups["total"])]})
+        return pd.concat([groups, alone]).astype({"gap": "Int64"}) if len(alone) else groups
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """The total and all its parts."""
@@ -79,6 +91,12 @@ class TotalsMatchParts(Rule):
             f"{group['measure_id']} of {group['entity_id']}: parts {parts} add up to {side} "
             f"{printed_halves(bound, group['decimals'])}, the total is {total} ({distance})"
         )
+
+
+def _unplaced(figures: pd.DataFrame) -> pd.Series:
+    """The totals with a part that does not say how it lies: it adds to none, nor ends it."""
+    is_unplaced = figures["part_of_claim_id"].ne("") & figures["partition"].eq("")
+    return figures.loc[is_unplaced, "part_of_claim_id"].drop_duplicates()
 
 
 def _groups(members: pd.DataFrame) -> pd.DataFrame:

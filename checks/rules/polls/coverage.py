@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from checks.load.edtf import bounds
+from checks.rules.columns import columns
 from checks.rules.derivation.containment import containments, with_their_wholes
 from checks.rules.derivation.days import day_numbers
 from checks.rules.derivation.lookups import are_among, looked_up
@@ -47,7 +48,14 @@ class PopulationWithinCoverage(Rule):
     name = "population-within-coverage"
     family = "polls"
     severity = "info"
-    reads = ("dates", "entities", "polls", "properties", "questions", "relations")
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date",
+        entities="entity_id type place_id",
+        polls="claim_id poll_id fieldwork:edtf published:edtf",
+        properties="property_id containment opens_coverage:boolean",
+        questions="claim_id poll_id question_id population_id asked:edtf",
+        relations="subject_id predicate_id object_id",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and population: `opens` and `last` as days since 1970."""

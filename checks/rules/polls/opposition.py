@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves, wording
 from checks.rules.derivation.lookups import looked_up
 from checks.rules.derivation.once import derived_once
@@ -44,7 +45,11 @@ class OpposedPollsCompatible(Rule):
     name = "opposed-polls-compatible"
     family = "polls"
     severity = "warning"
-    reads = ("answers", "questions")
+    reads = columns(
+        answers="claim_id question_claim_id option stance percent low high qualifier",
+        questions="claim_id poll_id topic population_id exclusive",
+    )
+    may_read = columns(comparisons="left_claim_id relation right_claim_id")
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each topic and population: how many polls are known, the gap in halves."""

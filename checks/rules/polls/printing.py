@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from checks.load.decimals import printed, read_numbers
+from checks.rules.columns import columns
 from checks.rules.derivation.intervals import answer_values, intervals
 from checks.rules.derivation.lookups import are_among, looked_up
 from checks.rules.derivation.once import derived_once
@@ -41,7 +42,11 @@ class PercentagesAttainable(Rule):
     name = "percentages-attainable"
     family = "polls"
     severity = "error"
-    reads = ("answers", "polls", "questions")
+    reads = columns(
+        answers="claim_id question_claim_id option percent low high qualifier",
+        polls="claim_id poll_id population_id sample_size:integer",
+        questions="claim_id poll_id population_id",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each answer: its bounds, the sample size that comes closest, `below`."""
@@ -98,7 +103,10 @@ class DecimalsUniform(Rule):
     name = "decimals-uniform"
     family = "polls"
     severity = "info"
-    reads = ("answers", "questions")
+    reads = columns(
+        answers="claim_id question_claim_id option percent qualifier",
+        questions="claim_id poll_id",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll with several shares: `fewest` and `most` decimals."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.containment import containments
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves, wording
 from checks.rules.derivation.lookups import looked_up
@@ -38,7 +39,13 @@ class SubgroupsBracketTotal(Rule):
     name = "subgroups-bracket-total"
     family = "polls"
     severity = "error"
-    reads = ("answers", "entities", "properties", "questions", "relations")
+    reads = columns(
+        answers="claim_id question_claim_id option percent low high qualifier",
+        entities="entity_id place_id",
+        properties="property_id containment",
+        questions="claim_id poll_id question_id population_id",
+        relations="passage_id subject_id predicate_id object_id roster",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each option, poll and whole: its bounds, and those of its parts."""

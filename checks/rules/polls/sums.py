@@ -5,9 +5,15 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.intervals import answer_values, intervals, printed_halves
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
+
+_READS = columns(
+    answers="claim_id question_claim_id option stance percent low high qualifier",
+    questions="claim_id exhaustive exclusive",
+)
 
 
 class AnswersSumTo100(Rule):
@@ -33,7 +39,7 @@ class AnswersSumTo100(Rule):
     name = "answers-sum-to-100"
     family = "polls"
     severity = "error"
-    reads = ("answers", "questions")
+    reads = _READS
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each mention of a question: the sums in `_sums`, and the gap."""
@@ -78,7 +84,7 @@ class AnswersLeaveNoResidual(Rule):
     name = "answers-leave-no-residual"
     family = "polls"
     severity = "warning"
-    reads = ("answers", "questions")
+    reads = _READS
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each mention of a question with opposed answers: the sums, and the gap."""

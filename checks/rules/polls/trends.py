@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.compared_values import compared_sides, direction_gap
 from checks.rules.derivation.comparisons import (
-    VALUE_TABLES,
     comparison_evidence,
     comparison_sentence,
     stated_comparisons,
@@ -41,7 +41,15 @@ class TrendsMatchSeries(Rule):
     name = "trends-match-series"
     family = "polls"
     severity = "warning"
-    reads = ("comparisons", *VALUE_TABLES)
+    reads = columns(
+        comparisons="claim_id left_claim_id relation right_claim_id constant",
+        answers="claim_id question_claim_id option percent low high qualifier",
+        figures="claim_id measure_id low best high unit qualifier *",
+    )
+    may_read = columns(
+        questions="claim_id topic population_id",
+        properties="property_id comparability_keys",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """One of the two tables of values is enough."""
@@ -49,7 +57,7 @@ class TrendsMatchSeries(Rule):
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each trend: the values of both sides, and the gap."""
-        compared = compared_sides(stated_comparisons(tables, trends=True), tables)
+        compared = compared_sides(stated_comparisons(tables, trends=True), tables, in_series=True)
         same = compared["series_left"].eq(compared["series_right"]).fillna(False).astype(bool)
         same |= compared["right_claim_id"].eq("")
         same &= compared["unit_left"].eq(compared["unit_right"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import ANY, columns
 from checks.rules.derivation.lookups import are_among
 from checks.rules.derivation.once import derived_once
 from checks.rules.derivation.outline import ancestry
@@ -46,7 +47,12 @@ class PassagesCited(Rule):
     name = "passages-cited"
     family = "text"
     severity = "info"
-    reads = ("passages", "citations", "entities")
+    reads = columns(
+        passages="passage_id parent_id kind",
+        citations="claim_id passage_id entity_id list_label",
+        entities="entity_id type",
+    )
+    may_read = columns(**{ANY: "claim_id? passage_id? attributed_to? pollster_id?"})
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each `paragraph` and `oddity`, as in the formula, with its gap."""

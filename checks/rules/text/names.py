@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, Tables
 from checks.rules.text.likeness import near_names, spellings
 from checks.rules.text.spelling import is_acronym, words_of
@@ -52,7 +53,12 @@ class NamesSpelledOneWay(Rule):
     name = "names-spelled-one-way"
     family = "text"
     severity = "info"
-    reads = ("names", "citations", "entities", "passages")
+    reads = columns(
+        names="claim_id passage_id entity_id name kind",
+        citations="claim_id passage_id entity_id as_stated",
+        entities="entity_id type iso_3166",
+        passages="passage_id document_id start:integer",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """`names` and `citations` may stand in for each other."""

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_string_dtype
 
+from checks.rules.columns import columns
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -62,7 +63,15 @@ class ClaimsStatedOnce(Rule):
     name = "claims-stated-once"
     family = "text"
     severity = "info"
-    reads = (*_PROPOSITIONS, "questions", "properties")
+    reads = columns(
+        dates="claim_id passage_id date *",
+        figures="claim_id passage_id measure_id *",
+        relations="claim_id passage_id subject_id predicate_id object_id *",
+        answers="claim_id passage_id question_claim_id option *",
+        sequences="claim_id passage_id later_entity_id *",
+        questions="claim_id question_id population_id",
+        properties="property_id symmetric:boolean",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """Nothing, when the package has any table of propositions: each is checked for itself."""

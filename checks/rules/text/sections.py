@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.lookups import are_among, looked_up
 from checks.rules.derivation.outline import ancestry
 from checks.rules.rule import Evidence, Rule, Tables
@@ -35,7 +36,14 @@ class SectionsHaveContent(Rule):
     name = "sections-have-content"
     family = "text"
     severity = "info"
-    reads = ("passages", "headings", "entities", *_CONTENTS)
+    reads = columns(
+        passages="passage_id parent_id kind",
+        headings="claim_id passage_id announces as_stated",
+        entities="entity_id type",
+        dates="passage_id entity_id",
+        figures="passage_id entity_id",
+        names="passage_id entity_id kind?",
+    )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """The tables of contents may be missing: then no section is empty for want of claims."""

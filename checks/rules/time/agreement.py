@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, days_or, in_words
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
@@ -35,7 +36,10 @@ class DatesAgree(Rule):
     name = "dates-agree"
     family = "time"
     severity = "error"
-    reads = ("dates", "properties")
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date latest:date",
+        properties="property_id single_valued:boolean",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each entity and property with several datings: `first`, `last` are days."""

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, days_or
 from checks.rules.derivation.lookups import positions
 from checks.rules.rule import Evidence, Rule, Tables
@@ -35,7 +36,13 @@ class RelativeDatesAnchored(Rule):
     name = "relative-dates-anchored"
     family = "time"
     severity = "info"
-    reads = ("dates", "passages")
+    reads = columns(
+        dates=(
+            "claim_id passage_id anchor_passage_id entity_id property_id date "
+            "earliest:date latest:date"
+        ),
+        passages="passage_id document_id start:integer",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each date."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import day_numbers, documents_of, in_words
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -30,7 +31,12 @@ class FiguresCurrent(Rule):
     name = "figures-current"
     family = "time"
     severity = "info"
-    reads = ("figures", "properties", "passages", "documents")
+    reads = columns(
+        figures="claim_id passage_id entity_id measure_id as_of:edtf",
+        properties="property_id valid_for_days:integer",
+        passages="passage_id document_id",
+        documents="document_id as_of:edtf",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each figure of a measure that grows stale."""

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, days_or, documents_of, in_words
 from checks.rules.derivation.lookups import positions
 from checks.rules.derivation.once import derived_once
@@ -35,7 +36,12 @@ class StatusNotLapsed(Rule):
     name = "status-not-lapsed"
     family = "time"
     severity = "info"
-    reads = ("dates", "properties", "passages", "documents")
+    reads = columns(
+        dates="claim_id passage_id entity_id property_id date latest:date",
+        properties="property_id status_role lifetime",
+        passages="passage_id document_id",
+        documents="document_id as_of:edtf",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each document and status with a stated end: `last` is its last day."""
@@ -90,7 +96,13 @@ class StatusContinuous(Rule):
     name = "status-continuous"
     family = "time"
     severity = "warning"
-    reads = ("dates", "properties")
+    reads = columns(
+        dates=(
+            "claim_id passage_id anchor_passage_id entity_id property_id date "
+            "earliest:date latest:date"
+        ),
+        properties="property_id status_role",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each dating of an extension: `before` is the last day known before it."""

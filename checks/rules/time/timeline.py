@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, in_words
 from checks.rules.rule import Evidence, Rule, Tables
 from checks.rules.time.points import UNLIMITED, Points, Truth, Whole, points_in_time
@@ -57,7 +58,14 @@ class TimelineFeasible(Rule):
     name = "timeline-feasible"
     family = "time"
     severity = "error"
-    reads = ("dates", "sequences", "properties")
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date latest:date",
+        sequences=(
+            "claim_id earlier_entity_id earlier_property_id later_entity_id later_property_id "
+            "minimum_lag_days:integer maximum_lag_days:integer"
+        ),
+        properties="property_id single_valued:boolean lifetime",
+    )
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each set that cannot hold, and for each order that is in none.

@@ -35,7 +35,8 @@ class Counts:
         """A figure with its lowest, best and highest value."""
         number = len(self._story.rows["figures"])
         bounds = bounds * 3 if len(bounds) == 1 else bounds
-        stated = next(bound for bound in bounds if isinstance(bound, str) is False or bound)
+        given = [bound for bound in bounds if isinstance(bound, str) is False or bound]
+        stated = joined(given[0], " and ", given[-1]) if qualifier == "between" else given[0]
         return self._story.claim(
             "figures",
             (number * 19 + 11) % SENTENCES if sentence is None else sentence,

@@ -1,8 +1,12 @@
 """The report itself: its passages, headings, sources, names and remarks."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 import numpy as np
 
 from scripts.bench.cast import Cast, Thing
+from scripts.bench.layout import Layout
 from scripts.bench.shares import CLAIMS, PARAGRAPHS, SECTIONS, SENTENCES
 from scripts.bench.story import Story
 from scripts.bench.texts import Whole, dated, hashes, joined, numerals
@@ -11,13 +15,12 @@ _NAME_KINDS = 21 * ["full"] + 7 * ["acronym"] + 2 * ["adjective"] + 2 * ["short"
 _LONE, _FOUR = (3, 11, 20), (7, 15)
 """Paragraphs with one source, and with four; all others have three."""
 
-_LENGTH = 240
-"""Characters from one sentence to the next."""
+_LENGTH, _PRINTED, _LEEWAY = 240, 210, 20
+"""Characters from one sentence to the next, those of a sentence, and by how many it may shift."""
 
 
 def tell_passages(story: Story, as_of: Whole) -> None:
     """The document of each report, and its tree of passages."""
-    layout = story.layout
     story.add(
         "documents",
         document_id=story.report,
@@ -28,33 +31,47 @@ def tell_passages(story: Story, as_of: Whole) -> None:
         sha256=hashes(story.reports, story.random),
         characters=str(_LENGTH * (SENTENCES + SECTIONS)),
     )
+    under: Counter[str] = Counter()
+    for kind, name, parent, sentences in sorted(_passages(story.layout), key=lambda item: item[3]):
+        under[parent] += 1
+        _passage(story, kind, name, parent, under[parent], sentences)
+
+
+def _passages(layout: Layout) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
+    """Kind, name and parent of each passage of a report, with its first and last sentence."""
     for section in range(SECTIONS):
-        sentences = [
-            s for s in range(SENTENCES) if layout.section_of(layout.paragraph_of(s)) == section
-        ]
-        _passage(
-            story, "section", layout.section(section), layout.parent_of_section(section), sentences
-        )
+        name, held = layout.section(section), layout.sections_in(section)
+        sentences = [s for s in range(SENTENCES) if _section_of(layout, s) in held]
+        yield "section", name, layout.parent_of_section(section), (sentences[0], sentences[-1])
     for paragraph in range(PARAGRAPHS):
         sentences = [s for s in range(SENTENCES) if layout.paragraph_of(s) == paragraph]
         parent = layout.section(layout.section_of(paragraph))
-        _passage(story, "paragraph", layout.paragraph(paragraph), parent, sentences)
+        yield "paragraph", layout.paragraph(paragraph), parent, (sentences[0], sentences[-1])
     for sentence in range(SENTENCES):
         parent = layout.paragraph(layout.paragraph_of(sentence))
-        _passage(story, "sentence", layout.sentence(sentence), parent, [sentence])
+        yield "sentence", layout.sentence(sentence), parent, (sentence, sentence)
 
 
-def _passage(story: Story, kind: str, name: str, parent: str, sentences: list[int]) -> None:
-    shift = story.whole(0, 20) if kind == "sentence" else np.zeros(story.reports, np.int64)
+def _section_of(layout: Layout, sentence: int) -> int:
+    return layout.section_of(layout.paragraph_of(sentence))
+
+
+def _passage(
+    story: Story, kind: str, name: str, parent: str, ordinal: int, sentences: tuple[int, int]
+) -> None:
+    is_sentence = kind == "sentence"
+    shift = story.whole(0, _LEEWAY) if is_sentence else np.zeros(story.reports, np.int64)
+    first, last = sentences
+    length = _PRINTED if is_sentence else _PRINTED + _LEEWAY
     story.add(
         "passages",
         passage_id=joined(story.report, ".", name),
         document_id=story.report,
         kind=kind,
         parent_id=joined(story.report, ".", parent) if parent else "",
-        ordinal=str(len(story.rows["passages"]) + 1),
-        start=numerals(_LENGTH * sentences[0] + shift),
-        end=numerals(_LENGTH * sentences[-1] + 210 + shift),
+        ordinal=str(ordinal),
+        start=numerals(_LENGTH * first + shift),
+        end=numerals(_LENGTH * last + length + shift),
         sha256=hashes(story.reports, story.random),
     )
 

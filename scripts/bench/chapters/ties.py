@@ -119,8 +119,9 @@ class Ties:
         """What people do; one of them dies later."""
         terms = self._story.vocabulary.all("relations", "person", agency="subject")
         for number, person in enumerate(self._cast["person"][:3]):
-            other = self._cast["group"][number]
-            self._tie(person, terms[number % len(terms)], other, self._since("month"))
+            term = terms[number % len(terms)]
+            other = self._one_of(term, "object_types", number)
+            self._tie(person, term, other, self._since("month"))
 
     def _parts(self) -> None:
         """What is where; and two places of which the first one is made up."""

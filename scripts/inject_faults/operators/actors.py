@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from scripts.inject_faults.datings import coarsened, drawn, in_year, later, on, some_day
+from scripts.inject_faults.datings import (
+    Dating,
+    coarsened,
+    drawn,
+    in_month,
+    in_year,
+    later,
+    on,
+    some_day,
+)
 from scripts.inject_faults.ground_truth.country import Country
 from scripts.inject_faults.operators.operator import fault
 from scripts.inject_faults.story import amount
@@ -110,6 +119,44 @@ def stranger_listed(country: Country, wrong: bool) -> Iterable[str]:
 
 
 @fault("rosters-agree")
+def listed_after_leaving(country: Country, wrong: bool) -> Iterable[str]:
+    """A complete list without a member who left only later; the twin's had, or may have, left."""
+    story, chance, actors = country.story, country.story.chance, country.actors
+    begin, end = story.datings[actors.dated_list[0]].span()
+    month = in_month(some_day(begin, end, chance))
+    remaining, leaver = _without_one(country, month)
+    last = month.span()[1]
+    day = later(last, chance.randint(1, 900)) if wrong else some_day(begin, last, chance)
+    story.draft.row(leaver)["end"] = on(day).text
+    return *actors.dated_list, *remaining
+
+
+@fault("rosters-agree")
+def listed_before_joining(country: Country, wrong: bool) -> Iterable[str]:
+    """A complete list without a member who had joined by then; the twin's joined only later."""
+    story, chance, actors = country.story, country.story.chance, country.actors
+    early = story.datings[actors.dated_list[0]]
+    late = in_year(later(early.span()[1], 366))
+    month = in_month(some_day(*(late if wrong else early).span(), chance))
+    remaining, joiner = _without_one(country, month)
+    story.restart(joiner, late)
+    return *actors.dated_list, *remaining
+
+
+def _without_one(country: Country, start: Dating) -> tuple[list[str], str]:
+    """Take a member out of the second list, which is of a time then, and find it in the first."""
+    story, actors = country.story, country.actors
+    missing = story.chance.choice(actors.open_list)
+    member = story.draft.row(missing)["subject_id"]
+    story.draft.remove(missing)
+    remaining = [claim for claim in actors.open_list if claim != missing]
+    for claim in remaining:
+        story.restart(claim, start)
+    rows = {story.draft.row(claim)["subject_id"]: claim for claim in actors.dated_list}
+    return remaining, rows[member]
+
+
+@fault("rosters-agree")
 def members_miscounted(country: Country, wrong: bool) -> Iterable[str]:
     """A stated number of members that is not that of the list; the twin's allows it."""
     story, actors = country.story, country.actors
@@ -136,9 +183,8 @@ def another_culprit(country: Country, wrong: bool) -> Iterable[str]:
 def less_certain(country: Country, wrong: bool) -> Iterable[str]:
     """One passage is less certain; in the twin's, the coder has inferred it."""
     row = country.story.draft.row(country.counts.attributions[1])
-    row["certainty"] = (
-        country.story.chance.choice(["suspected", "reported"]) if wrong else "inferred"
-    )
+    certainty = country.story.chance.choice(["suspected", "reported"]) if wrong else "inferred"
+    row.update(certainty=certainty, note="The deed is told in another passage.")
     return country.counts.attributions
 
 

@@ -145,7 +145,8 @@ def _anchored(country: Country, wrong: bool, side: int) -> Iterable[str]:
     place = sentences.index(row["passage_id"])
     others = sentences[:place] if side < 0 else sentences[place + 1 :]
     anchor = chance.choice(others) if wrong else row["passage_id"]
-    row.update(anchor_passage_id=anchor, certainty="inferred")
+    note = "A part of the date is that of the anchor."
+    row.update(anchor_passage_id=anchor, certainty="inferred", note=note)
     return (claim,)
 
 

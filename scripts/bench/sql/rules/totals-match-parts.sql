@@ -16,6 +16,9 @@ once AS (
 sums AS (
     SELECT total, sum(least) AS least, CASE WHEN count(most) = count(*) THEN sum(most) END AS most
     FROM once GROUP BY ALL),
+unplaced AS (
+    SELECT part_of_claim_id AS total FROM figures
+    WHERE part_of_claim_id IS NOT NULL AND partition IS NULL),
 kinds AS (
     SELECT total, bool_and(partition = 'exhaustive') AS is_exhaustive, bool_and(additive) AS is_additive,
         count(DISTINCT unit) AS units, any_value(unit) AS unit
@@ -23,4 +26,4 @@ kinds AS (
 SELECT total
 FROM sums JOIN kinds USING (total) JOIN figures ON claim_id = total
 WHERE is_additive AND units = 1 AND kinds.unit = figures.unit
-AND (least > hi OR is_exhaustive AND (lo > most OR is_strict AND lo = most))
+AND (least > hi OR is_exhaustive AND total NOT IN (SELECT total FROM unplaced) AND (lo > most OR is_strict AND lo = most))

@@ -1,0 +1,145 @@
+"""The tree of passages: each lies in its parent, siblings in their order and apart, no circle."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from checks.structure.columns import Mask, Table, positions
+from checks.structure.ledger import Ledger
+from checks.structure.problems import Problem
+
+NUMBERS = ("ordinal", "start", "end")
+COLUMNS = ("passage_id", "document_id", "kind", "parent_id", *NUMBERS)
+"""The columns by which a table is known to be that of passages."""
+
+HOLDERS = {"section": "section", "paragraph": "section", "sentence": "paragraph"}
+"""In what kind of passage each kind stands, unless it stands in none."""
+
+Places: TypeAlias = NDArray[np.int64]
+
+Fault: TypeAlias = tuple[str, Mask, Callable[[int], str]]
+"""A column, which passages are at fault there, and what was expected of the one at a place."""
+
+
+def check_outline(table: Table, ledger: Ledger) -> Iterator[Problem]:
+    """Passages that are out of place, each by the first thing that is wrong.
+
+    A passage that is at fault for another reason is not judged, nor is another one by it.
+    """
+    passages = _passages(table, ledger)
+    if passages is None:
+        return
+    above = positions(passages["parent_id"], passages["passage_id"])
+    in_place = np.ones(len(passages), dtype=bool)
+    for fault in _by_parents(passages, above):
+        yield from _problems(table, passages, fault, in_place)
+        in_place &= ~fault[1]
+    for fault in _by_siblings(passages[in_place]):
+        yield from _problems(table, passages[in_place], fault)
+
+
+def _passages(table: Table, ledger: Ledger) -> pd.DataFrame | None:
+    """The passages that can be judged, with their numbers; None if the table has none."""
+    schema, frame = table.resource.schema, table.frame
+    if not set(COLUMNS) <= set(frame.columns):
+        return None
+    if any(schema.field(name).type != "integer" for name in NUMBERS):
+        return None
+    at_fault = ledger.rows_at_fault(table.resource.path, COLUMNS)
+    is_whole = (frame[list(NUMBERS)] != "").all(axis="columns").to_numpy(dtype=bool)
+    frame = frame.loc[is_whole & ~frame.index.isin(list(at_fault)), list(COLUMNS)]
+    return frame.assign(**{name: frame[name].astype("int64") for name in NUMBERS})
+
+
+def _problems(
+    table: Table, passages: pd.DataFrame, fault: Fault, among: Mask | None = None
+) -> Iterator[Problem]:
+    column, wrong, expected = fault
+    rows, cells = passages.index.to_list(), passages[column]
+    for place in np.flatnonzero(wrong if among is None else wrong & among).tolist():
+        position = table.resource.path, rows[place], column
+        yield Problem(*position, "outline", str(cells.iloc[place]), f"expected {expected(place)}")
+
+
+def _by_parents(passages: pd.DataFrame, above: Places) -> Iterator[Fault]:
+    """What is wrong with a passage by itself and in its parent; `above` is where that stands."""
+    parents = passages.take(np.maximum(above, 0))
+    has_parent = above >= 0
+    start, end = passages["start"].to_numpy(), passages["end"].to_numpy()
+    first, last = parents["start"].to_numpy(), parents["end"].to_numpy()
+    kinds, holders = passages["kind"], passages["kind"].map(HOLDERS).to_numpy()
+    held_by = parents["kind"].to_numpy()
+    is_astray = (holders != held_by) & kinds.isin(HOLDERS).to_numpy(dtype=bool)
+    is_astray &= parents["kind"].isin(HOLDERS).to_numpy(dtype=bool)
+    is_elsewhere = passages["document_id"].to_numpy() != parents["document_id"].to_numpy()
+
+    def within(place: int) -> str:
+        return f"a passage within its parent, which reaches from {first[place]} to {last[place]}"
+
+    def holder(place: int) -> str:
+        return f"a {holders[place]} to hold a {kinds.iloc[place]}, not a {held_by[place]}"
+
+    def document(place: int) -> str:
+        return f"the document of the parent, {parents['document_id'].iloc[place]}"
+
+    yield "end", end <= start, lambda place: f"an end after the start, {start[place]}"
+    yield "parent_id", _in_circles(above), lambda _: "a parent that does not lie in this passage"
+    yield "parent_id", has_parent & is_astray, holder
+    yield "document_id", has_parent & is_elsewhere, document
+    yield "start", has_parent & ((start < first) | (start >= last)), within
+    yield "end", has_parent & (end > last), within
+
+
+def _in_circles(above: Places) -> Mask:
+    """Which passages hold themselves, directly or through others."""
+    top = len(above)
+    up = np.append(np.where(above < 0, top, above), top)
+    for _ in range(top.bit_length()):  # so many times twice as far: beyond any line of parents
+        up = up[up]
+    mask = np.zeros(top + 1, dtype=bool)
+    mask[up] = True
+    return mask[:top]
+
+
+def _by_siblings(passages: pd.DataFrame) -> Iterator[Fault]:
+    """What is wrong with a passage beside the others of its parent."""
+    parents = pd.factorize(passages["document_id"] + "\t" + passages["parent_id"])[0]
+    kinds = pd.factorize(passages["kind"])[0]
+    ordinal, start, end = (passages[name].to_numpy() for name in NUMBERS)
+    rows = passages.index.to_numpy()
+
+    order = np.lexsort([start, ordinal, parents])
+    before = _before(order, parents)
+    is_sibling = before >= 0
+    again = is_sibling & (ordinal == ordinal[before])
+    back = is_sibling & ~again & (start < start[before])
+    yield (
+        *("ordinal", again),
+        lambda place: f"a number of its own under its parent; row {rows[before[place]]} has it too",
+    )
+    yield (
+        *("ordinal", back),
+        lambda place: f"numbers in the order of the text; row {rows[before[place]]} begins later",
+    )
+
+    family = parents * (kinds.max(initial=0) + 1) + kinds
+    order = np.lexsort([ordinal, start, family])
+    reach = pd.Series(end[order]).groupby(family[order], sort=False).cummax().to_numpy()
+    ends = np.zeros(len(order), dtype=np.int64)
+    ends[order[1:]] = reach[:-1]
+    meets = (_before(order, family) >= 0) & (start < ends)
+    yield (
+        *("start", meets),
+        lambda place: f"passages of a kind apart; one that begins before ends at {ends[place]}",
+    )
+
+
+def _before(order: Places, family: Places) -> Places:
+    """For each passage, the one before it in an order if that is of its family, else -1."""
+    before = np.full(len(order), -1)
+    is_of_family = family[order[1:]] == family[order[:-1]]
+    before[order[1:][is_of_family]] = order[:-1][is_of_family]
+    return before
