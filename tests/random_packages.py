@@ -5,6 +5,7 @@ contain each other in circles.
 """
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 import pandas as pd
@@ -21,8 +22,8 @@ DATES = (
 )
 NUMBERS = ("0", "1", "2", "2.5", "3", "100", "-3", "0.001", "1234567890123456789012345")
 SHARES = ("0", "0.0", "1", "33", "33.3", "50", "50.0", "66.67", "99.95", "100", "100.00")
-TEXTS = ("Kolo", "Kollo", "Kolo Bay", "Kollo Bay", "KB", "“Été”", "NA", "1931", "a", "s1-a", "s_t")
-ROWS = 14
+TEXTS = ("Kolo", "Kollo", "Kolo Bay", "Kollo Bay", "KB", "“Été”", "NA", "a", "s1-a", "s_t")
+ROWS = 16
 
 
 def random_tables(seed: int) -> Tables:
@@ -33,11 +34,11 @@ def random_tables(seed: int) -> Tables:
         {**filled("documents", chance, tables), "document_id": name} for name in ("atoll", "isles")
     ]
     tables["passages"] = [*passages("atoll", chance), *passages("isles", chance)]
-    tables["entities"] = [{"entity_id": f"e{number}"} for number in range(8)]
+    tables["entities"] = [{"entity_id": f"e{number}"} for number in range(4)]
     tables["properties"] = [
         {"property_id": f"{table}_{letter}", "used_in": table}
         for table in ("dates", "figures", "relations")
-        for letter in "abcdefg"
+        for letter in "abc"
     ]
     claims = [name for name in all_tables() if schema_of(name).is_of_claims]
     for name in claims:
@@ -52,8 +53,10 @@ def random_tables(seed: int) -> Tables:
     for row in tables["dates"]:
         complete_date(row)
     for row in tables["figures"]:
-        if not (row["part_of_claim_id"] and row["partition"]):
-            row["part_of_claim_id"] = row["partition"] = ""
+        complete_part(row, chance, tables["figures"])
+        complete_number(row, chance, "best", NUMBERS)
+    for row in tables["answers"]:
+        complete_number(row, chance, "percent", SHARES)
     return tables
 
 
@@ -125,8 +128,10 @@ def choices(field: Field, schema: Schema, tables: Tables) -> list[str]:
         "integer": ["1", "2", "3", "40", "900000000000"],
         "number": list(NUMBERS),
         "date": [""],
-        "string": list(DATES if field.is_edtf else (*TEXTS, *SHARES, "0" * 64, "en", "ML")),
+        "string": list(DATES if field.is_edtf else (*TEXTS, "0" * 64, "en", "ML")),
     }
+    if field.name in ("percent", "low", "high") and field.type == "string":
+        return list(SHARES)
     pattern = re.compile(field.constraints.get("pattern", ".*"))
     if field.descriptor.get("format") == "uri":
         return ["https://islands.invalid/"]
@@ -141,7 +146,34 @@ def complete_term(row: Row, chance: Random) -> None:
     row["object_types"] = ALL_TYPES if row["used_in"] == "relations" else ""
     keys = ["as_of", "entity_id", "measure_id", "period", "population_id", "unit"]
     chosen = sorted(chance.sample(keys, chance.randint(0, 4)))
+    same_use = [f"{row['used_in']}_{letter}" for letter in "abc"]
+    row["opposite"], row["counts"] = chance.choice(["", *same_use]), chance.choice(["", *same_use])
+    if row["used_in"] == "figures":
+        row["counts"] = row["counts"].replace("figures", "relations")
     row["comparability_keys"] = "|".join(chosen) if row["used_in"] == "figures" else ""
+
+
+def complete_part(row: Row, chance: Random, figures: list[Row]) -> None:
+    """A part has a total, mostly a figure, that may be a part of it in turn; any other has none."""
+    if not (row["part_of_claim_id"] and row["partition"]):
+        row["part_of_claim_id"] = row["partition"] = ""
+    elif chance.random() < 0.9:
+        row["part_of_claim_id"] = chance.choice(figures[:3])["claim_id"]
+
+
+def complete_number(row: Row, chance: Random, best: str, pool: Sequence[str]) -> None:
+    """In two of three rows, a value that fits its qualifier."""
+    if chance.random() < 1 / 3:
+        return
+    low, high = sorted(chance.sample(pool, 2), key=float)
+    given = {
+        "exactly": {best: low} if best == "percent" else {"low": low, best: low, "high": low},
+        "about": {best: low},
+        "up-to": {"high": high},
+        "between": {"low": low, "high": high},
+    }
+    bounds_of = given.get(row["qualifier"], {"low": low})
+    row.update({name: bounds_of.get(name, "") for name in ("low", best, "high")})
 
 
 def complete_date(row: Row) -> None:

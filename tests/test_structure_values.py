@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.load.table_schema import Field
-from checks.structure.columns import comparable, is_known, strictly_rises
+from checks.structure.columns import comparable, is_known, positions, strictly_rises
 from checks.structure.values import value_tests
 
 
@@ -118,6 +118,14 @@ texts = st.lists(st.sampled_from(["", "a", "b", "é", "\U0001f30a"]), max_size=6
 def test_known_values_are_those_that_the_others_have(values: list[str], known: list[str]) -> None:
     found = is_known(pd.Series(values, dtype="str"), pd.Series(known, dtype="str"))
     assert found.tolist() == [value in known for value in values]
+
+
+@given(texts, texts)
+def test_the_position_of_a_value_is_the_first_one_among_the_others(
+    values: list[str], others: list[str]
+) -> None:
+    found = positions(pd.Series(values, dtype="str"), pd.Series(others, dtype="str"))
+    assert found.tolist() == [others.index(value) if value in others else -1 for value in values]
 
 
 @given(texts)

@@ -141,6 +141,16 @@ def test_what_is_broken_already_is_one_problem_and_none_of_the_vocabulary(
     ]
 
 
+def test_a_term_that_stands_twice_is_one_problem_and_holds_as_it_stands_first(
+    tmp_path: Path,
+) -> None:
+    folder = package(tmp_path)
+    rows = read_rows(folder, "properties")
+    write_table(folder, "properties", [rows[0], rows[0], *rows[1:]])
+    describe(folder)
+    assert places_of(folder) == [("unique", VOCABULARY, 3, "property_id")]
+
+
 def test_a_vocabulary_that_could_not_be_read_holds_nothing(tmp_path: Path) -> None:
     folder = package(tmp_path)
     (folder / VOCABULARY).unlink()

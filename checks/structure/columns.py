@@ -86,10 +86,12 @@ def is_known(values: pd.Series, known: pd.Series) -> Mask:
 
 
 def positions(values: pd.Series, among: pd.Series) -> NDArray[np.int64]:
-    """Where each value stands among distinct ones; -1 where it does not."""
-    codes = pd.factorize(pd.concat([among, values], ignore_index=True))[0].astype(np.int64)
-    found = codes[len(among) :]
-    return np.where(found < len(among), found, -1)
+    """Where each value stands first among others; -1 where it does not."""
+    codes = pd.factorize(pd.concat([among, values], ignore_index=True))[0]
+    places = np.full(codes.max(initial=-1) + 1, -1, dtype=np.int64)
+    own, found = codes[: len(among)], codes[len(among) :]
+    places[own[::-1]] = np.arange(len(among))[::-1]
+    return places[found]
 
 
 def strictly_rises(cells: pd.Series) -> bool:

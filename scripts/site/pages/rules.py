@@ -41,7 +41,7 @@ def show_rules(source: Source) -> dict[str, ShownRule]:
         summary.rule: ShownRule(
             summary,
             type(rules[summary.rule]).documentation(),
-            rules[summary.rule].reads,
+            tuple(rules[summary.rule].reads),
             rule_address(summary.rule),
         )
         for summary in source.report.rules
