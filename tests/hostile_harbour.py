@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.builders import Row, build_package, describe, read_descriptor, write_descriptor
 
 MARKUP = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+PLAIN_MARKUP = "<script>alert('x')</script><img src=x onerror=alert()>"
+"""Markup without a digit: a number that is printed would have to be that of the row."""
 QUOTES = "\"' onmouseover=alert(1) x='\"</title><!--"
 LONG = "Donaudampfschifffahrtsgesellschaft" * 12
 RIGHT_TO_LEFT = "مرفأ السلام"
@@ -88,16 +90,16 @@ POLLS: list[Row] = [
 ]  # fmt: skip
 
 QUESTIONS: list[Row] = [
-    {"claim_id": "questions-01", "passage_id": "p1.s1", "poll_id": "tide-poll",
+    {"claim_id": "p1.s1.questions-01", "passage_id": "p1.s1", "poll_id": "tide-poll",
      "question_id": "q1", "topic": "new-quay", "population_id": "harbour-folk",
      "exclusive": "yes", "exhaustive": "not-stated"},
-    {"claim_id": "questions-02", "passage_id": "p1.s3", "poll_id": "moon-poll",
+    {"claim_id": "p1.s3.questions-02", "passage_id": "p1.s3", "poll_id": "moon-poll",
      "question_id": "q2", "topic": "new-quay", "population_id": "harbour-folk",
      "exclusive": "yes", "exhaustive": "not-stated"},
-    {"claim_id": "questions-03", "passage_id": "p1.s3", "poll_id": "moon-poll",
+    {"claim_id": "p1.s3.questions-03", "passage_id": "p1.s3", "poll_id": "moon-poll",
      "question_id": "q3", "topic": "worries",
      "population_id": "harbour-folk", "exclusive": "not-stated", "exhaustive": "no"},
-    {"claim_id": "questions-04", "passage_id": "p1.s3", "poll_id": "moon-poll",
+    {"claim_id": "p1.s3.questions-04", "passage_id": "p1.s3", "poll_id": "moon-poll",
      "question_id": "q4", "topic": "bells",
      "population_id": "harbour-folk", "exclusive": "yes", "exhaustive": "no"},
 ]  # fmt: skip
@@ -106,10 +108,10 @@ QUESTIONS: list[Row] = [
 def _answer(question: int, option: str, stance: str, **values: str) -> Row:
     return {
         "passage_id": "p1.s3",
-        "question_claim_id": f"questions-{question:02d}",
+        "question_claim_id": f"{'p1.s1' if question == 1 else 'p1.s3'}.questions-{question:02d}",
         "option": option,
         "stance": stance,
-        "as_stated": MARKUP,
+        "as_stated": PLAIN_MARKUP,
         **values,
     }
 

@@ -15,8 +15,13 @@ from tests.builders import ROOT, build_package, read_descriptor, write_descripto
 def package(tmp_path: Path) -> Path:
     """The folder of a package with two dates of one guild."""
     dates = [
-        {"claim_id": "a1", "entity_id": "guild", "date": "1931", "anchor_passage_id": "p05.s01"},
-        {"claim_id": "a2", "entity_id": "guild", "date": "[..1934]"},
+        {
+            "claim_id": "p05.s01.a1",
+            "entity_id": "guild",
+            "date": "1931",
+            "anchor_passage_id": "p05.s01",
+        },
+        {"claim_id": "p05.s01.a2", "entity_id": "guild", "date": "[..1934]"},
     ]
     build_package(tmp_path / "p", dates=dates)
     return tmp_path / "p"

@@ -43,8 +43,8 @@ def register(folder):
 
 
 def set_date(folder, row, text, earliest, latest, precision):
-    columns = ("date", "earliest", "latest", "precision")
-    for column, value in zip(columns, (text, earliest, latest, precision), strict=True):
+    columns = ("date", "earliest", "latest", "precision", "as_stated")
+    for column, value in zip(columns, (text, earliest, latest, precision, "then"), strict=True):
         write_cell(folder, "dates", row, column, value)
 
 

@@ -78,12 +78,12 @@ def source(tmp_path_factory):
 
 
 def test_a_cell_names_the_row_that_its_foreign_key_names(source):
-    answer = source.tables["answers"].by_key["answers-01"]
+    answer = source.tables["answers"].by_key["p01.s01.answers-01"]
     (part,) = References(source).parts(answer, "question_claim_id")
     assert (part.text, part.target.table, part.target.key) == (
-        "questions-01",
+        "p01.s01.questions-01",
         "questions",
-        "questions-01",
+        "p01.s01.questions-01",
     )
 
 
@@ -91,8 +91,8 @@ def test_a_list_of_claims_names_each_of_them_in_whatever_table(source):
     (finding,) = source.tables["findings"].rows
     parts = References(source).parts(finding, "claims")
     assert [(part.text, part.target.table) for part in parts] == [
-        ("dates-01", "dates"),
-        ("dates-02", "dates"),
+        ("p01.s01.dates-01", "dates"),
+        ("p01.s02.dates-02", "dates"),
     ]
 
 
@@ -111,9 +111,9 @@ def test_a_row_knows_where_it_is_named_by_table_and_column(source):
         for item in References(source).mentions(row)
     }
     assert named == {
-        ("polls", "population_id"): ["polls-01"],
-        ("questions", "population_id"): ["questions-01"],
-        ("relations", "attributed_to"): ["relations-01"],
+        ("polls", "population_id"): ["p01.s01.polls-01"],
+        ("questions", "population_id"): ["p01.s01.questions-01"],
+        ("relations", "attributed_to"): ["p01.s01.relations-01"],
     }
 
 
