@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations, product
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,6 +135,16 @@ def test_a_minimal_set_of_claims_is_found_when_no_days_satisfy_all(dates, sequen
             [after("s", "club", "cup", "0", "1")],
             id="open ends that only a longest lag can compare",
         ),
+        pytest.param(
+            [founded("a", "club", "[..2004]"), founded("b", "cup", "[2005..]")],
+            [after("s", "club", "cup", "0", "999999999")],
+            id="open ends and a longest lag beyond the calendar",
+        ),
+        pytest.param(
+            [founded("a", "club", "2004"), founded("b", "cup", "2001")],
+            [after("s", "club", "cup", "", "31")],
+            id="an order without a shortest lag",
+        ),
     ],
 )
 def test_claims_that_some_days_satisfy_pass(dates, sequences):
@@ -183,6 +194,32 @@ def test_a_beginning_that_can_have_many_dates_is_held_against_the_end_only_if_it
         tables = ordered(dates, [])
         tables["properties"]["single_valued"] = False
         assert outcome(RULE, tables)[0].examined == examined
+
+
+@pytest.mark.parametrize(("least", "most"), [("9" + "0" * 18, ""), ("-9" + "0" * 18,) * 2])
+def test_a_lag_beyond_every_calendar_is_impossible_however_long(least, most):
+    """Sums of such lags do not fit into 64 bits."""
+    lags = [after("s", "club", "cup", least, most), after("t", "cup", "shield", least, most)]
+    tables = ordered([founded("a", "club", "2004"), founded("b", "shield", "2004")], lags)
+    assert claims_found(RULE, tables) == [("a", "b", "s", "t")]
+
+
+def test_whatever_ends_a_thing_is_held_against_whatever_begins_it():
+    dates = [
+        founded("a", "club", "2004"),
+        founded("b", "cup", "2004"),
+        ("c", "cup", "ended", "2005"),
+        ("d", "club", "ended", "2005"),
+        ("e", "cup", "sunk", "2002"),
+        ("f", "club", "sunk", "2003"),
+    ]
+    tables = ordered(dates, [])
+    sunk = {"property_id": "sunk", "single_valued": True, "lifetime": "ends"}
+    tables["properties"] = pd.concat(
+        [tables["properties"], pd.DataFrame([sunk])], ignore_index=True
+    )
+    assert claims_found(RULE, tables) == [("a", "f"), ("b", "e")]
+    assert outcome(RULE, tables)[0].examined == 4
 
 
 @pytest.mark.parametrize("sequences", [["s", "t"], ["t", "s"]])
