@@ -126,6 +126,18 @@ def test_the_sum_of_the_cycle_is_the_number_of_days_that_are_missing():
     assert sum(edge.weight for edge in cycle) == -7
 
 
+def test_of_many_sets_that_are_alike_the_one_with_the_first_claims_is_taken():
+    """Two parts, their edges in turn: 200 times the same order, between dates that exclude it."""
+    dates = on(1, 5, 5, 400) + on(2, 4, 4, 401) + on(3, 5, 5, 402) + on(4, 4, 4, 403)
+    orders = [
+        order(2 * part + 1, 2 * part + 2, 0, None, 2 * number + part)
+        for number in range(200)
+        for part in (0, 1)
+    ]
+    edges = [*dates, *(edge for edges in orders for edge in edges)]
+    assert conflicting_claims(4, edges) == [{400, 401, 0}, {402, 403, 1}]
+
+
 @pytest.mark.parametrize("length", [3, 40, 300])
 @pytest.mark.parametrize("excess", [0, 1])
 def test_a_long_chain_is_followed_to_its_end(length, excess):
