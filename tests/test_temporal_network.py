@@ -105,6 +105,31 @@ def order(earlier, later, least, most, claim):
             id="what nobody claims holds and is not blamed",
         ),
         pytest.param(
+            [*on(1, 5, 5, 0), (2, 1, 0, NO_CLAIM), *order(1, 2, 1, None, 1), *on(2, 3, 3, 2)],
+            [{0, 2}],
+            id="what nobody claims is enough, so that whoever claims more is not blamed",
+        ),
+        pytest.param(
+            on(1, 5, 5, 0)
+            + order(1, 2, 1, None, 1)
+            + order(2, 3, 1, None, 2)
+            + order(1, 3, 2, None, 3)
+            + on(3, 6, 6, 4),
+            [{0, 3, 4}],
+            id="of two ways that demand the same the one with fewer claims",
+        ),
+        pytest.param(
+            on(1, 5, 5, 0)
+            + order(1, 2, 0, None, 1)
+            + order(2, 3, 0, None, 2)
+            + order(2, 4, 0, None, 3)
+            + order(3, 5, 0, None, 4)
+            + order(4, 5, 0, None, 5)
+            + on(5, 4, 4, 6),
+            [{0, 1, 2, 4, 6}],
+            id="two ways that part and meet again before the end",
+        ),
+        pytest.param(
             on(1, 5, 5, 0) + order(1, 2, 2**60, None, 1) + on(2, 9, 9, 2),
             [{0, 1, 2}],
             id="a lag beyond all calendars",
@@ -117,7 +142,7 @@ def order(earlier, later, least, most, claim):
     ],
 )
 def test_the_minimal_sets_of_claims_that_cannot_hold_together(edges, expected):
-    assert conflicting_claims(POINTS, edges) == expected
+    assert conflicting_claims(POINTS + 1, edges) == expected
 
 
 def test_the_sum_of_the_cycle_is_the_number_of_days_that_are_missing():
