@@ -16,6 +16,7 @@ from hypothesis import Phase, settings
 BUDGET = "MUTATION_BUDGET"
 """Environment variable: how many seconds the tests of one mutant may take together."""
 
+_WHILE_RECORDING = ("stats", "list_all_tests")
 _RECORDED = Path("mutmut-stats.json")
 _GIBIBYTE = 2**30
 _PATIENCE = 3
@@ -31,14 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     No test is left out while mutmut records what there is.
     """
-    if "__mutmut_" not in os.environ.get("MUTANT_UNDER_TEST", ""):
+    if os.environ.get("MUTANT_UNDER_TEST", "") in _WHILE_RECORDING:
         return
     seconds = json.loads(_RECORDED.read_text("utf-8"))["duration_by_test"]
     items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
     spent = list(accumulate(float(seconds.get(item.nodeid, 0)) for item in items))
     budget = float(os.environ.get(BUDGET, "inf"))
     del items[max(1, sum(total <= budget for total in spent)) :]
-    _limit(spent[len(items) - 1] if items else 0)
+    if "__mutmut_" in os.environ.get("MUTANT_UNDER_TEST", ""):
+        _limit(spent[len(items) - 1] if items else 0)
 
 
 def _limit(seconds: float) -> None:
