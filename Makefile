@@ -9,6 +9,7 @@ VENV := .venv
 INSTALLED := $(VENV)/.installed
 RUN := $(VENV)/bin/python
 UV_VERSION := 0.13.9
+MUTMUT_VERSION := 3.8.1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -52,6 +53,11 @@ bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes 
 .PHONY: inject-faults
 inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
+
+.PHONY: mutation
+mutation: $(INSTALLED) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
+	@$(RUN) -m pip install --quiet --quiet mutmut==$(MUTMUT_VERSION)
+	@$(RUN) -m scripts.mutation $(OPTIONS)
 
 .PHONY: source-check
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file

@@ -66,6 +66,11 @@ def claims_found(rule: Rule, tables: Tables) -> list[tuple[str, ...]]:
     return [finding.claims for finding in outcome(rule, tables)[1]]
 
 
+def cells(finding: Finding) -> list[tuple[str, str, str, str]]:
+    """The evidence of a finding: claim, column, value and label of each cell."""
+    return [(item.claim, item.column, item.value, item.label) for item in finding.evidence]
+
+
 def ordered(dates: Iterable[Row], sequences: Iterable[Row]) -> dict[str, pd.DataFrame]:
     """Datings as in `dated`; being `founded` begins a life, and being `ended` ends it.
 

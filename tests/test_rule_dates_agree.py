@@ -60,8 +60,12 @@ def test_dates_that_share_a_day_pass_whatever_their_precision(dates):
     assert (count.examined, count.passed) == (1, 1)
 
 
-def test_a_claim_that_agrees_with_all_others_of_its_group_is_no_part_of_the_finding():
-    assert claims_found(RULE, datings("2001", "2001/2005", "2005")) == [("c0", "c2")]
+@pytest.mark.parametrize(
+    "agreeing",
+    ["2001/2005", "2001-12-31/2005", "2001/2005-01-01", "2001-12-31/2005-01-01", "[..2005-01-01]"],
+)
+def test_a_claim_that_agrees_with_all_others_of_its_group_is_no_part_of_the_finding(agreeing):
+    assert claims_found(RULE, datings("2001", agreeing, "2005")) == [("c0", "c2")]
 
 
 def test_dates_of_different_things_and_of_different_properties_are_not_compared():

@@ -9,7 +9,12 @@ from tests.claim_tables import documented, outcome, placed
 
 RULE = RelativeDatesAnchored()
 
-PASSAGES = [("p1", "gazette", "0"), ("p2", "gazette", "40"), ("p9", "almanac", "90")]
+PASSAGES = [
+    ("p0", "gazette", "0"),
+    ("p1", "gazette", "0"),
+    ("p2", "gazette", "40"),
+    ("p9", "almanac", "90"),
+]
 
 
 def dates(*rows):
@@ -46,6 +51,26 @@ def dates(*rows):
             [("a", "p1", "2004-01"), ("c", "p1", "2004-05"), ("b", "p2", "2004-03", "p1")],
             "and read by p1",
             id="between two dates of the anchor",
+        ),
+        pytest.param(
+            [("a", "p1", "2004-05"), ("c", "p1", "[..2009]"), ("b", "p2", "2004-03", "p1")],
+            "and read by p1",
+            id="one of two dates of the anchor is open to the past",
+        ),
+        pytest.param(
+            [("a", "p1", "2004-03-31"), ("b", "p2", "2004-03", "p1")],
+            "and read by p1",
+            id="the anchor's day may be the last of the month",
+        ),
+        pytest.param(
+            [("a", "p1", "2009"), ("b", "p2", "[2004..]", "p1")],
+            "and read by p1",
+            id="a date that is open to the future",
+        ),
+        pytest.param(
+            [("b", "p1", "2004-03", "p0")],
+            "and read by p0",
+            id="the anchor is the paragraph that begins with the sentence",
         ),
         pytest.param(
             [("a", "p1", "2004-03"), ("b", "p2", "2004-01", "p1")],

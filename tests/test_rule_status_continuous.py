@@ -116,6 +116,7 @@ def test_an_extension_that_no_earlier_cover_reaches_is_found(rows, claims, gap):
         pytest.param([DECLARED, ("end", "p1", "lapses", "2004"), EXTENDED], id="until that year"),
         pytest.param([DECLARED, ("end", "p1", "lapses", "[2002..]"), EXTENDED], id="an open end"),
         pytest.param([("begin", "p1", "declared", "2004-05"), EXTENDED], id="begins in that month"),
+        pytest.param([("begin", "p1", "declared", "2004-05-09"), EXTENDED], id="begins that day"),
         pytest.param(
             [DECLARED, ("end", "p9", "lapses", "2004-06"), EXTENDED], id="told later in the text"
         ),
@@ -150,6 +151,7 @@ def test_an_earlier_extension_covers_up_to_the_end_that_it_brought():
         pytest.param([EXTENDED], id="an extension alone"),
         pytest.param([EXTENDED, ("own", "p5", "lapses", "2005")], id="with its own end alone"),
         pytest.param([("begin", "p1", "declared", "2006"), EXTENDED], id="begun after it"),
+        pytest.param([("x", "p1", "met", "2001"), EXTENDED], id="a date that is about no status"),
     ],
 )
 def test_without_anything_known_from_before_it_is_not_evaluable(rows):
@@ -180,10 +182,17 @@ def test_a_finding_names_the_extension_and_what_is_known_before_it():
         "extended of curfew on 2004-05-09: no claim has the status in force then; the last that is "
         "known before is 2001-02 (1,166 days earlier)"
     )
-    assert [(item.claim, item.column, item.value) for item in finding.evidence] == [
-        ("begin", "date", "2001-02"),
-        ("more", "date", "2004-05-09"),
+    assert [(item.claim, item.column, item.value, item.label) for item in finding.evidence] == [
+        ("begin", "date", "2001-02", "declared of curfew"),
+        ("more", "date", "2004-05-09", "extended of curfew"),
     ]
+
+
+def test_a_finding_gives_each_form_of_the_last_date_before():
+    again = ("begin-2", "p2", "declared", "2001-02-28")
+    (finding,) = outcome(RULE, status(DECLARED, again, EXTENDED))[1]
+    assert "the last that is known before is 2001-02 and 2001-02-28 (" in finding.message
+    assert finding.claims == ("begin", "begin-2", "more")
 
 
 TERMS = ("declared", "extended", "lapses")
@@ -241,6 +250,19 @@ def test_widening_a_date_never_adds_an_extension_to_those_found(dates, chosen):
         for number, (at, term, (first, more), anchor) in enumerate(dates)
     ]
     assert extensions_found(wider) <= extensions_found(dates)
+
+
+@settings(max_examples=40)
+@given(one=rows, other=rows)
+def test_two_statuses_that_are_told_in_the_same_passages_are_judged_each_for_itself(one, other):
+    tables = claimed([*one, *other])
+    is_other = tables["dates"].index >= len(one)
+    names = tables["dates"]["entity_id"].mask(is_other, "embargo")
+    tables["dates"] = tables["dates"].assign(entity_id=names)
+    groups = RULE.derive(tables)
+    found = set(groups["claim_id"][groups["gap"] > 0])
+    assert len(found) == len(expected(one)) + len(expected(other))
+    assert expected(one) == {claim for claim in found if int(claim[1:]) < len(one)}
 
 
 @settings(max_examples=40)

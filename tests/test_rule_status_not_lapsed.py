@@ -108,9 +108,15 @@ def test_a_finding_names_the_status_its_end_and_the_date_of_the_document():
         "status of curfew: its latest stated end is 2015-06-01, 9 days before the document's date "
         "of 2015-06-10, and no later end is stated"
     )
-    assert [(item.column, item.value) for item in finding.evidence] == [
-        ("date", "2015-06-01 (document as of 2015-06-10)")
+    assert [(item.column, item.value, item.label) for item in finding.evidence] == [
+        ("date", "2015-06-01 (document as of 2015-06-10)", "lapses of curfew")
     ]
+
+
+def test_a_finding_gives_each_form_of_the_latest_end():
+    rows = [("a", "curfew", "lapses", "2013"), ("b", "curfew", "lapses", "2013-12")]
+    (finding,) = outcome(RULE, statuses(*rows, as_of="2015"))[1]
+    assert "its latest stated end is 2013 and 2013-12, 366 days before" in finding.message
 
 
 years = st.integers(2001, 2009)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.polls.subgroups import SubgroupsBracketTotal
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 from tests.poll_tables import answers, contained
 
 RULE = SubgroupsBracketTotal()
@@ -87,6 +87,7 @@ ROWS = [("islanders", "78"), ("north", "60"), ("southerners", "70")]
         (HALVES, [("islanders", "~78"), *ROWS[1:]]),
         (HALVES, [*ROWS[:2], ("southerners", "~70")]),
         (HALVES, [*ROWS, ("north", "20")]),
+        (HALVES, [*ROWS, ("islanders", "20")]),
     ],
 )
 def test_without_a_complete_list_of_known_parts_nothing_is_evaluable(relations, rows):
@@ -117,14 +118,35 @@ def test_the_complete_list_of_one_passage_is_not_filled_up_from_another():
 def test_of_several_complete_lists_the_one_that_is_missed_most_is_shown():
     relations = [*HALVES, ("s2", "east", "lies_in", "isle", "complete")]
     rows = [*ROWS, ("east", "79")]
-    (finding,) = outcome(RULE, asked(relations, *rows))[1]
-    assert finding.claims == ("a0", "a1", "a2")
+    count, findings = outcome(RULE, asked(relations, *rows))
+    assert [finding.claims for finding in findings] == [("a0", "a1", "a2")]
+    assert count.examined == 1
+
+
+def test_of_complete_lists_that_are_missed_alike_the_first_is_shown():
+    relations = [("s2", "east", "lies_in", "isle", "complete"), *HALVES]
+    rows = [*ROWS, ("east", "70")]
+    assert claims_found(RULE, asked(relations, *rows)) == [("a0", "a1", "a2")]
 
 
 def test_restatements_of_a_total_are_all_shown():
     rows = [*ROWS, ("islanders", "78.2")]
     (finding,) = outcome(RULE, asked(HALVES, *rows))[1]
     assert finding.claims == ("a0", "a1", "a2", "a3")
+
+
+def test_restatements_that_rounding_just_lets_agree_are_evaluable():
+    rows = [*ROWS, ("islanders", "79")]
+    assert claims_found(RULE, asked(HALVES, *rows)) == [("a0", "a1", "a2", "a3")]
+
+
+def test_a_finding_gives_the_shares_of_the_whole_and_of_its_parts():
+    (finding,) = outcome(RULE, asked(HALVES, ROWS[0], ROWS[1], ("southerners", ">=70")))[1]
+    assert cells(finding) == [
+        ("a0", "percent", "78", "islanders"),
+        ("a1", "percent", "60", "north"),
+        ("a2", "low", "at least 70", "southerners"),
+    ]
 
 
 sizes = st.integers(min_value=1, max_value=40)

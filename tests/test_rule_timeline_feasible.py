@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations, product
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -134,6 +135,16 @@ def test_a_minimal_set_of_claims_is_found_when_no_days_satisfy_all(dates, sequen
             [after("s", "club", "cup", "0", "1")],
             id="open ends that only a longest lag can compare",
         ),
+        pytest.param(
+            [founded("a", "club", "[..2004]"), founded("b", "cup", "[2005..]")],
+            [after("s", "club", "cup", "0", "999999999")],
+            id="open ends and a longest lag beyond the calendar",
+        ),
+        pytest.param(
+            [founded("a", "club", "2004"), founded("b", "cup", "2001")],
+            [after("s", "club", "cup", "", "31")],
+            id="an order without a shortest lag",
+        ),
     ],
 )
 def test_claims_that_some_days_satisfy_pass(dates, sequences):
@@ -153,6 +164,26 @@ def test_claims_that_some_days_satisfy_pass(dates, sequences):
             id="the ends that could be compared are open",
         ),
         pytest.param(
+            [founded("a", "club", "[..2004]"), founded("b", "cup", "2001")],
+            CLUB_THEN_CUP,
+            id="the earlier one has no first day",
+        ),
+        pytest.param(
+            [founded("a", "club", "2004"), founded("b", "cup", "[2001..]")],
+            CLUB_THEN_CUP,
+            id="the later one has no last day",
+        ),
+        pytest.param(
+            [founded("a", "club", "[..2004]")],
+            [after("s", "club", "cup", "0", "1")],
+            id="a longest lag, and the later one has no first day",
+        ),
+        pytest.param(
+            [founded("b", "cup", "[2005..]")],
+            [after("s", "club", "cup", "0", "1")],
+            id="a longest lag, and the earlier one has no last day",
+        ),
+        pytest.param(
             [
                 ("a", "club", "met", "2004"),
                 ("b", "club", "met", "2005"),
@@ -162,7 +193,7 @@ def test_claims_that_some_days_satisfy_pass(dates, sequences):
             id="it is not said which of several dates is meant",
         ),
         pytest.param(
-            [founded("a", "club", "2003"), founded("b", "cup", "2004")],
+            [founded("a", "club", "2003"), founded("b", "cup", "2006")],
             [after("s", "club", "cup", "9", "2")],
             id="bounds of the lag in reverse order",
         ),
@@ -183,6 +214,41 @@ def test_a_beginning_that_can_have_many_dates_is_held_against_the_end_only_if_it
         tables = ordered(dates, [])
         tables["properties"]["single_valued"] = False
         assert outcome(RULE, tables)[0].examined == examined
+
+
+@pytest.mark.parametrize(("least", "most"), [("9" + "0" * 18, ""), ("-9" + "0" * 18,) * 2])
+def test_a_lag_beyond_every_calendar_is_impossible_however_long(least, most):
+    """Sums of such lags do not fit into 64 bits."""
+    lags = [after("s", "club", "cup", least, most), after("t", "cup", "shield", least, most)]
+    tables = ordered([founded("a", "club", "2004"), founded("b", "shield", "2004")], lags)
+    assert claims_found(RULE, tables) == [("a", "b", "s", "t")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2004", "[2005..]"), ("[..2004]", "2004"), ("[..2004]", "[2004..]")]
+)
+def test_an_open_end_leaves_room_for_lags_beyond_every_calendar(first, last):
+    lags = [after("s", "club", "cup", "99999999"), after("t", "cup", "shield", "99999999")]
+    tables = ordered([founded("a", "club", first), founded("b", "shield", last)], lags)
+    assert claims_found(RULE, tables) == []
+
+
+def test_whatever_ends_a_thing_is_held_against_whatever_begins_it():
+    dates = [
+        founded("a", "club", "2004"),
+        founded("b", "cup", "2004"),
+        ("c", "cup", "ended", "2005"),
+        ("d", "club", "ended", "2005"),
+        ("e", "cup", "sunk", "2002"),
+        ("f", "club", "sunk", "2003"),
+    ]
+    tables = ordered(dates, [])
+    sunk = {"property_id": "sunk", "single_valued": True, "lifetime": "ends"}
+    tables["properties"] = pd.concat(
+        [tables["properties"], pd.DataFrame([sunk])], ignore_index=True
+    )
+    assert claims_found(RULE, tables) == [("a", "f"), ("b", "e")]
+    assert outcome(RULE, tables)[0].examined == 4
 
 
 @pytest.mark.parametrize("sequences", [["s", "t"], ["t", "s"]])
@@ -257,6 +323,19 @@ def test_a_finding_gives_every_claim_in_words_and_the_days_that_are_missing():
         ("b", "date", "2003-12-30"),
         ("s", "minimum_lag_days", "0..31"),
     ]
+
+
+def test_a_lag_without_a_longest_is_at_least_the_shortest():
+    tables = ordered(
+        [founded("a", "club", "2004"), founded("b", "cup", "2004-01-02")],
+        [after("s", "club", "cup", "3")],
+    )
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message == (
+        "founded of club 2004; founded of cup 2004-01-02; "
+        "at least 3 days from founded of club to founded of cup: cannot hold together (2 days short)"
+    )
+    assert finding.evidence[-1].value == "3.."
 
 
 def test_a_finding_says_so_when_the_order_of_life_has_a_part_in_it():

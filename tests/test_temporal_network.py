@@ -105,6 +105,31 @@ def order(earlier, later, least, most, claim):
             id="what nobody claims holds and is not blamed",
         ),
         pytest.param(
+            [*on(1, 5, 5, 0), (2, 1, 0, NO_CLAIM), *order(1, 2, 1, None, 1), *on(2, 3, 3, 2)],
+            [{0, 2}],
+            id="what nobody claims is enough, so that whoever claims more is not blamed",
+        ),
+        pytest.param(
+            on(1, 5, 5, 0)
+            + order(1, 2, 1, None, 1)
+            + order(2, 3, 1, None, 2)
+            + order(1, 3, 2, None, 3)
+            + on(3, 6, 6, 4),
+            [{0, 3, 4}],
+            id="of two ways that demand the same the one with fewer claims",
+        ),
+        pytest.param(
+            on(1, 5, 5, 0)
+            + order(1, 2, 0, None, 1)
+            + order(2, 3, 0, None, 2)
+            + order(2, 4, 0, None, 3)
+            + order(3, 5, 0, None, 4)
+            + order(4, 5, 0, None, 5)
+            + on(5, 4, 4, 6),
+            [{0, 1, 2, 4, 6}],
+            id="two ways that part and meet again before the end",
+        ),
+        pytest.param(
             on(1, 5, 5, 0) + order(1, 2, 2**60, None, 1) + on(2, 9, 9, 2),
             [{0, 1, 2}],
             id="a lag beyond all calendars",
@@ -117,13 +142,25 @@ def order(earlier, later, least, most, claim):
     ],
 )
 def test_the_minimal_sets_of_claims_that_cannot_hold_together(edges, expected):
-    assert conflicting_claims(POINTS, edges) == expected
+    assert conflicting_claims(POINTS + 1, edges) == expected
 
 
 def test_the_sum_of_the_cycle_is_the_number_of_days_that_are_missing():
     edges = on(1, 10, 12, 0) + order(1, 2, 5, 7, 1) + on(2, 3, 8, 2)
     (cycle,) = conflicts(network(POINTS, edges))
     assert sum(edge.weight for edge in cycle) == -7
+
+
+def test_of_many_sets_that_are_alike_the_one_with_the_first_claims_is_taken():
+    """Two parts, their edges in turn: 200 times the same order, between dates that exclude it."""
+    dates = on(1, 5, 5, 400) + on(2, 4, 4, 401) + on(3, 5, 5, 402) + on(4, 4, 4, 403)
+    orders = [
+        order(2 * part + 1, 2 * part + 2, 0, None, 2 * number + part)
+        for number in range(200)
+        for part in (0, 1)
+    ]
+    edges = [*dates, *(edge for edges in orders for edge in edges)]
+    assert conflicting_claims(4, edges) == [{400, 401, 0}, {402, 403, 1}]
 
 
 @pytest.mark.parametrize("length", [3, 40, 300])

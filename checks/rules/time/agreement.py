@@ -55,7 +55,7 @@ class DatesAgree(Rule):
             first=("first", "max"),
             last=("last", "min"),
         )
-        groups = groups[groups["claims"] > 1].reset_index(drop=True)
+        groups = groups[groups["claims"] > 1]
         gap = (groups["first"] - groups["last"]).astype("Int64")
         return groups.assign(gap=gap.where(groups["dated"] > 1))
 

@@ -55,9 +55,7 @@ class RelativeDatesAnchored(Rule):
         is_of_later_time = _is_of_later_time(anchored, dates)
         gap.loc[anchored.index[is_behind | is_of_later_time]] = _LATER
         columns = ["claim_id", "entity_id", "property_id", "date", "anchor_passage_id"]
-        return dates[columns].assign(
-            gap=gap, is_behind=is_behind.reindex(dates.index, fill_value=False)
-        )
+        return dates[columns].assign(gap=gap, is_behind=is_behind)
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
         """The date, and the passage from which it was completed."""

@@ -35,13 +35,13 @@ Cycle = tuple[Edge, ...]
 class _Label(NamedTuple):
     """A last possible day of `point`: it follows from a date of the point `origin`.
 
-    `key` is that day less the potential of the point; `turn` keeps the order of ties; `edge` is the
-    last step of the way from the date, and `previous` the label before it.
+    `key` is that day less the potential of the point; `edge` is the last step of the way from the
+    date, and `previous` the label before it. Labels are sorted by the fields in this order; no two
+    have the same edge and origin, so that it never comes to `previous`.
     """
 
     key: int
     steps: int
-    turn: int
     point: int
     origin: int
     edge: Edge
@@ -186,8 +186,7 @@ def _last_days(edges: list[Edge]) -> tuple[Mapping[int, list[_Label]], Mapping[i
     heap: list[_Label] = []
     for edge in _strictest(edge for edge in edges if edge.source == ORIGIN):
         key = edge.weight - potentials[edge.target]
-        heappush(heap, _Label(key, 0, len(heap), edge.target, edge.target, edge, None))
-    turn = len(heap)
+        heappush(heap, _Label(key, 0, edge.target, edge.target, edge, None))
     while heap:
         label = heappop(heap)
         known = labels[label.point]
@@ -196,8 +195,7 @@ def _last_days(edges: list[Edge]) -> tuple[Mapping[int, list[_Label]], Mapping[i
         known.append(label)
         for edge in onwards.get(label.point, ()):
             key = label.key + potentials[edge.source] + edge.weight - potentials[edge.target]
-            steps, turn = label.steps + 1, turn + 1
-            heappush(heap, _Label(key, steps, turn, edge.target, label.origin, edge, label))
+            heappush(heap, _Label(key, label.steps + 1, edge.target, label.origin, edge, label))
     return labels, potentials
 
 

@@ -48,7 +48,7 @@ class FiguresCurrent(Rule):
         documents = documents_of(figures["passage_id"], tables)
         age = documents["as_of_day"] - day_numbers(figures["as_of_latest"])
         groups = figures.assign(document_as_of=documents["as_of"], age=age)
-        return groups.assign(gap=age - groups["valid_for_days"]).reset_index(drop=True)
+        return groups.assign(gap=age - groups["valid_for_days"])
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
         """The figure's as-of date."""

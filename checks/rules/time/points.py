@@ -127,7 +127,7 @@ def _orders(
     dates: int,
 ) -> Orders:
     """The orders of the table `sequences`, and after them those of life."""
-    minimum = sequences["minimum_lag_days"].clip(-OPEN, OPEN).fillna(-UNLIMITED).to_numpy(np.int64)
+    minimum = sequences["minimum_lag_days"].clip(upper=OPEN).fillna(-UNLIMITED).to_numpy(np.int64)
     maximum = sequences["maximum_lag_days"].clip(-OPEN, OPEN).fillna(UNLIMITED).to_numpy(np.int64)
     begin, end = lives
     return Orders(

@@ -45,8 +45,8 @@ class StatusNotLapsed(Rule):
 
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each document and status with a stated end: `last` is its last day."""
-        ends = _stated_ends(tables).sort_values("last", kind="stable")
-        latest = ends.drop_duplicates("status", keep="last").reset_index(drop=True)
+        ends = _stated_ends(tables).sort_values("last")
+        latest = ends.drop_duplicates("status", keep="last")
         gap = (latest["as_of_day"] - latest["last"]).mask(latest["last"] == OPEN)
         return latest.assign(gap=gap.mask(latest["is_over"], 0))
 
@@ -216,7 +216,7 @@ def _last_before(extensions: pd.DataFrame, dates: pd.DataFrame) -> pd.Series:
         by="entity",
         allow_exact_matches=False,
     )
-    return found.set_index("index")["last"].astype("Int64").reindex(extensions.index)
+    return found.set_index("index")["last"].astype("Int64")
 
 
 def _is_covered(extensions: pd.DataFrame, dates: pd.DataFrame) -> pd.Series:

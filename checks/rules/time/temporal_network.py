@@ -53,10 +53,10 @@ def conflicts(network: Network) -> list[Cycle]:
     part = _parts(network)[np.maximum(network.source, network.target)]
     numbers = doubtful(network)
     numbers = numbers[np.argsort(part[numbers], kind="stable")]
-    starts = np.flatnonzero(np.diff(part[numbers], prepend=-1))
+    starts = np.flatnonzero(np.diff(part[numbers])) + 1
     columns = (network.source, network.target, network.weight, network.claim)
     found = []
-    for of_part in np.split(numbers, starts[1:]) if len(numbers) else ():
+    for of_part in np.split(numbers, starts):
         rows = zip(of_part.tolist(), *(column[of_part].tolist() for column in columns), strict=True)
         found.extend(minimal_conflicts(Edge(*row) for row in rows))
     return found
@@ -120,7 +120,7 @@ def _is_doubtful(network: Network, part: Whole) -> npt.NDArray[np.bool_]:
     is_doubtful[part[source[np.abs(weight) > _LARGEST]]] = True
     for _ in range(_ROUNDS):
         is_doubtful[part[np.flatnonzero(last < first)]] = True
-        day = last[source] + np.clip(weight, -_LARGEST, _LARGEST)
+        day = last[source] + weight
         moves = (day < last[target]) & ~is_doubtful[part[target]]
         if not moves.any():
             return is_doubtful
