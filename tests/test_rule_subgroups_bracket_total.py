@@ -141,11 +141,11 @@ def test_restatements_that_rounding_just_lets_agree_are_evaluable():
 
 
 def test_a_finding_gives_the_shares_of_the_whole_and_of_its_parts():
-    (finding,) = outcome(RULE, asked(HALVES, ROWS[0], ROWS[1], ("southerners", ">=70")))[1]
+    (finding,) = outcome(RULE, asked(HALVES, ROWS[0], ROWS[1], ("southerners", "<=70")))[1]
     assert cells(finding) == [
         ("a0", "percent", "78", "islanders"),
         ("a1", "percent", "60", "north"),
-        ("a2", "low", "at least 70", "southerners"),
+        ("a2", "high", "up to 70", "southerners"),
     ]
 
 
