@@ -7,9 +7,9 @@ TO ?= .
 
 VENV := .venv
 INSTALLED := $(VENV)/.installed
+INSTALLED_EXTRA := $(VENV)/.installed-extra
 RUN := $(VENV)/bin/python
 UV_VERSION := 0.13.9
-MUTMUT_VERSION := 3.8.1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -54,9 +54,12 @@ bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes 
 inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
 
+.PHONY: croissant-check
+croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
+	@$(RUN) -m pytest tests/test_croissant.py
+
 .PHONY: mutation
-mutation: $(INSTALLED) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
-	@$(RUN) -m pip install --quiet --quiet mutmut==$(MUTMUT_VERSION)
+mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
 	@$(RUN) -m scripts.mutation $(OPTIONS)
 
 .PHONY: source-check
@@ -81,12 +84,14 @@ LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-ha
 	--no-config --quiet --custom-compile-command "make lock"
 
 .PHONY: lock
-lock: $(INSTALLED) ## Resolve pyproject.toml into requirements-dev.lock and requirements.lock
+lock: $(INSTALLED) ## Resolve pyproject.toml into the three lock files
 	@$(RUN) -m pip install --quiet --quiet uv==$(UV_VERSION)
 	@$(RUN) -m uv pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
 	@$(RUN) -m uv pip compile pyproject.toml --constraint requirements-dev.lock \
 		$(LOCKED) --upgrade --output-file requirements.lock
+	@$(RUN) -m uv pip compile pyproject.toml --group extra --constraint requirements-dev.lock \
+		$(LOCKED) $(UPGRADE) --output-file requirements-extra.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
@@ -103,4 +108,10 @@ $(INSTALLED): requirements-dev.lock
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check \
 		--require-hashes --only-binary :all: --requirement requirements-dev.lock
+	@touch $@
+
+# One requirement of mlcroissant exists as a source archive only: it is built by the locked setuptools.
+$(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED)
+	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes \
+		--no-build-isolation --requirement requirements-extra.lock
 	@touch $@

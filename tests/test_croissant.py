@@ -38,7 +38,7 @@ TERMS = {
 
 needs_mlcroissant = pytest.mark.skipif(
     find_spec("mlcroissant") is None,
-    reason="mlcroissant is not in the lock, since one of its requirements has no wheel",
+    reason="mlcroissant is not installed: make croissant-check installs it and runs this",
 )
 
 
