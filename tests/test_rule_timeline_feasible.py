@@ -333,7 +333,8 @@ def test_a_lag_without_a_longest_is_at_least_the_shortest():
     (finding,) = outcome(RULE, tables)[1]
     assert finding.message == (
         "founded of club 2004; founded of cup 2004-01-02; "
-        "at least 3 days from founded of club to founded of cup: cannot hold together (2 days short)"
+        "at least 3 days from founded of club to founded of cup: "
+        "cannot hold together (2 days short)"
     )
     assert finding.evidence[-1].value == "3.."
 
