@@ -39,6 +39,19 @@ def test_every_rule_runs_to_its_end_and_counts_each_group_once(seed: int) -> Non
 
 @settings(max_examples=5, phases=[Phase.generate])
 @given(SEEDS)
+def test_passages_in_circles_and_terms_out_of_place_make_no_rule_fail(seed: int) -> None:
+    tables, chance = random_tables(seed), Random(seed)
+    for row in tables["passages"]:
+        row["parent_id"] = chance.choice(tables["passages"])["passage_id"]
+    for row in tables["properties"]:
+        row["used_in"] = chance.choice(["dates", "figures", "relations"])
+        row["subject_types"] = row["object_types"] = chance.choice(["", "person", "group|state"])
+    counts = evaluate(all_rules(), typed(text_frames(tables))).counts
+    assert [count.not_run for count in counts] == [None] * len(all_rules())
+
+
+@settings(max_examples=5, phases=[Phase.generate])
+@given(SEEDS)
 def test_what_is_found_does_not_depend_on_the_order_of_rows(seed: int) -> None:
     tables = random_tables(seed)
     shuffled = {name: Random(seed).sample(rows, len(rows)) for name, rows in tables.items()}

@@ -180,6 +180,26 @@ def test_a_stale_hash_is_a_problem_but_does_not_hide_the_findings(folder):
     assert "1935-02" in report.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("code", "table", "row", "column", "value"),
+    [
+        ("as-stated", "dates", 4, "as_stated", "May 1934"),
+        ("claim-place", "answers", 2, "passage_id", "p1.s1"),
+        ("outline", "passages", 2, "start", "9"),
+        ("required-when", "dates", 4, "certainty", "inferred"),
+        ("term", "properties", 2, "subject_types", "person"),
+    ],
+)
+def test_a_slip_of_the_coder_is_a_problem_but_does_not_hide_the_findings(
+    registered, code, table, row, column, value
+):
+    write_cell(registered, table, row, column, value)
+    report = build_report(registered)
+    assert {problem.code for problem in report.structure} == {code}
+    assert [item.claims for item in report.findings] == [DATES_FINDING, ANSWERS_FINDING]
+    assert not report.valid
+
+
 def without_register(folder):
     descriptor = read_descriptor(folder)
     descriptor["resources"] = [

@@ -63,7 +63,7 @@ def test_a_passage_that_is_not_there_is_one_problem_and_not_one_of_the_identifie
     [
         ({"certainty": "inferred", "note": "The year is that of the sentence before."}, []),
         ({"certainty": "reported"}, []),
-        ({"certainty": "inferred"}, [("required", FILE, 2, "note")]),
+        ({"certainty": "inferred"}, [("required-when", FILE, 2, "note")]),
     ],
 )
 def test_what_is_inferred_has_a_note_on_where_it_is_from(
@@ -93,7 +93,7 @@ def test_a_part_says_how_the_parts_lie_and_only_a_part_does(
     part = {"claim_id": "p01.figure02", "passage_id": "p01", "low": "5", **cells}
     build_package(tmp_path / "package", figures=[total, part])
     assert places_of(tmp_path / "package") == [
-        ("required", "data/figures.csv", 3, name) for name in lacking
+        ("required-when", "data/figures.csv", 3, name) for name in lacking
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_condition_holds_where_one_of_its_columns_has_one_of_its_values(
 ) -> None:
     folder = dated(tmp_path)
     with_note(folder, requiredWhen=condition)
-    assert places_of(folder) == [("required", FILE, 2, "note")] * is_required
+    assert places_of(folder) == [("required-when", FILE, 2, "note")] * is_required
 
 
 @pytest.mark.parametrize(

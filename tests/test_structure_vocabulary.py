@@ -73,7 +73,7 @@ def test_a_term_or_an_entity_out_of_place_is_one_problem(
     folder = package(tmp_path)
     write_cell(folder, table, 2, column, value)
     (problem,) = problems_of(folder)
-    assert (problem.code, problem.file, problem.row) == ("vocabulary", f"data/{table}.csv", 2)
+    assert (problem.code, problem.file, problem.row) == ("term", f"data/{table}.csv", 2)
     blamed = "entity_id" if (column, value) == ("property_id", "occurred") else column
     cells = read_rows(folder, table)[0]
     assert (problem.column, problem.value) == (blamed, cells[blamed])
@@ -118,7 +118,7 @@ def test_what_the_vocabulary_says_must_be_about_columns_and_types_that_there_are
 def test_a_predicate_has_objects(tmp_path: Path) -> None:
     folder = package(tmp_path)
     write_cell(folder, "properties", 4, "object_types", "")
-    assert places_of(folder) == [("required", VOCABULARY, 4, "object_types")]
+    assert places_of(folder) == [("required-when", VOCABULARY, 4, "object_types")]
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_every_row_with_a_term_out_of_place_is_named(tmp_path: Path) -> None:
     write_table(folder, "dates", rows)
     describe(folder)
     assert places_of(folder) == [
-        ("vocabulary", "data/dates.csv", 2, "entity_id"),
-        ("vocabulary", "data/dates.csv", 4, "entity_id"),
+        ("term", "data/dates.csv", 2, "entity_id"),
+        ("term", "data/dates.csv", 4, "entity_id"),
     ]
 
 

@@ -35,7 +35,9 @@ def check_conditions(table: Table, ledger: Ledger) -> Iterator[Problem]:
         expected = f"expected a value: {field.name} is required where {in_words(condition)}"
         for row in table.frame.index[lacking]:
             if int(row) not in at_fault:
-                yield Problem(table.resource.path, int(row), field.name, "required", "", expected)
+                yield Problem(
+                    table.resource.path, int(row), field.name, "required-when", "", expected
+                )
 
 
 def holds(table: Table, condition: Condition) -> Mask:

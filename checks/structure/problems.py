@@ -49,7 +49,8 @@ CODES: dict[str, str] = {
     "formula": "a cell is nothing that a spreadsheet would run as a formula",
     # the value of a cell
     "type": "the value has the type of its column, in canonical form",
-    "required": "the cell is not empty where its column, or another cell of the row, asks for it",
+    "required": "the cell is not empty where its column asks for a value",
+    "required-when": "the cell is not empty where another cell of the row asks for a value",
     "unique": "the value stands once in its column",
     "enum": "the value is one of those that the schema lists",
     "pattern": "the whole value matches the pattern of the schema",
@@ -61,7 +62,8 @@ CODES: dict[str, str] = {
     "derived-bounds": "earliest, latest and precision are those that follow from the date",
     "as-stated": "the numbers and dates that the row gives as printed are those of its values",
     "list": "the parts of a list are distinct, sorted and not empty",
-    "vocabulary": "a term stands where it may, relates what it may, and is said of what there is",
+    "term": "a term stands where the vocabulary says, and relates what it may",
+    "vocabulary": "the vocabulary speaks of tables, columns and types that there are",
     "outline": "a passage lies in its parent, and siblings lie apart in their order",
     # keys and order
     "primary-key": "the primary key is complete and stands once",

@@ -42,7 +42,7 @@ def check_terms(table: Table, tables: Mapping[str, Table], ledger: Ledger) -> It
         astray = ((used_in != "") & (used_in != term.used_in))[places]
         for row, value, place in _rows(table, term.column, astray, places):
             expected = f"a term that is used in {term.used_in} ('{value}': {used_in[place]})"
-            yield _problem(table, row, term.column, value, expected)
+            yield _problem("term", table, row, term.column, value, expected)
         places[astray] = _NOWHERE
         for role, key in term.roles.items():
             entities = tables.get(key.resource)
@@ -74,7 +74,7 @@ def _check_role(
         name, allowed = table.frame[term.column].iloc[at], " or ".join(lists[terms[at]])
         expected = f"an entity of the type {allowed} as the {role} of '{name}'"
         found = f"{expected} ('{value}' is of the type {types[place]})"
-        yield _problem(table, row, column, value, found)
+        yield _problem("term", table, row, column, value, found)
 
 
 def check_vocabularies(tables: Mapping[str, Table], ledger: Ledger) -> Iterator[Problem]:
@@ -97,13 +97,13 @@ def _check_vocabulary(
         for row, value in _filled(vocabulary, VALUE_KIND, is_of_use, ledger):
             if value != kind:
                 expected = f"{kind}, as the terms of {use} have"
-                yield _problem(vocabulary, row, VALUE_KIND, value, expected)
+                yield _problem("vocabulary", vocabulary, row, VALUE_KIND, value, expected)
         home = tables[use].resource.schema if use in tables else None
         for row, value in _filled(vocabulary, KEYS, is_of_use, ledger) if home else ():
             unknown = [each for each in _parts(vocabulary, KEYS, value) if not _names(home, each)]
             if unknown:
                 expected = f"columns of {use} (not '{', '.join(unknown)}')"
-                yield _problem(vocabulary, row, KEYS, value, expected)
+                yield _problem("vocabulary", vocabulary, row, KEYS, value, expected)
         for role in TYPES_OF:
             yield from _check_types(vocabulary, role, of_use, is_of_use, tables, ledger)
 
@@ -124,10 +124,10 @@ def _check_types(
         unknown = [each for each in _parts(vocabulary, column, value) if each not in (known or ())]
         if not keys:
             expected = f"no types: a term of {terms[0].used_in} has no {role}"
-            yield _problem(vocabulary, row, column, value, expected)
+            yield _problem("vocabulary", vocabulary, row, column, value, expected)
         elif known and unknown:
             expected = f"types of entities (not '{', '.join(unknown)}')"
-            yield _problem(vocabulary, row, column, value, expected)
+            yield _problem("vocabulary", vocabulary, row, column, value, expected)
 
 
 def _types_of(entities: Table | None) -> list[str] | None:
@@ -180,5 +180,5 @@ def _rows(table: Table, column: str, wrong: Mask, places: Places) -> Iterator[tu
         yield int(table.frame.index[place]), str(table.frame[column].iloc[place]), places[place]
 
 
-def _problem(table: Table, row: int, column: str, value: str, expected: str) -> Problem:
-    return Problem(table.resource.path, row, column, "vocabulary", value, f"expected {expected}")
+def _problem(code: str, table: Table, row: int, column: str, value: str, expected: str) -> Problem:
+    return Problem(table.resource.path, row, column, code, value, f"expected {expected}")
