@@ -24,7 +24,7 @@ def test_the_packages_are_valid_in_structure(tmp_path: Path, seed: int) -> None:
     assert problems_of(tmp_path / "package") == ()
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 @given(SEEDS)
 def test_every_rule_runs_to_its_end_and_counts_each_group_once(seed: int) -> None:
     evaluation = evaluate(all_rules(), typed(text_frames(random_tables(seed))))
