@@ -1,7 +1,7 @@
 """``python -m scripts.build``: bring up to date what follows from other files of the package.
 
 As `python -m checks build` does it for any package (see `checks.write.building`); for this one
-also the catalogue of rules, the codebook and the citations in the README; and with `--check` to
+also the catalogue of rules, the codebook and what is generated in the README; and with `--check` to
 learn what is out of date without changing it.
 """
 
@@ -10,15 +10,17 @@ import os
 import sys
 from pathlib import Path
 
-from checks.load.loose_reading import TableError, decoded
+from checks.load.loose_reading import TableError, decoded, read_rows
 from checks.load.package import Package, PackageError, read_package
+from checks.register.matching import register_resource
+from checks.rules.catalogue import all_rules
 from checks.write.building import BuildError, contents
 from checks.write.rewriting import rewrite, stale
 from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError
 from scripts.citation import citations
 from scripts.codebook import codebook, render_markdown
-from scripts.readme import ReadmeError, with_citations
+from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
 
 Files = dict[Path, bytes]
 
@@ -62,12 +64,17 @@ def _documents(package: Package) -> Files:
     folder = package.folder
     if folder.resolve() != Path(__file__).resolve().parent.parent:
         return {}
-    readme = decoded(folder / "README.md", "README.md")
     cited = citations(package, decoded(folder / "CHANGELOG.md", "CHANGELOG.md"))
+    readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
+    readme = with_file_names(readme, package.name, package.version)
+    register = register_resource(package)
+    severity = {rule.name: rule.severity for rule in all_rules()}
+    found = read_rows(register) if register else []
+    readme = with_findings(readme, [severity[row["rule"]] for row in found])
     return {
         folder / "docs" / "rules.md": catalogue().encode(),
         folder / "docs" / "codebook.md": render_markdown(codebook(package)).encode(),
-        folder / "README.md": with_citations(readme, cited).encode(),
+        folder / "README.md": readme.encode(),
     }
 
 

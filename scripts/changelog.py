@@ -37,13 +37,13 @@ def read_changelog(text: str) -> tuple[Entry, ...]:
     for heading in re.findall(r"^## .*\n", text, re.MULTILINE):
         if not _HEADING.fullmatch(heading):
             raise ChangelogError(
-                f"changelog: expected '## 1.2.3 - YYYY-MM-DD' or '- {UNRELEASED}', "
+                f"CHANGELOG.md: expected '## 1.2.3 - YYYY-MM-DD' or '- {UNRELEASED}', "
                 f"not {heading.strip()!r}"
             )
     headings = list(_HEADING.finditer(text))
     versions = [heading["version"] for heading in headings]
     if not versions or len(set(versions)) < len(versions):
-        raise ChangelogError("changelog: expected one entry or more, each of another version")
+        raise ChangelogError("CHANGELOG.md: expected one entry or more, each of another version")
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     return tuple(
         Entry(heading["version"], _day(heading["day"]), text[heading.end() : end].strip() + "\n")
@@ -56,7 +56,7 @@ def entry_of(text: str, version: str) -> Entry:
     for entry in read_changelog(text):
         if entry.version == version:
             return entry
-    raise ChangelogError(f"changelog: no entry for version {version}")
+    raise ChangelogError(f"CHANGELOG.md: no entry for version {version}")
 
 
 def _day(text: str) -> date | None:
@@ -65,4 +65,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ChangelogError(f"changelog: {text} is no day of the calendar") from None
+        raise ChangelogError(f"CHANGELOG.md: {text} is no day of the calendar") from None

@@ -9,7 +9,17 @@ from checks.checking import build_report
 from checks.reports.formats import Display
 from checks.reports.formats.text import render
 from scripts.citation import Citations
-from scripts.readme import BEGIN, END, ReadmeError, with_citations
+from scripts.readme import (
+    CITATIONS as BEGIN,
+)
+from scripts.readme import (
+    END,
+    FINDINGS,
+    ReadmeError,
+    with_citations,
+    with_file_names,
+    with_findings,
+)
 
 PROJECT = Path(__file__).parent.parent
 
@@ -61,5 +71,22 @@ def test_a_long_citation_is_wrapped_without_breaking_its_address() -> None:
     ["", f"{BEGIN}\n", f"{END}\n{BEGIN}\n", f"{BEGIN}\n{END}\n{BEGIN}\n{END}\n", f"{BEGIN} {END}"],
 )
 def test_a_readme_without_the_place_for_them_is_refused(readme: str) -> None:
-    with pytest.raises(ReadmeError, match="once each"):
+    with pytest.raises(ReadmeError, match="once, and"):
         with_citations(readme, CITATIONS)
+
+
+def test_findings_are_counted_by_severity() -> None:
+    severities = ["info", "warning", "info", "error", "warning"]
+    readme = with_findings(f"{FINDINGS}\n3\n{END}\n{BEGIN}\n{END}\n", severities)
+    text = " ".join(readme.split())
+    assert "5 findings: 1 error (the" in text
+    assert ", 2 warnings (" in text
+    assert "and 2 remarks, " in text
+    assert readme.endswith(f"{END}\n{BEGIN}\n{END}\n")
+
+
+def test_files_of_a_release_have_the_names_of_this_version() -> None:
+    readme = "`a-b-0.9.0.xlsx`, a-b-10.0.1.zip, a-b-0.9.0 and `other-0.9.0.xlsx`"
+    assert with_file_names(readme, "a-b", "1.2.3") == (
+        "`a-b-1.2.3.xlsx`, a-b-1.2.3.zip, a-b-0.9.0 and `other-0.9.0.xlsx`"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release.__main__ import main
-from scripts.release.history import record_faults
+from scripts.versions.history import record_faults
 from tests.builders import (
     describe,
     read_descriptor,

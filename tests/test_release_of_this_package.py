@@ -21,7 +21,7 @@ import pytest
 from checks.checking import build_report
 from checks.load.package import Package, Resource, read_package
 from scripts.release.__main__ import main
-from scripts.release.history import record_faults
+from scripts.versions.history import record_faults
 from scripts.views.building import VIEWS
 from tests.builders import ROOT
 from tests.releasable_packages import checkout

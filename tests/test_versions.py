@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from scripts.versions.__main__ import main
 from scripts.versions.comparison import Comparison, Correction, compare
+from scripts.versions.manifest import as_json as as_manifest
+from scripts.versions.manifest import manifest_of
 from scripts.versions.numbering import Level, VersionError, read_version
 from scripts.versions.rendering import as_json, as_markdown, as_text
 from scripts.versions.snapshot import SnapshotError, read_snapshot
@@ -376,17 +378,23 @@ def test_json_holds_the_same(tmp_path: Path) -> None:
 # Where versions are
 
 
-def zipped(kites: Kites, folder: Path, name: str) -> Path:
-    kites.write(folder / name)
-    return Path(shutil.make_archive(str(folder / name), "zip", folder / name))
+def released(kites: Kites, releases: Path) -> Path:
+    """Keep an archive of the package, and its manifest, as a release does."""
+    name, version = kites.descriptor["name"], kites.descriptor["version"]
+    kites.write(releases / version)
+    stem = str(releases / f"{name}-{version}")
+    archive = Path(shutil.make_archive(stem, "zip", releases / version))
+    manifest = manifest_of(name, version, "2026-11-25", {archive.name: archive.read_bytes()})
+    (releases / f"{version}.json").write_bytes(as_manifest(manifest))
+    return archive
 
 
 def test_a_version_is_read_from_a_folder_a_descriptor_an_archive_and_by_its_number(
     tmp_path: Path,
 ) -> None:
     releases = tmp_path / "releases"
-    zipped(Kites("1.4.2"), releases, "kites-1.4.2")
-    archive = zipped(Kites("1.10.0"), releases, "kites-1.10.0")
+    released(Kites("1.4.2"), releases)
+    archive = released(Kites("1.10.0"), releases)
     folder = Kites("0.9.0").write(tmp_path / "folder")
     found = {
         place: str(read_snapshot(place, releases).version)
@@ -425,7 +433,27 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "'1.4' is no version" in refusal(bare.write(tmp_path / "bare"), tmp_path)
 
 
+def test_a_release_that_is_not_as_it_was_is_refused(tmp_path: Path) -> None:
+    archive = released(Kites("1.4.2"), tmp_path)
+    with archive.open("ab") as file:
+        file.write(b" ")
+    assert refusal("1.4.2", tmp_path) == f"{archive}: not the bytes that were released"
+    archive.unlink()
+    assert refusal("latest", tmp_path) == f"{archive}: not there"
+    (tmp_path / "1.4.2.json").write_text("{", encoding="utf-8")
+    assert f"{tmp_path / '1.4.2.json'}" in refusal("latest", tmp_path)
+
+
 # The command
+
+
+def test_before_the_first_release_there_is_nothing_to_compare_with_and_any_number_will_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["latest", str(Kites().write(tmp_path / "new")), "--check"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "versions: no version has been released yet: any number will do\n"
 
 
 def test_the_command_prints_the_difference_and_fails_only_when_asked_to_check(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from checks.write.rewriting import rewrite
 from scripts.release.edition import Edition, ReleaseError
-from scripts.release.history import recorded
-from scripts.release.manifest import Manifest, ManifestError, as_json, manifest_of
 from scripts.release.preparation import Prepared, prepare
 from scripts.release.products import products, sums
+from scripts.versions.history import recorded
+from scripts.versions.manifest import Manifest, ManifestError, as_json, manifest_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

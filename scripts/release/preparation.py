@@ -11,9 +11,9 @@ from checks.load.loose_reading import TableError
 from checks.load.package import Package, PackageError, read_package
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.release.edition import Edition, ReleaseError, make_edition
-from scripts.release.history import record_faults, released_versions
-from scripts.release.manifest import ManifestError
 from scripts.versions.comparison import Comparison, compare
+from scripts.versions.history import record_faults, released_versions
+from scripts.versions.manifest import ManifestError
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.versions.snapshot import SnapshotError, read_snapshot, snapshot_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.versions.comparison import compare
 from scripts.versions.rendering import FORMATS
-from scripts.versions.snapshot import SnapshotError, read_snapshot
+from scripts.versions.snapshot import NothingReleasedError, SnapshotError, read_snapshot
 
 RELEASES = Path("releases")
 
@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         comparison = compare(
             read_snapshot(chosen.old, RELEASES), read_snapshot(chosen.new, RELEASES)
         )
+    except NothingReleasedError as error:
+        print(f"versions: {error}", file=sys.stderr)
+        return 0
     except SnapshotError as error:
         print(f"versions: {error}", file=sys.stderr)
         return 2

@@ -1,6 +1,5 @@
 """One version of a package in memory: from a folder, from an archive, or from the releases."""
 
-import contextlib
 import csv
 import io
 import tempfile
@@ -15,6 +14,8 @@ from checks.load.loose_reading import TableError, read_rows
 from checks.load.package import Package, PackageError, Resource, Schema, read_package
 from checks.register.matching import FIELDS
 from checks.structure import check_structure
+from scripts.versions.history import record_fault, released_versions
+from scripts.versions.manifest import ManifestError
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, View, build_views, is_view
 
@@ -27,6 +28,10 @@ LATEST = "latest"
 
 class SnapshotError(Exception):
     """There is no version to be read here; the message is one line for a person."""
+
+
+class NothingReleasedError(SnapshotError):
+    """The latest release is asked for, and no version has been released yet."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ def read_snapshot(place: str, releases: Path) -> Snapshot:
         releases: the folder of the releases.
 
     Raises:
-        SnapshotError: there is none, or it cannot be read.
+        NothingReleasedError: `latest`, and there is no release.
+        SnapshotError: there is none, or it cannot be read, or not as it was released.
     """
     path = Path(place)
     if not path.exists():
@@ -107,16 +113,21 @@ def _views(package: Package) -> list[Table]:
 
 def _released_archive(place: str, releases: Path) -> Path:
     """The archive of a version that was released, or of the newest one."""
-    archives = {}
-    for file in releases.glob("*.zip"):
-        with contextlib.suppress(VersionError):
-            archives[read_version(file.stem.rpartition("-")[2])] = file
-    if place == LATEST and archives:
-        return archives[max(archives)]
-    for version, file in archives.items():
-        if str(version) == place:
-            return file
-    raise SnapshotError(f"{place}: no package, no archive, and no version of those in {releases}")
+    try:
+        known = released_versions(releases)
+        if place == LATEST and not known:
+            raise NothingReleasedError("no version has been released yet: any number will do")
+        version = str(known[-1]) if place == LATEST else place
+        if version not in map(str, known):
+            raise SnapshotError(
+                f"{place}: no package, no archive, and no version of those in {releases}"
+            )
+        archive, fault = record_fault(releases, version)
+    except ManifestError as error:
+        raise SnapshotError(str(error)) from None
+    if fault:
+        raise SnapshotError(fault)
+    return archive
 
 
 def _of_folder(path: Path, place: str) -> Snapshot:

@@ -108,8 +108,8 @@ def _all(source: Source, shown: list[ShownFinding]) -> Page:
         address="findings.html",
         template="findings.html",
         title="Findings",
-        description=f"Every inconsistency among the claims of {source.title}: the competing "
-        "readings beside each other, and where the text has them.",
+        description=f"What the rules find among the claims of {source.title}: the readings beside "
+        "each other, and where the text has them.",
         section="findings.html",
         content={
             "groups": _grouped(shown),

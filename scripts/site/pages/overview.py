@@ -32,6 +32,7 @@ def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -
             "is_valid": report.valid,
             "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
             "claims": len(source.claims),
+            "claim_tables": len(_of_claims(source)),
             "documents": _documents(source),
             "rules": len(report.rules),
             "families": [(family, rules) for family, rules in families if rules],
@@ -40,6 +41,11 @@ def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -
             "conflicts": [item for item in findings if item.finding.severity == "warning"],
         },
     )
+
+
+def _of_claims(source: Source) -> list[str]:
+    """The tables that hold the claims."""
+    return [name for name, table in source.tables.items() if table.resource.schema.is_of_claims]
 
 
 def _documents(source: Source) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from scripts.release.manifest import Manifest, ManifestError, read_manifest
+from scripts.versions.manifest import Manifest, ManifestError, read_manifest
 from scripts.versions.numbering import Version, VersionError, read_version
 
 
@@ -26,17 +26,24 @@ def recorded(releases: Path, version: str) -> Manifest:
 
 def record_faults(releases: Path) -> list[str]:
     """What is wrong with the record: one line for each archive that is not the released one."""
-    found = []
-    for version in released_versions(releases):
-        manifest = recorded(releases, str(version))
-        archive = f"{manifest.name}-{version}.zip"
-        if manifest.version != str(version):
-            found.append(f"{releases / f'{version}.json'}: is of version {manifest.version}")
-        if not (releases / archive).is_file():
-            found.append(f"{releases / archive}: not there")
-        elif _hash(releases / archive) != manifest.hashes.get(archive):
-            found.append(f"{releases / archive}: not the bytes that were released")
-    return found
+    faults = (record_fault(releases, str(each))[1] for each in released_versions(releases))
+    return [fault for fault in faults if fault is not None]
+
+
+def record_fault(releases: Path, version: str) -> tuple[Path, str | None]:
+    """Where the archive of a released version is, and what is wrong with its record, if anything.
+
+    Raises ManifestError if the version has no manifest that can be read.
+    """
+    manifest = recorded(releases, version)
+    archive = releases / f"{manifest.name}-{version}.zip"
+    if manifest.version != version:
+        return archive, f"{releases / f'{version}.json'}: is of version {manifest.version}"
+    if not archive.is_file():
+        return archive, f"{archive}: not there"
+    if _hash(archive) != manifest.hashes.get(archive.name):
+        return archive, f"{archive}: not the bytes that were released"
+    return archive, None
 
 
 def _hash(file: Path) -> str:
