@@ -15,7 +15,7 @@ from checks.load.package import Package, PackageError, read_package
 from checks.register.matching import register_resource
 from checks.rules.catalogue import all_rules
 from checks.write.building import BuildError, contents
-from checks.write.rewriting import rewrite, stale
+from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError
 from scripts.citation import citations
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"build: {line}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"build: cannot be written ({error})", file=sys.stderr)
+        print(f"build: {refusal(error, chosen.package)}", file=sys.stderr)
         return 2
     for file in changed:
         name = os.path.relpath(file, package.folder)

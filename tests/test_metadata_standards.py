@@ -108,6 +108,15 @@ def test_the_files_are_written_into_a_folder(
     assert capsys.readouterr().out.count("\n") == len(written)
 
 
+def test_a_folder_that_cannot_be_made_is_named_with_the_reason_and_no_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_bytes(b"")
+    assert main([str(taken), "--package", str(ROOT)]) == 2
+    assert capsys.readouterr().err == f"metadata: {taken}: cannot be written (File exists)\n"
+
+
 @pytest.mark.parametrize("changelog", [None, "## 9.9.9 - unreleased\n"])
 def test_a_package_without_its_changelog_is_refused_in_one_line(
     ferries: Package, tmp_path: Path, changelog: str | None, capsys: pytest.CaptureFixture[str]

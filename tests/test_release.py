@@ -324,3 +324,12 @@ def test_a_folder_without_a_package_is_refused_in_one_line(
     (tmp_path / "empty").mkdir()
     (line,) = refusals(tmp_path / "empty", capsys)
     assert "no data package here" in line
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_reason_and_no_number(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = package.parent / "dist"
+    taken.write_bytes(b"")
+    assert release(package) == 2
+    assert capsys.readouterr().err == f"release: {taken}: cannot be written (File exists)\n"

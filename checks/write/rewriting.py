@@ -77,3 +77,8 @@ def rewrite(files: Mapping[Path, bytes]) -> bool:
         for temporary in pending.values():
             temporary.unlink(missing_ok=True)
     return bool(pending)
+
+
+def refusal(error: OSError, folder: Path) -> str:
+    """In one line, which file cannot be written and why; `folder`, where the error names none."""
+    return f"{error.filename or folder}: cannot be written ({error.strerror or error})"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checks.load.loose_reading import TableError, decoded
 from checks.load.package import PackageError, read_package
-from checks.write.rewriting import rewrite
+from checks.write.rewriting import refusal, rewrite
 from scripts.changelog import ChangelogError
 from scripts.metadata import metadata_files
 
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"metadata: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"metadata: cannot be written ({error})", file=sys.stderr)
+        print(f"metadata: {refusal(error, chosen.folder)}", file=sys.stderr)
         return 2
     print("\n".join(str(chosen.folder / path) for path in files))
     return 0

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from checks.write.rewriting import rewrite
+from checks.write.rewriting import refusal, rewrite
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.preparation import Prepared, prepare
 from scripts.release.products import products, sums
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _make_folders(kept)
         rewrite(kept)
     except OSError as error:
-        print(f"release: cannot be written ({error})", file=sys.stderr)
+        print(f"release: {refusal(error, chosen.dist)}", file=sys.stderr)
         return 2
     print(_summary(prepared, len(files), chosen.dist, is_kept=bool(kept)))
     return 0
