@@ -85,7 +85,13 @@ def test_data_file_need_not_be_there(tmp_path: Path) -> None:
 
 
 def test_nothing_there_is_refused_by_its_name(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "nowhere").startswith(f"{tmp_path / 'nowhere'}: no data package")
+    nowhere = tmp_path / "nowhere"
+    assert refusal(nowhere) == f"{nowhere}: there is no such file or folder"
+
+
+def test_a_folder_without_a_descriptor_is_refused_by_what_it_lacks(tmp_path: Path) -> None:
+    message = f"{tmp_path}: no data package here (expected a datapackage.json)"
+    assert refusal(tmp_path) == message
 
 
 NO_PACKAGES: dict[str, tuple[object, str]] = {
@@ -123,8 +129,9 @@ def test_descriptor_that_cannot_be_understood_is_refused_in_one_line(
     tmp_path: Path, case: str
 ) -> None:
     descriptor, reason = NO_PACKAGES[case]
-    write(tmp_path, descriptor)
+    file = write(tmp_path, descriptor)
     message = refusal(tmp_path)
+    assert message.startswith(f"{file}: ")
     assert reason in message
     assert "\n" not in message
 
@@ -136,16 +143,36 @@ def test_descriptor_that_cannot_be_understood_is_refused_in_one_line(
         (b'{"name":\n}', "not JSON (line 2"),
         (b"\xff\xfe{\x00}\x00", "not UTF-8 (byte 1)"),
         (b"[" * 100_000, "not JSON"),
+        (b'\xef\xbb\xbf{"name": "islands"}', "begins with a byte order mark"),
+        (b'{"name": "islands", "name": "isles"}', "an object has the key 'name' twice"),
+        (b'{"resources": [{"path": "a.csv", "path": "b.csv"}]}', "has the key 'path' twice"),
     ],
-    ids=["empty", "broken", "UTF-16", "nested without end"],
+    ids=["empty", "broken", "UTF-16", "nested without end", "mark", "key twice", "key twice below"],
 )
 def test_descriptor_that_is_no_json_is_refused_in_one_line(
     tmp_path: Path, content: bytes, reason: str
 ) -> None:
     (tmp_path / "datapackage.json").write_bytes(content)
     message = refusal(tmp_path)
+    assert message.startswith(f"{tmp_path / 'datapackage.json'}: ")
     assert reason in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("{", "not JSON (line 1"),
+        ('{"fields": [{"name": "id"}], "fields": []}', "an object has the key 'fields' twice"),
+        ('{"fields": []}', "'fields' must be a list of at least one column"),
+    ],
+)
+def test_schema_that_cannot_be_understood_is_refused_by_its_path(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    (tmp_path / "ferries.json").write_text(content, encoding="utf-8")
+    write(tmp_path, with_resource(schema="ferries.json"))
+    assert refusal(tmp_path).startswith(f"{tmp_path / 'ferries.json'}: {reason}")
 
 
 OUTSIDE = ["../ferries.csv", "data/../../ferries.csv", "/ferries.csv", "~/ferries.csv"]

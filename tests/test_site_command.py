@@ -75,7 +75,7 @@ def test_a_site_that_cannot_be_written_leaves_the_older_one(site, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nowhere"], "site: nowhere: no data package here (expected a datapackage.json)\n"),
+        (["nowhere"], "site: nowhere: there is no such file or folder\n"),
         (["--with-files", "nowhere"], "site: nowhere: no such folder\n"),
     ],
 )

@@ -4,6 +4,7 @@ What cannot be understood as a package of this profile raises `PackageError`. Wh
 understood but is wrong is left to the structure check.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from checks.load.table_schema import (
 )
 
 __all__ = [
+    "VERSION",
     "Field",
     "ForeignKey",
     "Package",
@@ -28,6 +30,9 @@ __all__ = [
     "Schema",
     "read_package",
 ]
+
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+"""The form of the version of a package that has one."""
 
 
 @dataclass(frozen=True)
@@ -68,40 +73,42 @@ def read_package(path: Path) -> Package:
     """
     try:
         file = path / "datapackage.json" if path.is_dir() else path
-        is_there = file.is_file()
+        is_there, is_anything = file.is_file(), path.exists()
     except OSError as error:  # a name that is too long, a folder that may not be read
         raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+    if not is_anything:
+        raise PackageError(f"{path}: there is no such file or folder")
     if not is_there:
         raise PackageError(f"{path}: no data package here (expected a datapackage.json)")
     descriptor = read_object(file, str(file))
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise PackageError(f"{file}: 'resources' must be a list of at least one table")
-    folder = file.parent
-    tables = tuple(_resource(item, position, folder) for position, item in enumerate(resources))
+    tables = tuple(_resource(item, position, file) for position, item in enumerate(resources))
     names = [table.name for table in tables]
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise PackageError(f"{file}: two resources have the name '{repeated[0]}'")
     return Package(
         name=text_of(descriptor, "name", str(file)),
         version=text_of(descriptor, "version", str(file)),
-        folder=folder,
+        folder=file.parent,
         descriptor_file=file,
         resources=tables,
         descriptor=descriptor,
     )
 
 
-def _resource(item: Any, position: int, folder: Path) -> Resource:
-    where = f"resource {position + 1}"
+def _resource(item: Any, position: int, descriptor: Path) -> Resource:
+    where = f"{descriptor}: resource {position + 1}"
     if not isinstance(item, dict):
         raise PackageError(f"{where}: must be an object")
     name = text_of(item, "name", where)
     if not name:
         raise PackageError(f"{where}: has no name")
-    where = f"resource '{name}'"
+    where = f"{descriptor}: resource '{name}'"
     path = item.get("path")
     if not isinstance(path, str) or not path:
         raise PackageError(f"{where}: 'path' must be the path of one file in the package")
-    file = file_inside(path, folder, where)
-    return Resource(name, path, file, read_schema(item.get("schema"), name, folder), item)
+    folder = descriptor.parent
+    schema = read_schema(item.get("schema"), name, folder, where)
+    return Resource(name, path, file_inside(path, folder, where), schema, item)

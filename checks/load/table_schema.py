@@ -81,19 +81,21 @@ class Schema:
         raise KeyError(name)
 
 
-def read_schema(value: Any, name: str, folder: Path) -> Schema:
+def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -> Schema:
     """The Table Schema that a resource gives as an object, or as a path in the package.
 
-    Raises PackageError when there is none, or when it cannot be understood.
+    Raises PackageError when there is none, or when it cannot be understood; its message calls the
+    resource `owner`.
     """
-    where, path = f"schema of resource '{name}'", None
+    owner = owner or f"resource '{name}'"
+    where, path = f"{owner}: schema", None
     if isinstance(value, str) and value:
-        file = file_inside(value, folder, f"resource '{name}', schema")
+        file = file_inside(value, folder, where)
         if not file.is_file():
-            raise PackageError(f"resource '{name}': no schema file '{value}'")
-        where, path, value = value, value, read_object(file, value)
+            raise PackageError(f"{owner}: no schema file '{value}'")
+        where, path, value = str(file), value, read_object(file, str(file))
     if not isinstance(value, dict):
-        raise PackageError(f"resource '{name}': 'schema' must be a path or an object")
+        raise PackageError(f"{owner}: 'schema' must be a path or an object")
     fields = value.get("fields")
     if not isinstance(fields, list) or not fields:
         raise PackageError(f"{where}: 'fields' must be a list of at least one column")
@@ -115,11 +117,16 @@ def read_schema(value: Any, name: str, folder: Path) -> Schema:
 def read_object(file: Path, name: str) -> dict[str, Any]:
     """The JSON object in a file; `name` is how a PackageError names the file."""
     try:
-        value = json.loads(file.read_bytes().decode("utf-8"))
+        text = file.read_bytes().decode("utf-8")
+        if text.startswith("\ufeff"):
+            raise PackageError(f"{name}: begins with a byte order mark (expected UTF-8 without it)")
+        value = json.loads(text, object_pairs_hook=_object)
     except OSError as error:
         raise PackageError(f"{name}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise PackageError(f"{name}: not UTF-8 (byte {error.start + 1})") from None
+    except _RepeatedKeyError as error:
+        raise PackageError(f"{name}: an object has the key '{error}' twice") from None
     except json.JSONDecodeError as error:
         raise PackageError(f"{name}: not JSON (line {error.lineno}: {error.msg})") from None
     except (RecursionError, ValueError):
@@ -127,6 +134,18 @@ def read_object(file: Path, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackageError(f"{name}: must hold a JSON object")
     return value
+
+
+class _RepeatedKeyError(Exception):
+    """A JSON object has a key twice, of which programs take the first or the last."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    items = dict(pairs)
+    if len(items) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _RepeatedKeyError(next(name for name in names if names.count(name) > 1))
+    return items
 
 
 def text_of(owner: dict[str, Any], key: str, where: str) -> str:

@@ -5,7 +5,6 @@ occurs fails, and so does one whose generated columns are no longer true.
 """
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from checks.findings.evaluation import Finding
-from checks.load.package import Package, PackageError, Resource
+from checks.load.package import VERSION, Package, PackageError, Resource
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
@@ -112,7 +111,7 @@ def update_register(
     resource = register_resource(package)
     if resource is None:
         raise PackageError("the package has no register: a table with finding_id, disposition, ...")
-    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", package.version):
+    if not VERSION.fullmatch(package.version):
         raise PackageError(
             f"{package.descriptor_file}: 'version' must be of the form 1.2.3, not "
             f"{package.version!r}: new findings are dated by it"
