@@ -89,7 +89,7 @@ UNUSABLE: dict[str, tuple[Change, str | None]] = {
                 {"fields": ["note"], "reference": {"resource": "nothing", "fields": ["id"]}}
             ]
         ),
-        None,
+        "note",
     ),
     "a foreign key into another package": (
         lambda schema: schema.update(
@@ -100,7 +100,7 @@ UNUSABLE: dict[str, tuple[Change, str | None]] = {
                 }
             ]
         ),
-        None,
+        "entity_id",
     ),
     "a foreign key to no column": (
         lambda schema: schema.update(
@@ -189,6 +189,9 @@ def test_only_the_dialect_of_canonical_files_is_accepted(
         ("$schema", "http://127.0.0.1:9/datapackage.json"),
         ("$schema", "datapackage.json"),
         ("$schema", 2),
+        ("version", "one"),
+        ("version", "1.2"),
+        ("version", ""),
     ],
 )
 def test_what_the_standard_does_not_allow_is_a_problem_of_the_descriptor(
@@ -241,3 +244,28 @@ def test_the_descriptor_may_have_any_name(package: Path) -> None:
 
     (package / "datapackage.json").rename(package / "islands.json")
     assert check_structure(read_package(package / "islands.json")).problems == ()
+
+
+def test_a_package_need_not_have_a_version(package: Path) -> None:
+    descriptor = read_descriptor(package)
+    del descriptor["version"]
+    write_descriptor(package, descriptor)
+    assert problems_of(package) == ()
+
+
+def test_each_foreign_key_into_a_table_that_is_gone_is_one_problem_that_names_its_columns(
+    package: Path,
+) -> None:
+    gone = {"resource": "isles", "fields": ["id"]}
+    keys = [
+        {"fields": ["kind"], "reference": gone},
+        {"fields": ["place_id"], "reference": gone},
+        {"fields": ["kind", "label"], "reference": {**gone, "fields": ["id", "name"]}},
+    ]
+    change_schema(package, lambda schema: schema.update(foreignKeys=keys))
+    expected = "expected the foreign key of {} to refer to a table of this package"
+    assert [(item.column, item.value, item.message) for item in problems_of(package)] == [
+        ("kind", "isles", expected.format("kind")),
+        ("place_id", "isles", expected.format("place_id")),
+        (None, "isles", expected.format("kind and label")),
+    ]

@@ -83,6 +83,23 @@ def test_value_outside_one_constraint_fails_that_one(
     assert codes(value, kind, constraints) == {code}
 
 
+@pytest.mark.parametrize(
+    ("declared", "ending"),
+    [
+        ({"example": "52.60"}, "matches [0-9.]+, such as 52.60"),
+        ({"example": "half"}, "matches [0-9.]+"),
+        ({"example": 52.6}, "matches [0-9.]+"),
+        ({}, "matches [0-9.]+"),
+    ],
+)
+def test_what_a_pattern_asks_for_is_shown_by_the_example_of_the_column_if_it_fits(
+    declared: dict[str, Any], ending: str
+) -> None:
+    field = Field("value", "string", {"constraints": {"pattern": "[0-9.]+"}, **declared})
+    (expected,) = (text for code, text, _ in value_tests(field) if code == "pattern")
+    assert expected == f"expected a text that {ending}"
+
+
 @pytest.mark.parametrize("value", ["", "https://islands.invalid/a?b=c#d", "urn:isbn:0"])
 def test_uri_passes_as_a_text_of_that_format(value: str) -> None:
     assert codes(value, "string", format="uri") == set()

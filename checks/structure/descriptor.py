@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from checks.load.package import Package, Resource, Schema
+from checks.load.package import VERSION, Package, Resource, Schema
 from checks.structure.problems import Problem
 from checks.structure.schemas import Fault, profile_faults
 
@@ -39,6 +39,9 @@ def check_descriptor(package: Package) -> list[Problem]:
         Problem(file, None, None, "descriptor", None, f"expected a valid data package: {note}")
         for note in _package_notes(package)
     ]
+    if "version" in package.descriptor and not VERSION.fullmatch(package.version):
+        message = "expected a version of three numbers, such as 1.2.3"
+        problems.append(Problem(file, None, None, "descriptor", package.version, message))
     for resource in package.resources:
         for code, value, message in _form_faults(resource):
             where = f"resource '{resource.name}': {message}"

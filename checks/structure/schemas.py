@@ -78,15 +78,18 @@ def _claim_faults(schema: Schema) -> Iterator[Fault]:
 
 
 def _foreign_key_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
-    for item in schema.descriptor.get("foreignKeys", []):
+    for item, foreign in zip(
+        schema.descriptor.get("foreignKeys", []), schema.foreign_keys, strict=True
+    ):
+        column = foreign.fields[0] if len(foreign.fields) == 1 else None
+        key = f"the foreign key of {' and '.join(foreign.fields)}"
+        expected = f"expected {key} to refer to a table of this package"
         if "package" in item["reference"]:
-            package = str(item["reference"]["package"])
-            yield None, package, "expected a foreign key into a resource of this package"
-    for foreign in schema.foreign_keys:
+            yield column, str(item["reference"]["package"]), expected
         yield from _unknown_columns(foreign.fields, schema, "foreign key")
         target = schemas.get(foreign.resource)
         if target is None:
-            yield None, foreign.resource, "expected a foreign key into a resource of this package"
+            yield column, foreign.resource, expected
         else:
             yield from _unknown_columns(foreign.reference_fields, target, "foreign key's target")
         if len(foreign.fields) != len(foreign.reference_fields) or not foreign.fields:

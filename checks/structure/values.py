@@ -50,7 +50,8 @@ def value_tests(field: Field) -> list[tuple[str, str, Test]]:
         tests.append(("enum", expected, _listed(texts, field.type)))
     if "pattern" in constraints:
         pattern = constraints["pattern"]
-        tests.append(("pattern", f"expected a text that matches {pattern}", _matches(pattern)))
+        expected = f"expected a text that matches {pattern}{_such_as(field, pattern)}"
+        tests.append(("pattern", expected, _matches(pattern)))
     if field.is_edtf:
         expected = (
             "expected an EDTF date: YYYY, YYYY-MM or YYYY-MM-DD, perhaps with ?, ~ or %, or an "
@@ -92,6 +93,13 @@ def _type_test(field: Field) -> tuple[str, str, Test] | None:
         kind = field.descriptor["format"]
         return code, f"expected a text of the format '{kind}'", _has_format(kind)
     return None
+
+
+def _such_as(field: Field, pattern: str) -> str:
+    """The example that the schema gives of a column, if there is one and it fits the pattern."""
+    example = field.descriptor.get("example")
+    fits = isinstance(example, str) and re.fullmatch(pattern, example)
+    return f", such as {example}" if fits else ""
 
 
 def _filled(values: pd.Series) -> Mask:
