@@ -68,7 +68,7 @@ def describe(package: Package) -> PackageDescription:
 
 
 def _table(resource: Resource) -> TableDescription:
-    rows = read_rows(resource)
+    rows = read_rows(resource, str(resource.file))
     schema = resource.schema
     return TableDescription(
         name=resource.name,

@@ -117,16 +117,29 @@ def test_check_names_what_is_stale_and_changes_nothing(
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (b"", "kites.csv: empty, without a header"),
-        (b"kite_id,colour,note\nk1,red\n", "kites.csv: row 2: 2 cells under 3 columns"),
-        (b"kite_id,colour\nk1,red\n", "kites.csv: row 1: lacks the column 'note'"),
-        (b"kite_id,colour,note,x\nk1,r,,\n", "kites.csv: row 1: has the column 'x'"),
-        (b"kite_id;colour;note\nk1;r;\n", "kites.csv: row 1: lacks the column 'kite_id'"),
-        (b'kite_id,colour,note\nk1,"red,\n', "kites.csv: line 2: "),
-        (b"kite_id,colour,note\nk1,r\xe9d,\n", "kites.csv: not UTF-8 (byte 25)"),
+        (b"", "kites.csv:1: expected the header 'kite_id,colour,note'"),
+        (b"kite_id,colour,note\nk1,red\n", "kites.csv:2:note: expected 3 cells, as in the header"),
+        (b"kite_id,colour\nk1,red\n", "kites.csv:1:note: expected a column 'note'"),
+        (b"kite_id,colour,note,x\nk1,r,,\n", "kites.csv:1:x: expected only columns of the schema"),
+        (
+            b"kite_id;colour;note\nk1;r;\n",
+            "kites.csv:1: expected cells separated by ',' (found ';'), not 'kite_id;colour;note'",
+        ),
+        (b'kite_id,colour,note\nk1,"red,\n', "kites.csv:2: expected cells with quotes that are"),
+        (
+            b"kite_id,colour,note\nk1,r\xe9d,\n",
+            "kites.csv:2:colour: expected UTF-8, not 'r\ufffdd'",
+        ),
+        ("kite_id,colour,note\n".encode("utf-16"), "kites.csv: expected UTF-8 (found UTF-16)"),
+        (
+            b"\xef\xbb\xbfkite_id,colour,note\r\n\r\nk1,red\r\n",
+            "kites.csv:3:note: expected 3 cells",
+        ),
+        (b"kite_id,colour,note\n,\n", "kites.csv:2: expected no blank row"),
+        (b"kite_id,colour,note\nk1,\nk2,\nk3,\n", "kites.csv:2:note: expected 3 cells, as in the"),
     ],
 )
-def test_what_cannot_be_parsed_is_refused_and_nothing_is_written(
+def test_what_cannot_be_parsed_is_refused_as_the_check_says_it_and_nothing_is_written(
     package: Path, capsys: pytest.CaptureFixture[str], broken: bytes, message: str
 ) -> None:
     (package / "kites.csv").write_bytes(broken)
@@ -134,8 +147,26 @@ def test_what_cannot_be_parsed_is_refused_and_nothing_is_written(
     assert main([str(package)]) == 2
     assert content_of(package) == before
     errors = capsys.readouterr().err
-    assert errors.startswith(f"build: {message}")
+    assert errors.startswith(f"build: {package}/{message}")
     assert errors.count("\n") == 1
+
+
+def test_a_refusal_says_how_many_more_faults_the_table_has(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (package / "kites.csv").write_bytes(b"kite_id,colour,note\nk1\nk2\n\nk3\n")
+    assert main([str(package)]) == 2
+    assert capsys.readouterr().err.endswith("(found 1) (and 2 more)\n")
+
+
+def test_a_file_that_cannot_be_written_is_named_with_the_reason_and_no_number(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (package / "kites.csv").write_bytes(b"kite_id,colour,note\nk2,b,\nk1,a,\n")
+    (package / ".kites.csv.new").mkdir()
+    assert main([str(package)]) == 2
+    error = f"build: {package}/.kites.csv.new: cannot be written (Is a directory)\n"
+    assert capsys.readouterr().err == error
 
 
 def test_every_unreadable_table_is_named(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,8 +177,8 @@ def test_every_unreadable_table_is_named(package: Path, capsys: pytest.CaptureFi
     (package / "kites.csv").unlink()
     assert main([str(package)]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "build: kites.csv: cannot be read (No such file or directory)",
-        "build: reels.csv: cannot be read (No such file or directory)",
+        f"build: {package}/kites.csv: cannot be read (No such file or directory)",
+        f"build: {package}/reels.csv: cannot be read (No such file or directory)",
     ]
 
 

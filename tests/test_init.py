@@ -327,8 +327,8 @@ def test_a_build_refuses_what_it_cannot_read_in_one_line_and_writes_nothing(caps
     before = files(begun)
     status, out, err = run(capsys, "build", begun)
     assert (status, out, err.count("\n")) == (2, "", 1)
-    assert "data/dates.csv: row 1: lacks the column 'claim_id'" in err
-    assert "data/names.csv: cannot be read" in err
+    assert f"{begun}/data/dates.csv:1: expected the header 'claim_id," in err
+    assert f"{begun}/data/names.csv: cannot be read" in err
     assert files(begun) == before
 
 

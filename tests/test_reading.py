@@ -84,6 +84,9 @@ PROBLEMS: dict[str, tuple[bytes, list[tuple[str, int | None, str | None]]]] = {
     "nothing": (b"", [("missing-header", 1, None)]),
     "blank lines": (b"\n\n", [("missing-header", 1, None)]),
     "no header": (b"a,x,\nb,y,\n", [("missing-header", 1, None)]),
+    "UTF-16": (GOOD.decode().encode("utf-16"), [("encoding", None, None)]),
+    "UTF-16 without its mark": (GOOD.decode().encode("utf-16-le"), [("encoding", None, None)]),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR,\xff", [("encoding", None, None)]),
     "all at once": (
         b"\xef\xbb\xbfid,name,note\r\na\r\n\r\nb,\xff,\r\nc,x,y",
         [

@@ -10,7 +10,12 @@ from checks.load.canonical import header_line, quoted, text_frame
 from checks.structure.problems import Problem
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_DELIMITERS = ";\t|:"
+
+_TOLERABLE = frozenset(
+    {"byte-order-mark", "line-ending", "final-newline", "blank-row", "column-order"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,9 @@ def diagnose(
     of text (None when nothing can be read), whether it has every row, and the problems.
     """
     diagnosis = _Diagnosis(file)
+    if other := _other_than_utf8(content):
+        diagnosis.add("encoding", f"expected UTF-8 (found {other})")
+        return None, False, tuple(diagnosis.problems)
     content = _plain_lines(content, diagnosis)
     records = _records(content.decode("utf-8", "surrogateescape"))
     first = next(records, None)
@@ -62,6 +70,34 @@ def diagnose(
     places = {name: str(header.index(name)) for name in columns if header.count(name) == 1}
     frame = frame[list(places.values())].set_axis(list(places), axis="columns")
     return frame, complete, tuple(diagnosis.problems)
+
+
+def why_unreadable(content: bytes, file: str, columns: Sequence[str]) -> list[Problem]:
+    """What keeps even a tolerant reader from the rows of a CSV: all but what it can put right."""
+    problems = list(diagnose(content, file, columns)[2])
+    return [problem for problem in problems if not _is_tolerable(problem)] or problems
+
+
+def _is_tolerable(problem: Problem) -> bool:
+    is_needless_quoting = problem.code == "quoting" and problem.column is not None
+    return problem.code in _TOLERABLE or is_needless_quoting
+
+
+def _other_than_utf8(content: bytes) -> str | None:
+    """What the content is, if that is beyond a cell or two of another encoding."""
+    if content.startswith(_UTF_16):
+        return "UTF-16"
+    if b"\0" in content and (b"\0" in content.partition(b"\n")[0] or not _is_utf8(content)):
+        return "bytes that are no text"
+    return None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _plain_lines(content: bytes, diagnosis: _Diagnosis) -> bytes:

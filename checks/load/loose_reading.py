@@ -11,6 +11,9 @@ from pathlib import Path
 
 from checks.load.package import Package, Resource
 
+_LONGEST_VALUE = 60
+"""Characters of a value that a message shows."""
+
 
 class TableError(Exception):
     """A file cannot be read as a table; the message is one line that names file and row."""
@@ -22,12 +25,12 @@ def decoded(file: Path, name: str) -> str:
     Raises:
         TableError: there is no such file, or it is not UTF-8. The message calls it `name`.
     """
+    content = _bytes_of(file, name)
     try:
-        return file.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise TableError(f"{name}: cannot be read ({error.strerror})") from None
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise TableError(f"{name}: not UTF-8 (byte {error.start + 1})") from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TableError(f"{name}: not UTF-8 (line {line})") from None
 
 
 def read_csv(file: Path, name: str, columns: Sequence[str]) -> list[dict[str, str]]:
@@ -36,30 +39,26 @@ def read_csv(file: Path, name: str, columns: Sequence[str]) -> list[dict[str, st
     Rows without any cell are left out, for they say nothing. Columns may stand in any order.
 
     Raises:
-        TableError: the file is no CSV with exactly those columns. The message calls it `name`.
+        TableError: the file is no CSV with exactly those columns. The message calls it `name`, and
+            says what the check says of it.
     """
-    text = decoded(file, name).removeprefix("\ufeff")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    content = _bytes_of(file, name)
     try:
-        lines = list(reader)
-    except csv.Error as error:
-        raise TableError(f"{name}: line {reader.line_num}: {error}") from None
-    if not lines:
-        raise TableError(f"{name}: empty, without a header")
-    header = lines[0]
-    if sorted(header) != sorted(columns):
-        raise TableError(f"{name}: row 1: {_difference(header, columns)}")
-    for number, cells in enumerate(lines, start=1):
-        if len(cells) not in (0, len(header)):
-            raise TableError(
-                f"{name}: row {number}: {len(cells)} cells under {len(header)} columns"
-            )
-    return [dict(zip(header, cells, strict=True)) for cells in lines[1:] if cells]
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        header, *lines = [cells for cells in reader if cells]
+        if sorted(header) != sorted(columns):
+            raise ValueError(header)
+        return [dict(zip(header, cells, strict=True)) for cells in lines]
+    except (csv.Error, ValueError):  # also what is not UTF-8
+        raise TableError(_why_unreadable(content, name, columns)) from None
 
 
-def read_rows(resource: Resource) -> list[dict[str, str]]:
-    """The rows of a table by its schema. Raises TableError as `read_csv`."""
-    return read_csv(resource.file, resource.path, resource.schema.field_names)
+def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str]]:
+    """The rows of a table by its schema. Raises TableError as `read_csv`.
+
+    A message calls the file `name`; by default as the descriptor does.
+    """
+    return read_csv(resource.file, name or resource.path, resource.schema.field_names)
 
 
 def rows_of(package: Package, name: str) -> list[dict[str, str]]:
@@ -79,11 +78,27 @@ def whole_number(row: dict[str, str], column: str) -> int:
         raise TableError(f"{column} must be a whole number, not {row[column]!r}: {row}") from None
 
 
-def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
-    for kind, names in (
-        ("lacks the column", [name for name in columns if name not in header]),
-        ("has the column", [name for name in header if name not in columns]),
-    ):
-        if names:
-            return f"{kind} {names[0]!r}; the columns are {', '.join(columns)}"
-    return "names a column twice"
+def _bytes_of(file: Path, name: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise TableError(f"{name}: cannot be read ({error.strerror})") from None
+
+
+def _why_unreadable(content: bytes, name: str, columns: Sequence[str]) -> str:
+    """In one line, what the check says of a file that cannot be read."""
+    from checks.load.diagnosis import why_unreadable  # imports pandas
+
+    problems = why_unreadable(content, name, columns)
+    if not problems:
+        return f"{name}: no CSV that can be read"
+    first, *others = problems
+    parts = (first.file, first.row, first.column)
+    place = ":".join(str(part) for part in parts if part is not None)
+    value = "" if first.value is None else f", not {_shortened(first.value)!r}"
+    more = f" (and {len(others):,} more)" if others else ""
+    return f"{place}: {first.message}{value}{more}"
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"

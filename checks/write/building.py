@@ -66,7 +66,7 @@ def contents(package: Package) -> dict[Path, bytes]:
 
 def _table(resource: Resource) -> bytes:
     """What the file of a table should hold. Raises TableError when it cannot be read."""
-    rows = rule_rows() if holds_rules(resource) else read_rows(resource)
+    rows = rule_rows() if holds_rules(resource) else read_rows(resource, str(resource.file))
     return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rows)
 
 
