@@ -199,3 +199,16 @@ def test_the_measuring_process_imports_nothing_large() -> None:
 def test_a_wrong_option_ends_with_status_2(option: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         main([option])
+
+
+def test_help_says_what_is_taken_by_default_and_has_no_marks_of_markup(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "`" not in shown
+    for words in (
+        "claims of the invented packages (default: 1000 10000 100000 1000000)",
+        "runs of each program on each package (default: 5)",
+        "of the invented packages (default: 1)",
+    ):
+        assert words in shown

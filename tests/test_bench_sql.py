@@ -1,5 +1,8 @@
 """The SQL of the benchmark finds as much as the rules: it is fair to compare their times."""
 
+import subprocess
+import sys
+
 import pytest
 
 from checks.checking import build_report
@@ -45,3 +48,15 @@ def test_queries_count_the_findings_of_the_real_package() -> None:
     of_queries = finding_counts(read_package(ROOT))
     of_rules = {item.rule: item.found for item in build_report(ROOT).rules}
     assert of_queries == {rule: of_rules[rule] for rule in of_queries}
+
+
+@pytest.mark.parametrize(
+    ("argument", "status", "complaint"),
+    [("nowhere", 2, "bench: nowhere: there is no such file or folder"), ("--help", 0, "")],
+)
+def test_the_command_answers_bad_usage_and_a_call_for_help_without_a_traceback(
+    argument: str, status: int, complaint: str
+) -> None:
+    command = [sys.executable, "-m", "scripts.bench.sql", argument]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (status, complaint)

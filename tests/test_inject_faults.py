@@ -372,3 +372,29 @@ def test_a_shortfall_is_listed_with_what_runs_it_again():
     lines = as_text(scores, 11).splitlines()
     assert "6 cases, 3 shortfalls" in lines
     assert "  --seed 11 --operator another-day --case 0" in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--rule", "nosuch"], "there is no rule with faults 'nosuch'"),
+        (["--rule", "dates-agree", "dates-agre"], "'dates-agre': did you mean dates-agree"),
+        (["--operator", "nosuch"], "there is no operator 'nosuch'"),
+        (["--operator", "order-turnd"], "'order-turnd': did you mean order-turned"),
+    ],
+)
+def test_a_name_that_nothing_has_is_refused_in_one_line(arguments, complaint, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert ended.value.code == 2
+    assert complaint in line
+    assert len(line) < 200
+
+
+def test_help_says_what_is_taken_by_default(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "faults and twins together (default: 10000)" in shown
+    assert "of all chance (default: 1)" in shown

@@ -44,20 +44,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.bench",
+        description="Measure this program beside Frictionless and SQL. Prints the document in "
+        "Markdown, or writes it to a file; progress goes to the standard error.",
+    )
     add = parser.add_argument
+    sizes = " ".join(map(str, SIZES))
     add("--package", type=Path, default=_CHECKOUT, help="the real package (default: this one)")
-    add("--sizes", type=_size, nargs="*", default=SIZES, help="claims of the invented packages")
-    add("--repeats", type=_count, default=5, help="runs of each program on each package")
+    add(
+        "--sizes",
+        type=_size,
+        nargs="*",
+        default=SIZES,
+        help=f"claims of the invented packages (default: {sizes})",
+    )
+    add(
+        "--repeats",
+        type=_count,
+        default=5,
+        help="runs of each program on each package (default: %(default)s)",
+    )
     add(
         "--frictionless-repeats",
         type=_count,
         default=1,
-        help=f"runs of Frictionless, which takes minutes, from {_LARGE:,} claims on",
+        help=f"runs of Frictionless, which takes minutes, from {_LARGE:,} claims on "
+        "(default: %(default)s)",
     )
     names = [contestant.name for contestant in CONTESTANTS]
     add("--skip", nargs="+", choices=names, default=[], help="programs to leave out")
-    add("--seed", type=int, default=1, help="of the invented packages")
+    add("--seed", type=int, default=1, help="of the invented packages (default: %(default)s)")
     add("--output", type=_writable, help="write the document to this file")
     return parser
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from checks.rules.catalogue import all_rules
@@ -16,8 +17,11 @@ from scripts.inject_faults.reporting import as_json, as_text
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if every fault was found and no alarm was false, 1 if not."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     rules = all_rules()
+    if unknown := _unknown(options.rule, options.operator):
+        parser.error(unknown)
     if options.operator:
         return _rerun(options.seed, rules, options.operator, options.case)
     scores = try_rules(rules, options.cases, options.seed, options.rule)
@@ -26,6 +30,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         document = json.dumps(as_json(scores, options.seed), indent=2, ensure_ascii=False)
         options.json.write_text(document + "\n", encoding="utf-8")
     return int(scores.falls_short)
+
+
+def _unknown(rules: Sequence[str], operator: str | None) -> str | None:
+    """The first name that is none of a rule whose faults are tried, or of an operator."""
+    known = all_operators()
+    for kind, names, all_names in (
+        ("rule with faults", rules, {each.rule for each in known}),
+        ("operator", [operator] if operator else [], {each.name for each in known}),
+    ):
+        for name in names:
+            if name not in all_names:
+                close = get_close_matches(name, all_names, n=3)
+                hint = f": did you mean {' or '.join(close)}?" if close else ""
+                return f"there is no {kind} {name!r}{hint}"
+    return None
 
 
 def _rerun(seed: int, rules: Sequence[Rule], name: str, number: int) -> int:
@@ -47,13 +66,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m scripts.inject_faults",
         description="Inject labelled faults and benign twins; see what the rules make of them.",
     )
-    operators = sorted(operator.name for operator in all_operators())
-    parser.add_argument("--cases", type=int, default=10_000, help="faults and twins together")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rule", nargs="+", default=[], help="only faults for these rules")
+    shown = " (default: %(default)s)"
+    parser.add_argument(
+        "--cases", type=int, default=10_000, help=f"faults and twins together{shown}"
+    )
+    parser.add_argument("--seed", type=int, default=1, help=f"of all chance{shown}")
+    parser.add_argument(
+        "--rule", nargs="+", default=[], metavar="RULE", help="only faults for these rules"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores here, too")
-    parser.add_argument("--operator", choices=operators, metavar="NAME", help="one case alone")
-    parser.add_argument("--case", type=int, default=0, metavar="N", help="which one")
+    parser.add_argument("--operator", metavar="NAME", help="one case of this operator alone")
+    parser.add_argument("--case", type=int, default=0, metavar="N", help=f"which one{shown}")
     return parser
 
 
