@@ -259,21 +259,31 @@ def test_a_report_in_another_format_goes_to_a_file_with_paths_from_the_root(work
 @pytest.mark.parametrize(
     ("inputs", "complaint"),
     [
-        ({"path": "nowhere"}, "nowhere: no data package here"),
+        ({"path": "nowhere"}, "nowhere: there is no such file or folder"),
         ({"path": "claims/small", "format": "pdf"}, "invalid choice: 'pdf'"),
-        ({"path": "init"}, "init: no data package here"),
-        ({"path": "--help"}, "--help: no data package here"),
-        ({"path": "$(touch made)"}, "$(touch made): no data package here"),
+        ({"path": "init"}, "init: there is no such file or folder"),
+        ({"path": "--help"}, "--help: there is no such file or folder"),
+        ({"path": "$(touch made)"}, "$(touch made): there is no such file or folder"),
     ],
 )
-def test_what_cannot_be_checked_fails_with_2_one_line_and_no_summary(
+def test_what_cannot_be_checked_fails_with_2_and_one_line_that_is_annotation_and_summary_too(
     workspace, temporary, inputs, complaint
 ):
     outcome = check(workspace, temporary, **inputs)
-    assert (outcome.status, outcome.log, outcome.summary) == (2, "", "")
+    assert outcome.status == 2
     assert complaint in outcome.errors
     assert outcome.errors.count("\n") == 1
+    assert outcome.log == f"::error title=claims-check::{outcome.errors}"
+    assert outcome.summary == f"    {outcome.errors}"
     assert [path.name for path in workspace.iterdir()] == ["claims"]
+
+
+def test_an_annotation_of_what_cannot_be_checked_is_escaped_as_github_reads_it(
+    workspace, temporary
+):
+    outcome = check(workspace, temporary, path="50%0A")
+    assert outcome.errors == "checks: 50%0A: there is no such file or folder\n"
+    assert outcome.log.endswith("::checks: 50%250A: there is no such file or folder\n")
 
 
 def test_a_folder_checks_of_the_repository_is_not_run(workspace, temporary):

@@ -90,3 +90,10 @@ def test_files_of_a_release_have_the_names_of_this_version() -> None:
     assert with_file_names(readme, "a-b", "1.2.3") == (
         "`a-b-1.2.3.xlsx`, a-b-1.2.3.zip, a-b-0.9.0 and `other-0.9.0.xlsx`"
     )
+
+
+def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    (room,) = re.findall(r"make %-(\d+)s", makefile)
+    targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
+    assert max(map(len, targets)) <= int(room)
