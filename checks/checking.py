@@ -29,7 +29,7 @@ from checks.reports.report import (
 from checks.rules.catalogue import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
-from checks.structure.problems import Problem
+from checks.structure.problems import FIXITY, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
 
-_OF_FILES = frozenset({"bytes", "hash", "final-newline", "unsorted"})
+_OF_FILES = FIXITY | {"final-newline", "unsorted"}
 _OF_CODING = frozenset({"as-stated", "claim-place", "outline", "required-when", "term"})
 
 HARMLESS = _OF_FILES | _OF_CODING
@@ -56,7 +56,8 @@ def build_report(
         PackageError: the package cannot be read at all.
         UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
-    return _check(read_package(package_path), selected_rules(select, ignore))[0]
+    rules = selected_rules(select, ignore)
+    return _check(read_package(package_path), rules)[0]
 
 
 def build_report_with_update(
@@ -64,7 +65,7 @@ def build_report_with_update(
 ) -> Report:
     """Bring the register up to date, and check the package as it is then.
 
-    Where the rules cannot run, nothing is written, and the report says why.
+    Where the rules cannot run, nothing is written, and the report says so, and why.
 
     Raises:
         PackageError: as in `build_report`; or there is no register; or it cannot be written.
@@ -74,13 +75,13 @@ def build_report_with_update(
     package = read_package(package_path)
     report, evaluation, matched = _check(package, rules)
     if not report.rules_ran:
-        return report
+        return replace(report, updating="refused")
     ran = _names_of_those_run(evaluation)
     _refuse_a_broken_register(package, report)
     if not update_register(package, evaluation.findings, matched.rows, ran):
-        return report
+        return replace(report, updating="done")
     updated = _check(read_package(package_path), rules)[0]
-    return replace(updated, updates=_updates(matched))
+    return replace(updated, updates=_updates(matched), updating="done")
 
 
 def _refuse_a_broken_register(package: Package, report: Report) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from checks.load.package import PackageError
 from checks.reports.formats import Display, formats, renderer
 from checks.subcommands import SUBCOMMANDS
-from checks.usage import Parser, UsageError
+from checks.usage import COMMAND, Parser, UsageError, program, version
 
 if TYPE_CHECKING:
     from checks.reports.report import Report
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words and words[0] in SUBCOMMANDS:
             return _print(SUBCOMMANDS[words[0]](words[1:]))
         options = _parser().parse_args(words)
+        if options.version:
+            return _print(f"{COMMAND} {version()}\n")
         if options.list_rules:
             return _print(_list_of_rules())
         if options.explain:
@@ -52,11 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        prog="python -m checks",
+        prog=program(),
         description="Check a data package of claims: its structure, its claims against each "
         "other, and its register of findings.",
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
-        "package that can be read. Besides: 'python -m checks init FOLDER' begins a package, "
+        "package that can be read. Besides: '%(prog)s init FOLDER' begins a package, "
         "'build [PACKAGE]' brings sizes and hashes up to date, and 'describe [PACKAGE]' lists "
         "tables and columns (a package in a folder of such a name is ./init or ./build or "
         "./describe).",
@@ -80,8 +82,10 @@ def _parser() -> Parser:
         action="store_true",
         help="rewrite the register to match the findings; what maintainers wrote in it stays",
     )
-    add("--list-rules", action="store_true", help="list the rules and stop")
-    add("--explain", metavar="RULE", help="print what a rule demands, and why, and stop")
+    instead = parser.add_mutually_exclusive_group().add_argument
+    instead("--list-rules", action="store_true", help="list the rules and stop")
+    instead("--explain", metavar="RULE", help="print what a rule demands, and why, and stop")
+    instead("--version", action="store_true", help="print the version of this program and stop")
     return parser
 
 
@@ -105,8 +109,12 @@ def _report(options: argparse.Namespace) -> "Report":
     build = build_report_with_update if options.update_register else build_report
     try:
         return build(options.package, options.select, options.ignore)
-    except (UnknownRuleError, NoRuleLeftError) as error:
+    except NoRuleLeftError as error:
         raise UsageError(str(error)) from None
+    except UnknownRuleError as error:
+        is_package = os.path.exists(error.name)  # noqa: PTH110 - no error for any text
+        hint = f" ({error.name} is a file or folder: PACKAGE goes before --select and --ignore)"
+        raise UsageError(f"{error}{hint if is_package else ''}") from None
 
 
 def _display(options: argparse.Namespace) -> Display:
@@ -116,6 +124,7 @@ def _display(options: argparse.Namespace) -> Display:
         width=min(columns, _WIDEST),
         colour=is_terminal and "NO_COLOR" not in os.environ,
         folder=_seen_from_here(options.package),
+        program=program(),
     )
 
 
@@ -140,19 +149,28 @@ def _write(file: Path, content: str) -> None:
         else:
             rewrite({file: content.encode()})
     except OSError as error:
-        raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
+        reason = error.strerror
+        if not file.parent.exists():
+            reason = f"there is no folder {file.parent}"
+        raise UsageError(f"{file}: cannot be written ({reason})") from None
 
 
 def _print(content: str) -> int:
-    """Print text in UTF-8, as `--output` writes it; being cut short is no error."""
+    """Print text in UTF-8, as `--output` writes it; being cut short is no error.
+
+    Raises UsageError where the text cannot be written, as on a disk that is full.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         sys.stdout.write(content)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader (`head`, a pager) has seen enough; the interpreter must not flush again.
+    except OSError as error:
+        # The interpreter must not flush again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # else the reader (`head`) has seen enough
+            reason = f"standard output: cannot be written ({error.strerror})"
+            raise UsageError(reason) from None
     return VALID
 
 

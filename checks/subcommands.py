@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from checks.usage import Parser, UsageError
+from checks.usage import Parser, UsageError, program
 
 
 def init(arguments: Sequence[str]) -> str:
@@ -18,7 +18,7 @@ def init(arguments: Sequence[str]) -> str:
         UsageError: the arguments are wrong, or the package cannot be written there.
     """
     parser = Parser(
-        prog="python -m checks init",
+        prog=f"{program()} init",
         description="Begin a package: schemas, vocabulary, rules, and tables without claims.",
         allow_abbrev=False,
     )
@@ -30,6 +30,7 @@ def init(arguments: Sequence[str]) -> str:
     )
     options = parser.parse_args(arguments)
 
+    from checks.write.rewriting import refusal
     from checks.write.skeleton import SkeletonError, write_skeleton
 
     try:
@@ -37,10 +38,10 @@ def init(arguments: Sequence[str]) -> str:
     except SkeletonError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{options.folder}: cannot be written ({error.strerror})") from None
+        raise UsageError(refusal(error, options.folder)) from None
     return (
         f"Begun: the package {package.name}, with {len(package.resources)} tables.\n"
-        f"Check it: python -m checks {shlex.quote(str(options.folder))}\n"
+        f"Check it: {program()} {shlex.quote(str(options.folder))}\n"
     )
 
 
@@ -52,7 +53,7 @@ def build(arguments: Sequence[str]) -> str:
         PackageError: there is no package that can be read.
     """
     parser = Parser(
-        prog="python -m checks build",
+        prog=f"{program()} build",
         description="Rewrite tables in canonical form, generate the table of rules, and bring "
         "sizes and hashes in the descriptor up to date.",
         allow_abbrev=False,
@@ -62,7 +63,7 @@ def build(arguments: Sequence[str]) -> str:
 
     from checks.load.package import read_package
     from checks.write.building import BuildError, contents
-    from checks.write.rewriting import rewrite, stale
+    from checks.write.rewriting import refusal, rewrite, stale
 
     package = read_package(options.package)
     try:
@@ -72,7 +73,7 @@ def build(arguments: Sequence[str]) -> str:
     except BuildError as error:
         raise UsageError("; ".join(str(error).splitlines())) from None
     except OSError as error:
-        raise UsageError(f"{package.folder}: cannot be written ({error.strerror})") from None
+        raise UsageError(refusal(error, package.folder)) from None
     names = [file.relative_to(package.folder).as_posix() for file in written]
     return "".join(f"written: {name}\n" for name in names) or "Everything is up to date.\n"
 
@@ -85,7 +86,7 @@ def describe(arguments: Sequence[str]) -> str:
         PackageError: there is no package that can be read.
     """
     parser = Parser(
-        prog="python -m checks describe",
+        prog=f"{program()} describe",
         description="List the tables of a package with their rows, columns, keys and references.",
         allow_abbrev=False,
     )

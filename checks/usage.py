@@ -1,7 +1,14 @@
-"""Wrong usage of the command line, which is one line and no traceback."""
+"""How this program was called, and wrong usage, which is one line and no traceback."""
 
 import argparse
+import sys
+from pathlib import Path
 from typing import NoReturn
+
+COMMAND = "claims-check"
+"""The command as which this program is installed."""
+
+_PROJECT = "mali-extremism-claims"
 
 
 class UsageError(Exception):
@@ -14,3 +21,20 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
         raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def program() -> str:
+    """How to call this program again: by the command, if it was called by that."""
+    return COMMAND if Path(sys.argv[0]).stem == COMMAND else "python -m checks"
+
+
+def version() -> str:
+    """The version of this program: of the checkout that it is in, or as it is installed."""
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    if project.is_file():
+        import tomllib
+
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    from importlib import metadata
+
+    return metadata.version(_PROJECT)

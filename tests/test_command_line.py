@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,8 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["nowhere"], "nowhere: no data package here"),
+        (["nowhere"], "nowhere: there is no such file or folder"),
+        (["data"], "data: no data package here (expected a datapackage.json)"),
         (["--format", "pdf"], "invalid choice: 'pdf'"),
         (["--no-such-option"], "unrecognized arguments: --no-such-option"),
         (["--sel", "dates-agree"], "--sel"),
@@ -126,7 +128,11 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
         ),
         (["--ignore", *RULES], "no rule is left to run: every rule is ignored"),
         (["--explain", "zzzz"], "there is no rule 'zzzz'"),
-        (["--output", "no-such-folder/report.txt"], "cannot be written"),
+        (["--select", "dates-agree", "data"], "PACKAGE goes before --select and --ignore"),
+        (["--ignore", "."], "PACKAGE goes before --select and --ignore"),
+        (["--list-rules", "--explain", "dates-agree"], "not allowed with argument --list-rules"),
+        (["--output", "out/report.txt"], "cannot be written (there is no folder out)"),
+        (["--output", "/dev/full"], "/dev/full: cannot be written (No space left on device)"),
     ],
 )
 def test_what_cannot_be_done_exits_with_2_and_one_line(
@@ -212,9 +218,7 @@ def test_heavy_libraries_are_imported_only_where_they_are_needed(arguments, heav
 def test_a_process_without_a_package_prints_one_line_and_no_traceback():
     done = process("nowhere")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().splitlines() == [
-        "checks: nowhere: no data package here (expected a datapackage.json)"
-    ]
+    assert done.stderr.decode().splitlines() == ["checks: nowhere: there is no such file or folder"]
 
 
 def test_piped_output_has_no_colour_and_survives_a_narrow_encoding(folder):
@@ -263,3 +267,79 @@ def test_an_output_that_is_a_folder_is_wrong_usage(
 ) -> None:
     assert main([str(small), "--output", str(tmp_path)]) == 2
     assert "it is a folder" in capsys.readouterr().err
+
+
+def test_a_package_in_the_place_of_a_rule_is_said_wherever_one_stands(
+    capsys, folder, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, "--select", "dates-agree", folder)
+    assert (status, out) == (2, "")
+    assert "PACKAGE goes before --select" in err
+
+
+def test_output_on_a_full_disk_is_one_line_and_no_traceback(folder):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checks", str(folder)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    reason = "standard output: cannot be written (No space left on device)"
+    assert (done.returncode, done.stderr.decode()) == (2, f"checks: {reason}\n")
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert run(capsys, "--version") == (0, f"claims-check {stated}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("called", "shown"),
+    [
+        ("/usr/bin/claims-check", "claims-check"),
+        ("C:/claims-check.exe", "claims-check"),
+        ("checks/__main__.py", "python -m checks"),
+    ],
+)
+@pytest.mark.parametrize("command", [[], ["init"], ["build"], ["describe"]])
+def test_help_shows_the_program_as_it_was_called(capsys, monkeypatch, called, shown, command):
+    monkeypatch.setattr(sys, "argv", [called])
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    usage = " ".join(["usage:", shown, *command, "[-h]"])
+    assert capsys.readouterr().out.startswith(usage)
+
+
+def test_after_an_edit_the_report_ends_with_the_command_that_mends_sizes_and_hashes(
+    capsys, folder, monkeypatch
+):
+    (folder / "data/dates.csv").write_text("", encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+    mends = "brings sizes and hashes up to date."
+    _, out, _ = run(capsys, "package")
+    assert out.endswith(f"After an edit, python -m checks build package {mends}\n")
+    monkeypatch.chdir(folder)
+    _, out, _ = run(capsys)
+    assert out.endswith(f"After an edit, python -m checks build {mends}\n")
+
+
+def test_an_update_that_is_refused_says_that_the_register_was_not_updated(capsys, folder):
+    write_cell(folder, "dates", 3, "date", "Michaelmas")
+    before = read_rows(folder, "findings")
+    status, out, _ = run(capsys, folder, "--update-register")
+    assert (status, read_rows(folder, "findings")) == (1, before)
+    assert "Not valid: 1 structure problem; the register was not updated." in out
+
+
+def test_an_update_beside_a_stale_hash_says_that_the_register_is_up_to_date(capsys, folder):
+    rows = read_rows(folder, "dates")
+    write_table(folder, "dates", [{**row, "note": "Edited."} for row in rows])
+    verdict = "Not valid: 2 structure problems; the register is up to date."
+    for _ in ("with rows to write", "with none"):
+        status, out, _ = run(capsys, folder, "--update-register")
+        assert status == 1
+        assert verdict in out
+    assert len(read_rows(folder, "findings")) == 2

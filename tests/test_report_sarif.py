@@ -119,6 +119,21 @@ def test_a_structure_problem_is_located_by_file_line_and_column_as_far_as_it_has
     assert "Michaelmas" in results(BROKEN)[0]["message"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (3, "date", "The cell holds “x”."),
+        (3, None, "Found: “x”."),
+        (None, None, "Found: “x”."),
+        (None, "date", "Found: “x”."),
+    ],
+)
+def test_a_value_is_said_to_stand_in_a_cell_only_where_there_is_one(row, column, words):
+    problem = Problem("data/dates.csv", row, column, "hash", "x", "expected otherwise")
+    (result,) = results(replace(BROKEN, structure=(problem,)))
+    assert result["message"]["text"] == f"expected otherwise. {words}"
+
+
 def test_below_a_cell_with_a_line_break_a_row_is_no_line_of_the_file_and_none_is_given():
     above, at, below, elsewhere = (
         Problem(file, row, "note", code, "x", "expected otherwise")

@@ -1,5 +1,6 @@
 """The report for a person at a terminal."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -163,6 +164,17 @@ def test_no_line_is_wider_than_the_terminal(width, claims):
     text = render(report, Display(width=width))
     assert max(map(len, text.splitlines())) <= width
     assert text.count("1931-02/1931-04") == claims
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80])
+@pytest.mark.parametrize("claims", [1, 2, 3])
+def test_a_place_is_folded_at_its_marks_and_not_within_a_word(width, claims):
+    reading = replace(READINGS[0], file="data/relations.csv", row=203, column="predicate_id")
+    report = replace(VALID, findings=(replace(FINDING, readings=(reading,) * claims),))
+    text = render(report, Display(width=width))
+    words = re.findall(r"[a-z_]*(?:relat|predic)[a-z_]*", text)
+    assert set(words) <= {"relations", "predicate_id", "data"}
+    assert words.count("predicate_id") == words.count("relations") == claims
 
 
 def test_without_colour_nothing_but_text_is_printed():

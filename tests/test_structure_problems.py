@@ -203,3 +203,10 @@ def test_no_bytes_in_a_table_raise_and_a_refusal_names_that_file(
     assert {item.code for item in problems} <= set(CODES)
     if changed and not header:
         assert any(item.file == f"data/{name}.csv" for item in problems)
+
+
+def test_stale_size_and_hash_come_after_the_other_problems_of_their_file(package: Path) -> None:
+    rows = read_rows(package, "dates")
+    rows[1]["certainty"] = "guessed"
+    write_table(package, "dates", rows)
+    assert [code for code, *_ in places_of(package)] == ["enum", "bytes", "hash"]

@@ -4,10 +4,13 @@
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from checks.rules.rule import Family, Severity
 from checks.structure.problems import Problem
+
+Updating: TypeAlias = Literal["not asked", "done", "refused"]
+"""Whether the register was to be brought up to date, and was."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Report:
 
     `rules_ran` is False where the structure is too broken for rules to mean anything; `rules`,
     `findings` and `absent` are then empty, and nothing is known about contradictions. `updates` is
-    what was done to the register just before.
+    what was done to the register just before, and `updating` whether that was asked for and done.
     """
 
     package_name: str
@@ -108,6 +111,7 @@ class Report:
     findings: tuple[ReportedFinding, ...]
     absent: tuple[AbsentFinding, ...]
     updates: tuple[RegisterUpdate, ...] = ()
+    updating: Updating = "not asked"
 
     @property
     def unregistered(self) -> int:

@@ -1,15 +1,24 @@
 """What several formats of the report say in the same words."""
 
 import re
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Mapping
 
-from checks.reports.report import AbsentFinding, Report, ReportedFinding
+from checks.reports.report import AbsentFinding, Report, ReportedFinding, Updating
 from checks.rules.rule import Severity
+from checks.structure.problems import FIXITY
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+_UPDATING: Mapping[Updating, list[str]] = {
+    "not asked": [],
+    "done": ["the register is up to date"],
+    "refused": ["the register was not updated"],
+}
 
 
 def verdict(report: Report) -> str:
@@ -24,7 +33,18 @@ def verdict(report: Report) -> str:
         (len(report.absent), "registered finding", " no longer found"),
     )
     reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
+    reasons += _UPDATING[report.updating]
     return f"Not valid: {'; '.join(reasons)}."
+
+
+def remedy(report: Report, program: str, folder: str) -> str | None:
+    """What to do about what is wrong, where a command does it; the package is in `folder`."""
+    if any(problem.code in FIXITY for problem in report.structure):
+        package = f" {shlex.quote(folder.removesuffix('/'))}" if folder else ""
+        return f"After an edit, {program} build{package} brings sizes and hashes up to date."
+    if not report.valid and report.rules_ran and not report.structure:
+        return "Once the claims are right, --update-register brings the register up to date."
+    return None
 
 
 def counted(number: int, noun: str) -> str:

@@ -71,6 +71,10 @@ _CATALOGUE: tuple[type[Rule], ...] = (
 class UnknownRuleError(Exception):
     """No rule has that name; the message is one line with the names that are close."""
 
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"there is no rule {name!r}: {hint}")
+        self.name = name
+
 
 class NoRuleLeftError(Exception):
     """A choice of rules leaves none to run; the message is one line."""
@@ -87,7 +91,7 @@ def rule_named(name: str) -> Rule:
     if name not in rules:
         close = get_close_matches(name, rules, n=3)
         hint = f"did you mean {' or '.join(close)}?" if close else "--list-rules lists them all"
-        raise UnknownRuleError(f"there is no rule {name!r}: {hint}")
+        raise UnknownRuleError(name, hint)
     return rules[name]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checks.structure.problems import Problem
+from checks.structure.problems import FIXITY, Problem
 
 
 class Ledger:
@@ -32,10 +32,16 @@ class Ledger:
         }
 
     def problems(self, files: Iterable[str]) -> tuple[Problem, ...]:
-        """All problems: files in the given order (others first), then rows, as found in a row."""
+        """All problems: files in the given order (others first), then rows, as found in a row.
+
+        Of each file, size and hash come last: every edit makes them stale, whatever else it does.
+        """
         place = {file: position for position, file in enumerate(files)}
         return tuple(
-            sorted(self._problems, key=lambda item: (place.get(item.file, -1), item.row or 0))
+            sorted(
+                self._problems,
+                key=lambda item: (place.get(item.file, -1), item.code in FIXITY, item.row or 0),
+            )
         )
 
 

@@ -75,3 +75,6 @@ CODES: dict[str, str] = {
     "unsorted": "rows are in the order of the primary key",
 }
 """Every problem code, with the property that should hold."""
+
+FIXITY = frozenset({"bytes", "hash"})
+"""Codes of what any edit of a file makes stale, and `python -m checks build` brings up to date."""

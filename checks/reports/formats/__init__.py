@@ -20,11 +20,13 @@ class Display:
 
     `folder` is the folder of the package as seen from where the report is read, with a final slash,
     or empty where it is the same. Formats that lead a program to a file put it before its path.
+    `program` is how to call this program.
     """
 
     width: int = 80
     colour: bool = False
     folder: str = ""
+    program: str = "python -m checks"
 
 
 PLAIN = Display()

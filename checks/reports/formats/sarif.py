@@ -105,8 +105,9 @@ def _descriptor(identifier: str, property_held: str, level: str, tag: str) -> _O
 
 
 def _problem(problem: Problem, shifted: dict[str, int]) -> _Object:
-    held = "" if problem.value is None else f" The cell holds “{problem.value}”."
     row = problem.row
+    found = "Found:" if row is None or problem.column is None else "The cell holds"
+    held = "" if problem.value is None else f" {found} “{problem.value}”."
     line = row if row is not None and row <= shifted.get(problem.file, row) else None
     return {
         "ruleId": f"structure/{problem.code}",

@@ -1,11 +1,14 @@
 """The report for a person at a terminal: plain when piped, and at home in 80 columns."""
 
 import io
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from rich import box
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -45,7 +48,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
     _updates(console, report)
     console.print()
     console.print(Line(style="dim"))
-    console.print(_verdict(report))
+    console.print(_verdict(report, display))
     lines = stream.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
 
@@ -181,6 +184,26 @@ def _standing(finding: ReportedFinding) -> Text:
     return standing
 
 
+class _Parts:
+    """A place or an identifier, which is folded after marks and not within a word."""
+
+    def __init__(self, text: str) -> None:
+        self._parts = re.findall(r"[^/:.]*[/:.]|[^/:.]+", text)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = [""]
+        for part in self._parts:
+            if cell_len(lines[-1] + part) > options.max_width and lines[-1]:
+                lines.append("")
+            lines[-1] += part
+        for line in lines:
+            yield Text(line, style="dim", overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widths = [cell_len(part) for part in self._parts]
+        return Measurement(max(widths, default=0), sum(widths)).with_maximum(options.max_width)
+
+
 def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
     """The claims as columns, as many beside each other as there is room for."""
     at_once = max(1, min(len(readings), (console.width - 3) // _NARROWEST_READING))
@@ -193,9 +216,9 @@ def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
         grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
         if any(reading.passage for reading in shown):
             grid.add_row(*(printable(reading.passage) for reading in shown))
-        cells = (f"{reading.file}:{reading.row}:{reading.column}" for reading in shown)
-        grid.add_row(*(Text(printable(cell), style="dim") for cell in cells))
-        grid.add_row(*(Text(printable(reading.claim), style="dim") for reading in shown))
+        places = (wording.place(reading.file, reading.row, reading.column) for reading in shown)
+        grid.add_row(*(_Parts(printable(place)) for place in places))
+        grid.add_row(*(_Parts(printable(reading.claim)) for reading in shown))
         console.print(Padding(grid, (0, 0, 0, 3)))
 
 
@@ -216,13 +239,10 @@ def _updates(console: Console, report: Report) -> None:
         console.print(Text(f"{update.change:<9}{printable(update.id)}"))
 
 
-def _verdict(report: Report) -> Text:
+def _verdict(report: Report, display: Display) -> Text:
     if report.valid:
         return Text(wording.verdict(report), style="bold green")
     verdict = Text(wording.verdict(report), style="bold red")
-    if report.rules_ran and not report.structure:
-        verdict.append(
-            "\nOnce the claims are right, --update-register brings the register up to date.",
-            style="not bold default",
-        )
+    if remedy := wording.remedy(report, display.program, display.folder):
+        verdict.append(f"\n{printable(remedy)}", style="not bold default")
     return verdict
