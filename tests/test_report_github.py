@@ -191,3 +191,15 @@ def test_an_annotation_names_twenty_claims_and_counts_the_others():
     lines = about(report, MISSING.id).message.splitlines()
     assert len(lines) == 1 + 20 + 1 + 1
     assert lines[-2] == "and 10 more"
+
+
+def test_stale_sizes_and_hashes_come_after_all_other_problems():
+    stale = Problem("data/claims.csv", None, None, "hash", "x", "another hash is expected")
+    report = replace(BROKEN, structure=(stale, *BROKEN.structure))
+    titles = [item.properties["title"] for item in annotations(report) if item.level == "error"]
+    assert titles == [
+        "structure: edtf",
+        "structure: ragged-row",
+        "structure: missing-file",
+        "structure: hash",
+    ]

@@ -23,7 +23,7 @@ from checks.reports.wording import (
     verdict,
 )
 from checks.rules.rule import Severity
-from checks.structure.problems import Problem
+from checks.structure.problems import FIXITY, Problem
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""
@@ -64,7 +64,9 @@ def render(report: Report, display: Display = PLAIN) -> str:
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """Everything that makes the package invalid."""
     shifted = first_shifted_rows(report)
-    yield from (_problem(problem, shifted) for problem in report.structure)
+    # Size and hash of whatever was edited are stale, and must not hide what is wrong with it.
+    problems = sorted(report.structure, key=lambda problem: problem.code in FIXITY)
+    yield from (_problem(problem, shifted) for problem in problems)
     yield from (_finding(finding) for finding in report.findings if not is_settled(finding))
     yield from (_absent(report, finding) for finding in report.absent)
 
