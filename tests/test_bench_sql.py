@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_queries_count_the_findings_of_the_real_package() -> None:
     of_queries = finding_counts(read_package(ROOT))
     of_rules = {item.rule: item.found for item in build_report(ROOT).rules}
     assert of_queries == {rule: of_rules[rule] for rule in of_queries}
+
+
+def test_a_package_cannot_be_modelled_on_one_that_is_not_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scripts.bench.packages", "nowhere", "1000", tmp_path / "new"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    complaint = "bench: nowhere: there is no such file or folder\n"
+    assert (done.returncode, done.stderr) == (1, complaint)
 
 
 @pytest.mark.parametrize(

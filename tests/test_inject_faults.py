@@ -379,11 +379,15 @@ def test_a_shortfall_is_listed_with_what_runs_it_again():
     [
         (["--rule", "nosuch"], "there is no rule with faults 'nosuch'"),
         (["--rule", "dates-agree", "dates-agre"], "'dates-agre': did you mean dates-agree"),
+        (["--cases", "1"], "argument --cases: expected at least 2: a fault and its twin"),
+        (["--json", "nosuch/scores.json"], "--json: there is no folder nosuch"),
         (["--operator", "nosuch"], "there is no operator 'nosuch'"),
         (["--operator", "order-turnd"], "'order-turnd': did you mean order-turned"),
     ],
 )
-def test_a_name_that_nothing_has_is_refused_in_one_line(arguments, complaint, capsys):
+def test_what_leads_to_no_scores_is_refused_in_one_line_before_anything_is_tried(
+    arguments, complaint, capsys
+):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     line = capsys.readouterr().err.splitlines()[-1]

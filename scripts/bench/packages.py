@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from checks.load.package import Package, Resource, read_package
+from checks.load.package import Package, PackageError, Resource, read_package
 from scripts.bench.cast import Cast
 from scripts.bench.chapters import outline, surveys, ties, times
 from scripts.bench.chapters.counts import Counts
@@ -113,7 +113,7 @@ def main() -> None:
     chosen = parser.parse_args()
     try:
         write_package(read_package(chosen.real), chosen.claims, chosen.folder, chosen.seed)
-    except SizeError as error:
+    except (PackageError, SizeError) as error:
         sys.exit(f"bench: {error}")
 
 

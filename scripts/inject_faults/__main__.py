@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rules = all_rules()
     if unknown := _unknown(options.rule, options.operator):
         parser.error(unknown)
+    if options.json and not options.json.resolve().parent.is_dir():  # not after an hour
+        parser.error(f"--json: there is no folder {options.json.parent}")
     if options.operator:
         return _rerun(options.seed, rules, options.operator, options.case)
     scores = try_rules(rules, options.cases, options.seed, options.rule)
@@ -61,6 +63,12 @@ def _rerun(seed: int, rules: Sequence[Rule], name: str, number: int) -> int:
     return int(falls_short)
 
 
+def _count(text: str) -> int:
+    if (count := int(text)) < 2:
+        raise argparse.ArgumentTypeError("expected at least 2: a fault and its twin")
+    return count
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.inject_faults",
@@ -68,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     shown = " (default: %(default)s)"
     parser.add_argument(
-        "--cases", type=int, default=10_000, help=f"faults and twins together{shown}"
+        "--cases", type=_count, default=10_000, help=f"faults and twins together{shown}"
     )
     parser.add_argument("--seed", type=int, default=1, help=f"of all chance{shown}")
     parser.add_argument(
