@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
 from checks.load.package import Package, PackageError, read_package
+from checks.load.problems import FIXITY, Problem
 from checks.load.tables import typed_tables
 from checks.load.text_storage import fitting_text_storage
 from checks.register.matching import (
@@ -29,7 +30,6 @@ from checks.reports.report import (
 from checks.rules.catalogue import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
-from checks.structure.problems import FIXITY, Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from checks.load.problems import Problem
 from checks.reports.report import AbsentFinding, Report
-from checks.structure.problems import Problem
 from tests.reports import BROKEN, FINDING, READINGS, RULE, VALID
 
 CLEAN = replace(VALID, rules=(replace(RULE, passed=1204, found=0),), findings=())

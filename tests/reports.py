@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from checks.load.problems import Problem
 from checks.reports.report import (
     AbsentFinding,
     Reading,
@@ -10,7 +11,6 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
-from checks.structure.problems import Problem
 
 READINGS = (
     Reading(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from checks.load.problems import Problem
 from checks.reports.formats.github import SHOWN_AT_MOST, render
-from checks.structure.problems import Problem
 from tests.mixed_reports import (
     AWKWARD,
     CLEAN,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
+from checks.load.problems import Problem
 from checks.reports.formats.junit import render
-from checks.structure.problems import Problem
 from tests.mixed_reports import (
     AWKWARD,
     CLEAN,

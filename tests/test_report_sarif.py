@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from checks.load.problems import CODES, Problem
 from checks.reports.formats.sarif import render
 from checks.rules.catalogue import all_rules
-from checks.structure.problems import CODES, Problem
 from tests.mixed_reports import AWKWARD, CLEAN, GONE, MISSING, MIXED, OUTDATED, awkward_report
 from tests.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, RULE, VALID
 

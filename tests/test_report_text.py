@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from checks.load.problems import Problem
 from checks.reports.formats import Display, formats, renderer
 from checks.reports.formats.text import render
-from checks.structure.problems import Problem
 from tests.mixed_reports import MIXED, REMARK
 from tests.reports import (
     ABSENT,

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.load.package import read_package
+from checks.load.problems import CODES
 from checks.structure import check_structure
-from checks.structure.problems import CODES
 from tests.builders import (
     ROOT,
     build_package,

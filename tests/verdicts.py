@@ -6,8 +6,8 @@ from pathlib import Path
 import frictionless
 
 from checks.load.package import PackageError, read_package
+from checks.load.problems import Problem
 from checks.structure import check_structure
-from checks.structure.problems import Problem
 
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from checks.load.canonical import header_line, quoted, text_frame
-from checks.structure.problems import Problem
+from checks.load.problems import Problem
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

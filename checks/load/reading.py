@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from checks.load.canonical import read_canonical
-from checks.structure.problems import Problem
+from checks.load.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from checks.load.problems import Problem
 from checks.rules.rule import Family, Severity
-from checks.structure.problems import Problem
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
 """Whether the register was to be brought up to date, and was."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from checks.load.package import Package, Resource
+from checks.load.problems import Problem
 from checks.load.reading import read_table
 from checks.structure.cells import check_cells
 from checks.structure.claims import (
@@ -22,7 +23,6 @@ from checks.structure.keys import check_foreign_keys, check_own_keys
 from checks.structure.ledger import Ledger
 from checks.structure.order import check_order
 from checks.structure.outline import check_outline
-from checks.structure.problems import Problem
 from checks.structure.rows import check_rows
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording

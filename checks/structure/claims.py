@@ -8,9 +8,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from checks.load.package import Field, Package
+from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table, is_known, strictly_rises
 from checks.structure.ledger import Ledger
-from checks.structure.problems import Problem
 
 CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.load.package import VERSION, Package, Resource, Schema
-from checks.structure.problems import Problem
+from checks.load.problems import Problem
 from checks.structure.schemas import Fault, profile_faults
 
 _STANDARD_PROFILES = (

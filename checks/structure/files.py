@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from checks.load.package import Resource
-from checks.structure.problems import Problem
+from checks.load.problems import Problem
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from checks.load.package import ForeignKey
+from checks.load.problems import Problem
 from checks.structure.columns import Column, Mask, Table, comparable, is_known
-from checks.structure.problems import Problem
 
 # Stands between the parts of a composite key: no cell of a valid table has it.
 _BETWEEN = "\x1f"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checks.structure.problems import FIXITY, Problem
+from checks.load.problems import FIXITY, Problem
 
 
 class Ledger:

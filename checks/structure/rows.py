@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from checks.load.package import Field
+from checks.load.problems import CODES, Problem
 from checks.structure.columns import Column, Table, comparable, strictly_rises
-from checks.structure.problems import CODES, Problem
 from checks.structure.values import Test, value_tests
 
 if TYPE_CHECKING:

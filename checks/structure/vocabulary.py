@@ -8,9 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from checks.load.package import ForeignKey, Schema
+from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table, positions
 from checks.structure.ledger import Ledger
-from checks.structure.problems import Problem
 from checks.structure.terms import ROLES, Term, terms_of
 
 USED_IN, VALUE_KIND, KEYS = "used_in", "value_kind", "comparability_keys"

@@ -17,10 +17,10 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from checks.load.package import Field, Schema
+from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table
 from checks.structure.conditions import condition_fault, holds
 from checks.structure.ledger import Ledger
-from checks.structure.problems import Problem
 
 _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"

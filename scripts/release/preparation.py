@@ -84,8 +84,10 @@ def _entry(package: Package) -> Entry | None:
     file = package.folder / CHANGELOG
     try:
         entry = read_changelog(file.read_text(encoding="utf-8"))[0]
-    except (OSError, UnicodeDecodeError):
-        raise ChangelogError(f"{CHANGELOG}: cannot be read") from None
+    except OSError as error:
+        raise ChangelogError(f"{CHANGELOG}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ChangelogError(f"{CHANGELOG}: cannot be read: it is no UTF-8") from None
     return entry if entry.version == package.version else None
 
 

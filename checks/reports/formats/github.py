@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from checks.load.problems import FIXITY, Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_files_in
 from checks.reports.wording import (
@@ -23,7 +24,6 @@ from checks.reports.wording import (
     verdict,
 )
 from checks.rules.rule import Severity
-from checks.structure.problems import FIXITY, Problem
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""

@@ -6,10 +6,10 @@ Keys are never renamed. `rules`, `findings` and `absent` are empty when `rules_r
 import json
 from typing import Any
 
+from checks.load.problems import Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import encodable
-from checks.structure.problems import Problem
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from checks.load.problems import CODES, Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import (
     AbsentFinding,
@@ -27,7 +28,6 @@ from checks.reports.wording import (
     standing,
     verdict,
 )
-from checks.structure.problems import CODES, Problem
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
