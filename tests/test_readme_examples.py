@@ -211,11 +211,32 @@ def test_a_workbook_keeps_shares_and_na(folder: Path) -> None:
     assert note == NOT_MISSING
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R on this machine")
+IN_R = [each.code for each in examples() if each.language == "r"]
+needs_r = pytest.mark.skipif(
+    shutil.which("Rscript") is None, reason="there is no R on this machine"
+)
+
+
+@needs_r
 def test_r_can_parse_its_examples(tmp_path: Path) -> None:
-    code = "\n".join(each.code for each in examples() if each.language == "r")
-    (tmp_path / "example.r").write_text(code, encoding="utf-8")
+    (tmp_path / "example.r").write_text("\n".join(IN_R), encoding="utf-8")
     subprocess.run(["Rscript", "-e", "parse('example.r')"], cwd=tmp_path, check=True)
+
+
+@needs_r
+@pytest.mark.parametrize("code", IN_R)
+def test_r_reads_the_percentages_as_they_are_printed(folder: Path, code: str) -> None:
+    (library,) = re.findall(r"library\((\w+)\)", code)
+    installed = f"quit(status = !requireNamespace('{library}', quietly = TRUE))"
+    if subprocess.run(["Rscript", "-e", installed], check=False).returncode:
+        pytest.skip(f"R has no library {library} on this machine")
+    printing = "write.table(answers[c('percent', 'note')], 'read.tsv', sep = '\t', na = '')"
+    (folder / "example.r").write_text(f"{code}\n{printing}\n", encoding="utf-8")
+    subprocess.run(["Rscript", "example.r"], cwd=folder, check=True)
+    with (folder / "read.tsv").open(encoding="utf-8", newline="") as file:
+        _, *rows = csv.reader(file, delimiter="\t")
+    assert [row[1] or None for row in rows] == column(folder, "answers", "percent")
+    assert rows[0][2] == NOT_MISSING
 
 
 def test_files_of_a_release_are_named_by_the_present_version() -> None:
