@@ -38,19 +38,19 @@ def test_what_lives_without_a_reason_or_was_not_tried_is_left_to_explain():
     assert unexplained([known, unknown, untried, *killed], [UNSORTED]) == [unknown, untried]
 
 
-def test_the_document_counts_every_verdict_and_lists_what_lives_under_its_reason():
+def test_the_document_counts_every_verdict_and_shows_all_that_lives_without_a_reason():
     pytest.importorskip("mutmut", reason="only make mutation installs it")
     found = [
         mutant("sort=False", "sort=None"),
         mutant("a | b", "a & b"),
         mutant("x = 1", "x = 2", "killed"),
         mutant("x = 1", "x = 3", "timeout"),
+        mutant("x = 1", "x = 4", "untested"),
     ]
     text = as_markdown(found, [UNSORTED], date(2001, 2, 3))
-    assert "| rules/a.py | 4 | 1 | 1 | 0 | 2 | 50.0% |" in text
-    assert "### Both are false. (1)" in text
-    assert "| rules/a.py read | `sort=False` | `sort=None` |" in text
-    assert "### **Not explained yet.** (1)" in text
+    assert "| rules/a.py | 5 | 1 | 1 | 1 | 1 | 1 | 50.0% |" in text
+    assert "| 1 | Both are false. | rules/a.py read: `sort=False` as `sort=None` |" in text
+    assert "1 in code that decides, 0 in messages." in text
     assert "| rules/a.py read | `a \\| b` | `a & b` |" in text
 
 
@@ -71,7 +71,8 @@ def test_the_copy_follows_the_checkout_without_what_only_keeps_results(tmp_path,
     monkeypatch.chdir(tmp_path)
     for folder in ("checks", "scripts", "tests"):
         (tmp_path / folder).mkdir()
-    (tmp_path / "pyproject.toml").write_text("")
+    for name in ("pyproject.toml", "datapackage.json"):
+        (tmp_path / name).write_text("")
     kept, gone = tmp_path / "checks" / "kept.py", tmp_path / "checks" / "gone.py"
     kept.write_text("@derived_once\ndef f(tables):\n    return tables\n")
     gone.write_text("X = 1\n")

@@ -9,15 +9,15 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scripts.mutation.budget import BUDGET
 from scripts.mutation.constants import try_constants
 from scripts.mutation.explanations import read_explanations
-from scripts.mutation.quickest_first import BUDGET
 from scripts.mutation.report import as_markdown, unexplained
-from scripts.mutation.results import Mutant, mutants_of, mutated_sources
+from scripts.mutation.results import MUTANTS, Verdict, mutants_of, mutated_sources
 from scripts.mutation.tree import TREE, lay_out
 
 DOCUMENT = Path("docs/mutation.md")
@@ -32,10 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     lay_out()
     if not options.report:
-        patterns = [f"{name}.*" for name in options.modules] or ["checks.*"]
-        if not _run_mutmut(patterns, options.quick):
+        children = f"--children={options.children}"
+        if not (_succeeds("preparation", TREE) and _succeeds("recording", MUTANTS, children)):
             return 2
-        _try_again(options.modules, options.quick)
+        sources = list(_chosen(options.modules))
+        _try("untested", sources, options.quick, options.children)
+        _try("survived", sources, None, options.children)
     every = [mutant for source in mutated_sources() for mutant in mutants_of(source)]
     explanations = read_explanations()
     DOCUMENT.write_text(
@@ -53,36 +55,43 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", type=float, default=5, metavar="SECONDS", help="budget of the first tests"
     )
+    parser.add_argument(
+        "--children", type=int, default=1, help="how many mutants to try at the same time"
+    )
     parser.add_argument("--report", action="store_true", help="only write the document anew")
     return parser
 
 
-def _try_again(modules: Iterable[str], quick: float) -> None:
-    """Try what lives, and the constants, with all tests that reach them."""
-    for source in mutated_sources():
-        module = ".".join(source.with_suffix("").parts)
-        if modules and not any(f"{module}.".startswith(f"{name}.") for name in modules):
-            continue
-        alive = [mutant.name for mutant in mutants_of(source) if _lives_in_function(mutant)]
-        if alive:
-            _run_mutmut(alive, None)
-        for budget in (quick, None):
-            _set_budget(budget)
-            try_constants(source, survivors_only=budget is None)
+def _chosen(modules: Sequence[str]) -> Iterator[Path]:
+    """The source files of these modules and packages, in the order in which they are named."""
+    sources = mutated_sources()
+    if not modules:
+        yield from sources
+    for name in modules:
+        for source in sources:
+            if f"{'.'.join(source.with_suffix('').parts)}.".startswith(f"{name}."):
+                yield source
 
 
-def _lives_in_function(mutant: Mutant) -> bool:
-    return mutant.verdict == "survived" and mutant.function != "constants"
+def _try(verdict: Verdict, sources: Sequence[Path], budget: float | None, children: int) -> None:
+    """Try those mutants on which this is the verdict so far, then the constants."""
+    os.environ[BUDGET] = "inf" if budget is None else str(budget)
+    mutants = (mutant for source in sources for mutant in mutants_of(source))
+    names = [
+        mutant.name
+        for mutant in mutants
+        if mutant.verdict == verdict and mutant.function != "constants"
+    ]
+    if names:
+        _succeeds("trials", MUTANTS, f"--children={children}", names="\n".join(names))
+    for source in sources:
+        try_constants(source, survivors_only=verdict == "survived")
 
 
-def _run_mutmut(patterns: Sequence[str], budget: float | None) -> bool:
-    _set_budget(budget)
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *patterns]
-    return subprocess.run(command, cwd=TREE, check=False).returncode == 0
-
-
-def _set_budget(seconds: float | None) -> None:
-    os.environ[BUDGET] = "inf" if seconds is None else str(seconds)
+def _succeeds(module: str, folder: Path, *options: str, names: str = "") -> bool:
+    """Whether a module of this package succeeds in a folder, in a process of its own."""
+    command = [sys.executable, "-m", f"scripts.mutation.{module}", *options]
+    return subprocess.run(command, cwd=folder, input=names, text=True, check=False).returncode == 0
 
 
 if __name__ == "__main__":

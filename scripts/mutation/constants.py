@@ -78,15 +78,12 @@ def try_constants(source: Path, *, survivors_only: bool) -> None:
 
 def _tests_of(source: Path) -> list[str]:
     """The tests that reach a function of the module, as mutmut has recorded them."""
-    statistics = json.loads((MUTANTS / "mutmut-stats.json").read_text("utf-8"))
     prefix = ".".join(source.with_suffix("").parts) + "."
+    statistics = json.loads((MUTANTS / "mutmut-stats.json").read_text("utf-8"))
     return sorted(
-        {
-            test
-            for function, tests in statistics["tests_by_mangled_function_name"].items()
-            if function.startswith(prefix)
-            for test in tests
-        }
+        test
+        for test, functions in statistics["reached"].items()
+        if any(function.startswith(prefix) for function in functions)
     )
 
 

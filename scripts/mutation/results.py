@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,14 @@ class Mutant:
     original: str
     mutant: str
     verdict: Verdict
+
+
+def options() -> list[str]:
+    """The options for pytest in the folder of the mutants: which tests, in which order."""
+    settings: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
+    mutmut = settings["tool"]["mutmut"]
+    chosen = [*mutmut["pytest_add_cli_args"], *mutmut["pytest_add_cli_args_test_selection"]]
+    return ["-q", "-p", "no:cacheprovider", "--rootdir=.", *chosen]
 
 
 def mutated_sources() -> list[Path]:

@@ -12,14 +12,15 @@ from pathlib import Path
 TREE = Path("build/mutation")
 """Where the copy is: it is made anew from the checkout, and holds mutmut's results."""
 
-_COPIED = ("checks", "scripts", "tests")
+_COPIED = ("checks", "data", "schemas", "scripts", "tests")
 _KEEPS = re.compile(r"^@derived_once\n", re.MULTILINE)
 
 
 def lay_out() -> None:
     """Bring the copy up to date. A file that has not changed keeps its time, and so its results."""
     TREE.mkdir(parents=True, exist_ok=True)
-    shutil.copy2("pyproject.toml", TREE)
+    for name in ("pyproject.toml", "datapackage.json"):
+        shutil.copy2(name, TREE)
     for folder in _COPIED:
         sources = {path for path in Path(folder).rglob("*") if _is_copied(path)}
         for path in sources:

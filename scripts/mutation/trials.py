@@ -1,0 +1,201 @@
+"""Trying mutants of functions: each in a process forked from one that has collected the tests.
+
+Collecting takes ten seconds and a literal case takes milliseconds, so mutmut's own runner, which
+collects for every mutant, would need days. A mutant is chosen by a variable of the environment that
+mutmut's code asks at every call, so a process that has imported the code can still become one.
+
+Run in the folder of the mutants, as `python -m scripts.mutation.trials --children 1 < NAMES`.
+"""
+
+import argparse
+import gc
+import json
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.mutation.budget import BUDGET, limit, within_budget
+from scripts.mutation.examples import few_examples
+from scripts.mutation.recording import read_statistics, tests_by_function
+from scripts.mutation.results import options
+
+_NO_TESTS = 33
+KEEPING = ("test_rules_read_columns.py",)
+"""Tests that keep what rules have found: they are no use before a change, and come last after."""
+LONGER = 12
+"""How many times longer a property may take with all of its examples than with a few."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process that tries a mutant, and writes the number of the test that failed to a pipe."""
+
+    mutant: str
+    items: Sequence[pytest.Item]
+    failed: int
+
+
+@dataclass
+class Trials:
+    """A pytest plugin that runs, for each mutant, the tests that reach it.
+
+    Attributes:
+        mutants: names of mutants, in the order in which to try them.
+        budget: how many seconds the tests of one mutant may take together.
+        children: how many mutants are tried at the same time.
+    """
+
+    mutants: Sequence[str]
+    budget: float
+    children: int
+    running: dict[int, Child] = field(default_factory=dict)
+    at_import: frozenset[str] = frozenset()
+    killers: dict[str, Counter[pytest.Item]] = field(default_factory=lambda: defaultdict(Counter))
+    codes: dict[str, int] = field(default_factory=dict)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try every mutant, in place of running the tests that were collected."""
+        if session.testsfailed:
+            raise session.Interrupted("the tests could not be collected")
+        statistics = read_statistics()
+        tests, seconds = tests_by_function(statistics), statistics["seconds"]
+        self.at_import = frozenset(statistics["at_import"])
+        if self.budget < inf:
+            few_examples(session.items)
+        else:
+            seconds = {test: LONGER * each for test, each in seconds.items()}
+        failed = set(statistics["failed"])
+        items = {item.nodeid: item for item in session.items if item.nodeid not in failed}
+        _warm_up(items.values())
+        gc.collect()
+        gc.freeze()
+        for name in self.mutants:
+            reaching = [items[test] for test in tests.get(_function(name), ()) if test in items]
+            chosen = within_budget(reaching, seconds, self.budget)
+            if not chosen:
+                self.codes[name] = _NO_TESTS
+                continue
+            while len(self.running) >= self.children:
+                self._wait()
+            killers = self.killers[_function(name)]
+            chosen.sort(key=lambda item: (-killers[item], item.path.name in KEEPING))
+            self._start(name, chosen, sum(float(seconds.get(item.nodeid, 0)) for item in chosen))
+        while self.running:
+            self._wait()
+        self._record()
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport | None:
+        """A failure in a word: to read and print the source of a traceback takes half a second."""
+        if call.excinfo is None or call.excinfo.errisinstance(pytest.skip.Exception):
+            return None
+        return pytest.TestReport(item.nodeid, item.location, {}, "failed", "it fails", "call")
+
+    def _start(self, name: str, items: Sequence[pytest.Item], seconds: float) -> None:
+        failed, told = os.pipe()
+        process = os.fork()
+        if process == 0:
+            code = 3
+            with suppress(BaseException):
+                os.environ["MUTANT_UNDER_TEST"] = name
+                limit(seconds)
+                if _function(name) in self.at_import:
+                    limit(60 + seconds)
+                    _run_anew(items)
+                code = _first_failure(items, told)
+            os._exit(code)
+        os.close(told)
+        self.running[process] = Child(name, items, failed)
+
+    def _wait(self) -> None:
+        process, status = os.wait()
+        child = self.running.pop(process)
+        with os.fdopen(child.failed) as told:
+            number = told.read()
+        if number:
+            self.killers[_function(child.mutant)][child.items[int(number)]] += 1
+        self.codes[child.mutant] = os.waitstatus_to_exitcode(status)
+        if len(self.codes) >= 50:
+            self._record()
+
+    def _record(self) -> None:
+        """Write the results where mutmut keeps them, so that a run that is stopped goes on."""
+        for path in _metadata():
+            metadata: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            known = metadata["exit_code_by_key"]
+            found = {name: self.codes.pop(name) for name in [*self.codes] if name in known}
+            if found:
+                known.update(found)
+                aside = path.with_name(f"{path.name}.new")
+                aside.write_text(json.dumps(metadata, indent=4), encoding="utf-8")
+                aside.replace(path)
+
+
+def _warm_up(items: Iterable[pytest.Item]) -> None:
+    """Run one test of each file without a mutant: what it imports, no child need import again.
+
+    Left out are the tests that keep what rules have found.
+    """
+    from _pytest.runner import runtestprotocol
+
+    first = {item.path: item for item in items if item.path.name not in KEEPING}
+    for item in first.values():
+        runtestprotocol(item, log=False, nextitem=None)
+
+
+def _first_failure(items: Sequence[pytest.Item], told: int) -> int:
+    """1 at the first test that fails, after its number was told; 0 if none does."""
+    from _pytest.runner import runtestprotocol
+
+    for number, item in enumerate(items):
+        following = items[number + 1] if number + 1 < len(items) else None
+        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+            os.write(told, str(number).encode())
+            return 1
+    return 0
+
+
+def _run_anew(items: Sequence[pytest.Item]) -> None:
+    """Become a process that imports the code as the mutant: for what runs when it is imported."""
+    chosen = [option for option in options() if option != "tests"]
+    tests = [item.nodeid for item in items]
+    command = [sys.executable, "-m", "pytest", "-x", *chosen, *tests]
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    os.execv(sys.executable, command)
+
+
+def _metadata() -> Iterator[Path]:
+    return Path("checks").glob("**/*.meta")
+
+
+def _function(mutant: str) -> str:
+    return mutant.partition("__mutmut_")[0]
+
+
+def main() -> int:
+    """Try the mutants that the standard input names, one in a line."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.mutation.trials")
+    parser.add_argument("--children", type=int, default=1)
+    children = parser.parse_args().children
+    budget = float(os.environ.get(BUDGET, "inf"))
+    trials = Trials(sys.stdin.read().split(), budget, children)
+    os.environ["MUTANT_UNDER_TEST"] = "list_all_tests"
+    return int(pytest.main(options(), plugins=[trials]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
