@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.figures.attributions import AttributionsAgree
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 from tests.figure_tables import members
 
 RULE = AttributionsAgree()
@@ -98,6 +98,19 @@ def test_an_event_attributed_in_one_passage_is_not_examined():
 def test_a_finding_names_event_role_and_both_versions():
     (finding,) = outcome(RULE, told(("s1", "terns"), ("s2", "gulls", "", "suspected")))[1]
     assert finding.message == ("perpetrator of raid: gulls (suspected); elsewhere terns (stated)")
+
+
+def test_a_finding_gives_each_actor_with_its_certainty_and_passage():
+    rows = [("s1", "terns"), ("s2", "gulls", "", "suspected"), ("s2", "skuas", "", "inferred")]
+    (finding,) = outcome(RULE, told(*rows))[1]
+    assert cells(finding) == [
+        ("r0", "object_id", "terns (stated)", "s1"),
+        ("r1", "object_id", "gulls (suspected)", "s2"),
+        ("r2", "object_id", "skuas", "s2"),
+    ]
+    assert finding.message == (
+        "perpetrator of raid: gulls (suspected), skuas; elsewhere terns (stated)"
+    )
 
 
 passages = st.lists(

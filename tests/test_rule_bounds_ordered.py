@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rules.figures.bounds import BoundsOrdered
-from tests.claim_tables import dated, frame, outcome
+from tests.claim_tables import cells, dated, frame, outcome
 
 RULE = BoundsOrdered()
 
@@ -145,6 +145,20 @@ def test_a_finding_says_which_demand_is_not_met(cells, message):
     (finding,) = outcome(RULE, {"figures": frame(FIGURE, [("c", *cells)])})[1]
     assert finding.message == message
     assert finding.claims == ("c",)
+
+
+def test_a_finding_gives_all_that_the_claim_gives_in_the_column_of_its_lowest_value():
+    tables = dated([("d", "league", "founded", "2001"), ("e", "league", "met", "2002")])
+    late = tables["dates"]["claim_id"].eq("d")
+    tables["dates"]["latest"] = tables["dates"]["latest"].mask(late, pd.Timestamp("2000-12-30"))
+    lags = {"minimum_lag_days": [9, 9], "maximum_lag_days": [8, None]}
+    tables["sequences"] = pd.DataFrame(lags, dtype="Int64").assign(claim_id=["s", "t"])
+    tables["answers"] = frame(ANSWER, [("a", "about", "", "", "70"), ("b", "about", "", "7", "")])
+    assert [cells(finding) for finding in outcome(RULE, tables)[1]] == [
+        [("a", "low", "low= percent= high=70 qualifier=about", "")],
+        [("d", "earliest", "earliest=2001-01-01 latest=2000-12-30", "")],
+        [("s", "minimum_lag_days", "minimum_lag_days=9 maximum_lag_days=8", "")],
+    ]
 
 
 numbers = st.builds(

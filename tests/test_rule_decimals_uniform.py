@@ -3,7 +3,7 @@
 import pytest
 
 from checks.rules.polls.printing import DecimalsUniform
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.poll_tables import answers
 
 RULE = DecimalsUniform()
@@ -45,3 +45,12 @@ def test_shares_of_different_polls_are_not_compared():
 def test_shares_of_different_questions_of_one_poll_are_compared():
     tables = answers([{"value": "54.3"}, {"value": "32", "question_id": "other"}])
     assert claims_found(RULE, tables) == [("a0", "a1")]
+
+
+def test_a_finding_gives_each_share_as_printed_with_its_option():
+    tables = answers([{"value": "54.30"}, {"value": "32", "option": "no"}])
+    (finding,) = outcome(RULE, tables)[1]
+    assert cells(finding) == [
+        ("a0", "percent", "54.30", "yes"),
+        ("a1", "percent", "32", "no"),
+    ]

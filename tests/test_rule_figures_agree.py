@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.figures.agreement import FiguresAgree
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.figure_tables import crews, figures
 
 RULE = FiguresAgree()
@@ -99,6 +99,14 @@ def test_a_finding_names_measure_thing_and_figures_in_one_line():
     assert finding.message == "crew of keel: no value in common to 40 and at least 53 (13 apart)"
     cells = [(item.claim, item.column, item.value) for item in finding.evidence]
     assert cells == [("f0", "low", "at least 53"), ("f1", "best", "40")]
+
+
+def test_a_finding_gives_each_figure_with_its_thing():
+    (finding,) = outcome(RULE, crews("<=30", "40", "~5"))[1]
+    assert cells(finding) == [
+        ("f0", "high", "up to 30", "keel"),
+        ("f1", "best", "40", "keel"),
+    ]
 
 
 amounts = st.integers(min_value=0, max_value=40)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.figures.labels import LabelsMatchFigures
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.figure_tables import crews, figures
 from tests.poll_tables import answers, compared
 
@@ -184,6 +184,36 @@ def test_a_finding_says_in_words_what_does_not_fit():
     assert message(shares("49", "slight-majority")) == "49 percent is called a slight majority"
     assert message(shares("51", "more", "63")) == "51 is said to be more than 63"
     assert message(counts("51", "differs", constant="51")) == "51 is said to differ from 51"
+
+
+def test_a_finding_gives_what_is_said_and_both_values_with_their_sides():
+    (finding,) = outcome(RULE, shares("51", "more", ">63"))[1]
+    assert cells(finding) == [
+        ("a0", "percent", "51", "left"),
+        ("a1", "low", "more than 63", "right"),
+        ("c0", "relation", "more", ""),
+    ]
+    (finding,) = outcome(RULE, counts("51", "more", "63"))[1]
+    assert cells(finding) == [
+        ("c0", "relation", "more", ""),
+        ("f0", "best", "51", "left"),
+        ("f1", "best", "63", "right"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "words"),
+    [
+        ("51", "more", "63", "be more than"),
+        ("51", "much-more", "63", "be much more than"),
+        ("63", "less", "51", "be less than"),
+        ("63", "much-less", "51", "be much less than"),
+        ("51", "differs", "51", "differ from"),
+    ],
+)
+def test_each_relation_has_its_words(left, relation, right, words):
+    (finding,) = outcome(RULE, shares(left, relation, right))[1]
+    assert finding.message == f"{left} is said to {words} {right}"
 
 
 percents = st.integers(min_value=0, max_value=10_000)

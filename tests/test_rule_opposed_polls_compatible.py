@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.polls.opposition import OpposedPollsCompatible
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.poll_tables import answers, compared
 
 RULE = OpposedPollsCompatible()
@@ -127,6 +127,14 @@ def test_a_finding_names_topic_population_and_answers():
         "bridge among islanders: no support fits all polls, which are 13 percent or more apart "
         "(new: no 51; old: yes 63)"
     )
+
+
+def test_a_finding_gives_each_answer_with_its_poll_and_option():
+    (finding,) = outcome(RULE, polled(("old", "+", ">63"), ("new", "-", "51")))[1]
+    assert cells(finding) == [
+        ("a0", "low", "more than 63", "old: yes"),
+        ("a1", "percent", "51", "new: no"),
+    ]
 
 
 opinions = st.lists(

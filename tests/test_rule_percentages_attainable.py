@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.polls.printing import PercentagesAttainable
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.poll_tables import answers, polls
 
 RULE = PercentagesAttainable()
@@ -95,6 +95,30 @@ def test_a_poll_that_does_not_say_whom_it_covers_means_the_one_population_it_ask
     tables = sample("12", population="")
     more = answers([{"value": "12"}, {"value": "12", "population_id": "sailors"}])
     assert outcome(RULE, {**more, "polls": tables["polls"]})[0].not_evaluable == 2
+
+
+def test_a_finding_gives_the_percentage_with_its_option_and_the_size_of_the_sample():
+    (finding,) = outcome(RULE, sample("50.01", sizes=["1000"], option="no"))[1]
+    assert cells(finding) == [
+        ("a0", "percent", "50.01", "no"),
+        ("p0", "sample_size", "1000", "of"),
+    ]
+    assert finding.message == (
+        "no number of 1,000 respondents is 50.01 percent (500 give 50 and 501 give 50.1)"
+    )
+
+
+def test_a_mention_of_the_poll_without_a_sample_size_is_no_part_of_the_finding():
+    assert claims_found(RULE, sample("12", sizes=["20", ""])) == [("a0", "p0")]
+
+
+def test_the_samples_of_another_poll_are_no_part_of_the_finding():
+    tables = sample("12")
+    rows = [
+        ("p0", "harbour-poll", "islanders", "20", "", ""),
+        ("p1", "another-poll", "islanders", "25", "", ""),
+    ]
+    assert claims_found(RULE, {**tables, "polls": polls(rows)}) == [("a0", "p0")]
 
 
 @settings(max_examples=40)

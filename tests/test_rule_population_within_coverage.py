@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.polls.coverage import PopulationWithinCoverage
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 from tests.poll_tables import answers, contained, polls, with_days
 
 RULE = PopulationWithinCoverage()
@@ -149,6 +149,55 @@ def test_only_the_places_that_opened_later_are_part_of_the_finding():
     assert finding.message == (
         "harbour-poll is about islanders and was taken by 2014-12-31; "
         "counted as reachable from 2015-01-01 only: reef"
+    )
+
+
+@pytest.mark.parametrize(
+    ("times", "column"),
+    [
+        ({"fieldwork": "2014", "published": "2015"}, "fieldwork"),
+        ({"published": "2014"}, "published"),
+    ],
+)
+def test_a_finding_gives_the_opening_the_population_and_what_dates_the_poll(times, column):
+    (finding,) = outcome(RULE, surveyed(("reef", "[..2015]"), **times))[1]
+    assert cells(finding) == [
+        ("o0", "date", "[..2015]", "reef"),
+        ("p0", column, "2014", "harbour-poll"),
+        ("q0", "population_id", "islanders", ""),
+    ]
+
+
+def test_what_opened_on_the_last_day_of_the_poll_is_no_part_of_the_finding():
+    ties = [*TIES, ("s1", "bay", "lies_in", "north", "")]
+    tables = surveyed(("reef", "2015"), ("bay", "2014-12-31"), fieldwork="2014", ties=ties)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0")]
+
+
+@pytest.mark.parametrize("asked", ["2015-01-01", ""])
+def test_another_question_that_may_have_been_asked_in_time_is_no_part_of_the_finding(asked):
+    tables = surveyed(("reef", "2015"))
+    mention = {"value": "50", "asked": "2014"}
+    other = {"value": "50", "asked": asked, "question_id": "other"}
+    tables["questions"] = answers([mention, other])["questions"]
+    assert claims_found(RULE, tables) == [("o0", "q0")]
+
+
+@pytest.mark.parametrize(
+    ("places", "listed"),
+    [
+        (["bay", "cape", "reef"], "bay, cape, reef"),
+        (["bay", "cape", "dune", "reef"], "bay, cape, dune and 1 more"),
+        (["bay", "cape", "dune", "pier", "reef"], "bay, cape, dune and 2 more"),
+    ],
+)
+def test_a_finding_names_three_places_and_counts_the_others(places, listed):
+    ties = [*TIES, *(("s1", place, "lies_in", "north", "") for place in places)]
+    openings = [(place, "2015") for place in places[:-1]] + [(places[-1], "2016")]
+    (finding,) = outcome(RULE, surveyed(*openings, fieldwork="2014", ties=ties))[1]
+    assert finding.message == (
+        "harbour-poll is about islanders and was taken by 2014-12-31; "
+        f"counted as reachable from 2016-01-01 only: {listed}"
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.figures.totals import TotalsMatchParts
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.figure_tables import figures
 
 RULE = TotalsMatchParts()
@@ -130,6 +130,16 @@ def test_the_sharper_of_two_restatements_decides_whether_its_bound_is_excluded()
 
 def test_a_figure_without_a_total_is_not_examined():
     assert outcome(RULE, split("100", "60", part_of_claim_id=""))[0].examined == 0
+
+
+def test_a_finding_gives_the_total_and_each_part_as_they_are_worded():
+    (finding,) = outcome(RULE, split("<=100", ">=60", "50..70", "5"))[1]
+    assert cells(finding) == [
+        ("f0", "high", "up to 100", "total"),
+        ("f1", "low", "at least 60", "part"),
+        ("f2", "low", "50 to 70", "part"),
+        ("f3", "best", "5", "part"),
+    ]
 
 
 counts = st.lists(st.integers(min_value=0, max_value=50), min_size=1, max_size=6)

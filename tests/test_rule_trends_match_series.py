@@ -3,7 +3,7 @@
 import pytest
 
 from checks.rules.polls.trends import TrendsMatchSeries
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 from tests.figure_tables import figures
 from tests.poll_tables import answers, compared
 
@@ -97,6 +97,26 @@ def test_a_constant_is_an_earlier_value():
     tables = {**answers([{"value": "51"}]), "comparisons": compared([("a0", "rose", "", "60")])}
     (finding,) = outcome(RULE, tables)[1]
     assert finding.message == "51 is said to have risen from 60"
+
+
+def test_a_finding_gives_what_is_said_and_both_values_with_their_sides():
+    (finding,) = outcome(RULE, shares("51", "rose", ">63"))[1]
+    assert cells(finding) == [
+        ("a0", "percent", "51", "left"),
+        ("a1", "low", "more than 63", "right"),
+        ("c0", "relation", "rose", ""),
+    ]
+    (finding,) = outcome(RULE, counts("51", "rose", "63"))[1]
+    assert cells(finding) == [
+        ("c0", "relation", "rose", ""),
+        ("f0", "best", "51", "left"),
+        ("f1", "best", "63", "right"),
+    ]
+
+
+def test_a_fall_has_its_words():
+    (finding,) = outcome(RULE, shares("61", "fell", "58"))[1]
+    assert finding.message == "61 is said to have fallen from 58"
 
 
 def test_labels_and_other_comparisons_are_not_the_matter_of_this_rule():

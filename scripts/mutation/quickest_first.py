@@ -28,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("MUTANT_UNDER_TEST", "") in _WHILE_RECORDING:
         return
     seconds = json.loads(_RECORDED.read_text("utf-8"))["seconds"]
+    items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
     items[:] = within_budget(items, seconds, float(os.environ.get(BUDGET, "inf")))
     if "__mutmut_" in os.environ.get("MUTANT_UNDER_TEST", ""):
         limit(sum(float(seconds.get(item.nodeid, 0)) for item in items))

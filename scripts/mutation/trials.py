@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
@@ -28,8 +28,15 @@ from scripts.mutation.recording import read_statistics, tests_by_function
 from scripts.mutation.results import options
 
 _NO_TESTS = 33
+OF_MANY = (
+    "test_actor_rules.py",
+    "test_rules_of_figures_and_polls.py",
+    "test_rules_read_columns.py",
+)
+"""Files whose tests are about many rules at once."""
+
 KEEPING = ("test_rules_read_columns.py",)
-"""Tests that keep what rules have found: they are no use before a change, and come last after."""
+"""Files whose tests keep what rules have found."""
 LONGER = 12
 """How many times longer a property may take with all of its examples than with a few."""
 
@@ -80,19 +87,33 @@ class Trials:
         gc.freeze()
         for name in self.mutants:
             reaching = [items[test] for test in tests.get(_function(name), ()) if test in items]
-            chosen = within_budget(reaching, seconds, self.budget)
+            chosen = within_budget(self._ordered(reaching, name, seconds), seconds, self.budget)
             if not chosen:
                 self.codes[name] = _NO_TESTS
                 continue
             while len(self.running) >= self.children:
                 self._wait()
-            killers = self.killers[_function(name)]
-            chosen.sort(key=lambda item: (-killers[item], item.path.name in KEEPING))
             self._start(name, chosen, sum(float(seconds.get(item.nodeid, 0)) for item in chosen))
         while self.running:
             self._wait()
         self._record()
         return True
+
+    def _ordered(
+        self, items: list[pytest.Item], mutant: str, seconds: Mapping[str, float]
+    ) -> list[pytest.Item]:
+        """First what killed others of this function or module, then the quickest.
+
+        Tests of many rules at once come last: what they would find, a rule's own tests find sooner.
+        """
+        of_function = self.killers[_function(mutant)]
+        of_module = self.killers[_function(mutant).rpartition(".")[0]]
+
+        def key(item: pytest.Item) -> tuple[int, int, bool, float]:
+            is_of_many = item.path.name in OF_MANY
+            return -of_function[item], -of_module[item], is_of_many, seconds[item.nodeid]
+
+        return sorted(items, key=key)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
@@ -125,7 +146,9 @@ class Trials:
         with os.fdopen(child.failed) as told:
             number = told.read()
         if number:
-            self.killers[_function(child.mutant)][child.items[int(number)]] += 1
+            killer, function = child.items[int(number)], _function(child.mutant)
+            for place in (function, function.rpartition(".")[0]):
+                self.killers[place][killer] += 1
         self.codes[child.mutant] = os.waitstatus_to_exitcode(status)
         if len(self.codes) >= 50:
             self._record()
