@@ -1,6 +1,9 @@
 """Mutation testing: what counts as explained, what the document says, what is changed."""
 
+import sys
 from datetime import date
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -91,9 +94,26 @@ def test_what_stands_outside_of_functions_is_changed_one_spot_at_a_time(tmp_path
 
     source = tmp_path / "names.py"
     source.write_text('NAMES = ("a", "b")\n\n\ndef first():\n    return NAMES[0]\n')
-    monkeypatch.setattr(constants, "TREE", tmp_path)
-    changes = {
-        changed.mutant for changed in constants.changed_modules(source.relative_to(tmp_path))
-    }
+    (tmp_path / "pyproject.toml").write_text('[tool.mutmut]\nsource_paths = ["."]\n')
+    monkeypatch.chdir(tmp_path)
+    changes = {changed.mutant for changed in constants.changed_modules(Path("names.py"))}
     assert {"NAMES = None", 'NAMES = ("XXaXX", "b")', 'NAMES = ("a", "B")'} <= changes
     assert not any("return" in change for change in changes)
+
+
+def test_whoever_has_imported_a_module_sees_the_constants_and_attributes_it_becomes():
+    from scripts.mutation.constants import become
+
+    text = "LIMIT = 1\n\n\ndef limit():\n    return LIMIT\n\n\nclass Rule:\n    name = 'a'\n"
+    module, reader = ModuleType("limits"), ModuleType("reader")
+    module.__file__ = "limits.py"
+    exec(text, vars(module))
+    limit, rule = module.limit, module.Rule()
+    vars(reader)["LIMIT"] = module.LIMIT
+    sys.modules.update(limits=module, reader=reader)
+    try:
+        become("limits", text.replace("1", "2").replace("'a'", "'b'"))
+    finally:
+        del sys.modules["limits"], sys.modules["reader"]
+    assert (limit(), vars(reader)["LIMIT"], rule.name) == (2, 2, "b")
+    assert isinstance(rule, module.Rule)

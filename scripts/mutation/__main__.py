@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts.mutation.budget import BUDGET
-from scripts.mutation.constants import try_constants
 from scripts.mutation.explanations import read_explanations
 from scripts.mutation.report import as_markdown, unexplained
 from scripts.mutation.results import MUTANTS, Verdict, mutants_of, mutated_sources
@@ -74,18 +73,11 @@ def _chosen(modules: Sequence[str]) -> Iterator[Path]:
 
 
 def _try(verdict: Verdict, sources: Sequence[Path], budget: float | None, children: int) -> None:
-    """Try those mutants on which this is the verdict so far, then the constants."""
+    """Try those mutants on which this is the verdict so far."""
     os.environ[BUDGET] = "inf" if budget is None else str(budget)
     mutants = (mutant for source in sources for mutant in mutants_of(source))
-    names = [
-        mutant.name
-        for mutant in mutants
-        if mutant.verdict == verdict and mutant.function != "constants"
-    ]
-    if names:
+    if names := [mutant.name for mutant in mutants if mutant.verdict == verdict]:
         _succeeds("trials", MUTANTS, f"--children={children}", names="\n".join(names))
-    for source in sources:
-        try_constants(source, survivors_only=verdict == "survived")
 
 
 def _succeeds(module: str, folder: Path, *options: str, names: str = "") -> bool:

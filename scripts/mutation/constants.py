@@ -1,25 +1,22 @@
 """Mutants of constants: mutmut changes functions alone, and rules have vocabularies and names.
 
-The changes are mutmut's own. Each is tried in a process forked from one that has imported the heavy
-libraries: it imports the changed module in place of the real one, and runs the tests that reach it.
+The changes are mutmut's own. A process that has imported a module becomes one with a changed module
+by running the changed text in its place: functions that stand elsewhere see the new constants, and
+classes take the new attributes.
 """
 
-import importlib.abc
-import importlib.machinery
-import importlib.util
 import json
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
-from scripts.mutation.results import CONSTANTS, MUTANTS, differing, read_constants, verdict_of
-from scripts.mutation.tree import TREE
+from scripts.mutation.results import CONSTANTS, differing
 
-_HEAVY = ("hypothesis", "pandas", "pandera.pandas", "pyarrow.compute", "pytest")
+_KEPT = {"__dict__", "__weakref__", "__module__", "_abc_impl", "__abstractmethods__"}
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,8 @@ def changed_modules(source: Path) -> Iterator[ChangedModule]:
     import libcst
     from mutmut.mutation.file_mutation import create_mutations, deep_replace
 
-    text = (TREE / source).read_text("utf-8")
+    text = source.read_text("utf-8")
     module, mutations, *_ = create_mutations(str(source), text)
-    name = ".".join(source.with_suffix("").parts)
     outside = [
         mutation
         for mutation in mutations
@@ -48,89 +44,75 @@ def changed_modules(source: Path) -> Iterator[ChangedModule]:
     for number, mutation in enumerate(outside, start=1):
         code = deep_replace(module, mutation.original_node, mutation.mutated_node).code
         changed = differing(text.splitlines(), code.splitlines())
-        yield ChangedModule(f"{name}.constant__mutmut_{number}", *changed, code)
+        yield ChangedModule(f"{_module(source)}.constant__mutmut_{number}", *changed, code)
 
 
-def try_constants(source: Path, *, survivors_only: bool) -> None:
-    """Run the tests on every mutant of the constants of a source file, and record the results.
+def write_changes(source: Path, mutants: Path) -> None:
+    """Write the changes of a source file beside its mutants, and forget results of other texts.
 
     Args:
-        source: the path of the file in the checkout.
-        survivors_only: keep the results of those that are known to be killed.
+        source: the file, as mutmut names it.
+        mutants: the folder of the mutants.
     """
-    recorded = read_constants()
-    before = recorded.get(source.as_posix(), {})
-    known = {(found["original"], found["mutant"]): found["code"] for found in before.values()}
-    results: dict[str, dict[str, Any]] = {}
-    tests = _tests_of(source)
-    for changed in changed_modules(source):
-        code = known.get((changed.original, changed.mutant))
-        if code is None or not (survivors_only and verdict_of(code) != "survived"):
-            code = _exit_code(changed, source, tests)
-        results[changed.name] = {
-            "original": changed.original,
-            "mutant": changed.mutant,
-            "code": code,
+    digest = sha256(source.read_bytes()).hexdigest()
+    written = mutants / f"{source}.constants"
+    if written.is_file() and json.loads(written.read_text("utf-8"))["digest"] == digest:
+        return
+    changes = [asdict(changed) for changed in changed_modules(source)]
+    written.write_text(json.dumps({"digest": digest, "changes": changes}), encoding="utf-8")
+    path = mutants / CONSTANTS.name
+    recorded = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    before = recorded.get(source.as_posix(), {}).values()
+    known = {(found["original"], found["mutant"]): found["code"] for found in before}
+    recorded[source.as_posix()] = {
+        changed["name"]: {
+            "original": changed["original"],
+            "mutant": changed["mutant"],
+            "code": known.get((changed["original"], changed["mutant"])),
         }
-    recorded[source.as_posix()] = results
-    CONSTANTS.write_text(json.dumps(recorded, indent=1), encoding="utf-8")
+        for changed in changes
+    }
+    path.write_text(json.dumps(recorded, indent=1), encoding="utf-8")
 
 
-def _tests_of(source: Path) -> list[str]:
-    """The tests that reach a function of the module, as mutmut has recorded them."""
-    prefix = ".".join(source.with_suffix("").parts) + "."
-    statistics = json.loads((MUTANTS / "mutmut-stats.json").read_text("utf-8"))
-    return sorted(
-        test
-        for test, functions in statistics["reached"].items()
-        if any(function.startswith(prefix) for function in functions)
-    )
+def read_changes(mutants: Path) -> dict[str, ChangedModule]:
+    """The changes of all files, by their names, with the unchanged text as number 0."""
+    changes = {}
+    for path in sorted(mutants.glob("checks/**/*.constants")):
+        for changed in json.loads(path.read_text("utf-8"))["changes"]:
+            changes[changed["name"]] = ChangedModule(**changed)
+    return changes
 
 
-def _exit_code(changed: ChangedModule, source: Path, tests: Sequence[str]) -> int:
-    """What pytest says to a changed module, in a process of its own."""
-    for name in _HEAVY:
-        importlib.import_module(name)
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            code = _run_tests(changed, source, tests)
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+def become(name: str, code: str) -> None:
+    """Let this process have imported a module with this text."""
+    module = sys.modules[name]
+    before = dict(vars(module))
+    exec(compile(code, str(module.__file__), "exec"), vars(module))
+    for key, old in before.items():
+        new = vars(module)[key]
+        if new is old or key.startswith("__"):
+            continue
+        if isinstance(old, type) and isinstance(new, type):
+            _take_over(old, new)
+            setattr(module, key, old)
+        else:
+            _replace(key, old, new)
 
 
-def _run_tests(changed: ChangedModule, source: Path, tests: Sequence[str]) -> int:
-    import pytest
-
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    os.environ["MUTANT_UNDER_TEST"] = changed.name
-    os.chdir(MUTANTS)
-    sys.path.insert(0, str(Path.cwd()))
-    module = ".".join(source.with_suffix("").parts)
-    sys.meta_path.insert(0, _InPlace(module, str(source.absolute()), changed.code))
-    options = ["-x", "-q", "-p", "scripts.mutation.quickest_first", "-p", "no:cacheprovider"]
-    return int(pytest.main([*options, "--hypothesis-profile=mutation", "--rootdir=.", *tests]))
+def _take_over(old: type[Any], new: type[Any]) -> None:
+    """Give a class the attributes of another; its methods find all else in the module."""
+    for key, value in vars(new).items():
+        if key not in _KEPT and not isinstance(value, FunctionType):
+            setattr(old, key, value)
 
 
-class _InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds and loads one module from a text in place of its file."""
+def _replace(key: str, old: object, new: object) -> None:
+    """Put a new value in the place of an old one in every module that has imported it."""
+    for module in list(sys.modules.values()):
+        if isinstance(module, ModuleType) and vars(module).get(key) is old:
+            setattr(module, key, new)
 
-    def __init__(self, module: str, path: str, code: str) -> None:
-        self._module, self._path, self._code = module, path, code
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        """A specification for that module, and none for any other."""
-        del path, target
-        if fullname != self._module:
-            return None
-        return importlib.util.spec_from_loader(fullname, self, origin=self._path)
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run the text as the module."""
-        exec(compile(self._code, self._path, "exec"), module.__dict__)
+def _module(source: Path) -> str:
+    return ".".join(source.with_suffix("").parts)

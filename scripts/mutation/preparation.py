@@ -6,6 +6,8 @@ Run in the folder of the copy, as `python -m scripts.mutation.preparation`.
 import sys
 from pathlib import Path
 
+from scripts.mutation.constants import write_changes
+
 
 def main() -> int:
     """Write the mutants of every file that has changed."""
@@ -25,6 +27,9 @@ def main() -> int:
         copy_also_copy_files()
         setup_source_paths()
         create_mutants(1)
+    for source in sorted(Path("checks").glob("**/*.py")):
+        if Path("mutants", f"{source}.meta").is_file():
+            write_changes(source, Path("mutants"))
     return 0
 
 

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
@@ -23,9 +23,10 @@ from typing import Any
 import pytest
 
 from scripts.mutation.budget import BUDGET, limit, within_budget
+from scripts.mutation.constants import ChangedModule, become, read_changes
 from scripts.mutation.examples import few_examples
 from scripts.mutation.recording import read_statistics, tests_by_function
-from scripts.mutation.results import options
+from scripts.mutation.results import CONSTANTS, options
 
 _NO_TESTS = 33
 OF_MANY = (
@@ -64,6 +65,7 @@ class Trials:
     budget: float
     children: int
     running: dict[int, Child] = field(default_factory=dict)
+    constants: Mapping[str, ChangedModule] = field(default_factory=dict)
     at_import: frozenset[str] = frozenset()
     killers: dict[str, Counter[pytest.Item]] = field(default_factory=lambda: defaultdict(Counter))
     codes: dict[str, int] = field(default_factory=dict)
@@ -85,6 +87,8 @@ class Trials:
         _warm_up(items.values())
         gc.collect()
         gc.freeze()
+        self.constants = read_changes(Path())
+        tests.update(_tests_by_module(tests))
         for name in self.mutants:
             reaching = [items[test] for test in tests.get(_function(name), ()) if test in items]
             chosen = within_budget(self._ordered(reaching, name, seconds), seconds, self.budget)
@@ -131,6 +135,8 @@ class Trials:
             code = 3
             with suppress(BaseException):
                 os.environ["MUTANT_UNDER_TEST"] = name
+                if name in self.constants:
+                    become(name.rpartition(".")[0], self.constants[name].code)
                 limit(seconds)
                 if _function(name) in self.at_import:
                     limit(60 + seconds)
@@ -155,15 +161,32 @@ class Trials:
 
     def _record(self) -> None:
         """Write the results where mutmut keeps them, so that a run that is stopped goes on."""
-        for path in _metadata():
+        for path in Path("checks").glob("**/*.meta"):
             metadata: dict[str, Any] = json.loads(path.read_text("utf-8"))
             known = metadata["exit_code_by_key"]
             found = {name: self.codes.pop(name) for name in [*self.codes] if name in known}
             if found:
                 known.update(found)
-                aside = path.with_name(f"{path.name}.new")
-                aside.write_text(json.dumps(metadata, indent=4), encoding="utf-8")
-                aside.replace(path)
+                _write(path, metadata)
+        constants: dict[str, Any] = json.loads(Path(CONSTANTS.name).read_text("utf-8"))
+        for of_source in constants.values():
+            for name in of_source.keys() & self.codes.keys():
+                of_source[name]["code"] = self.codes.pop(name)
+        _write(Path(CONSTANTS.name), constants)
+
+
+def _write(path: Path, contents: dict[str, Any]) -> None:
+    aside = path.with_name(f"{path.name}.new")
+    aside.write_text(json.dumps(contents, indent=1), encoding="utf-8")
+    aside.replace(path)
+
+
+def _tests_by_module(tests: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The tests that reach any function of each module, under the name of its constants."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for function, of_function in tests.items():
+        found[f"{function.rpartition('.')[0]}.constant"].update(dict.fromkeys(of_function))
+    return {name: list(of_module) for name, of_module in found.items()}
 
 
 def _warm_up(items: Iterable[pytest.Item]) -> None:
@@ -199,10 +222,6 @@ def _run_anew(items: Sequence[pytest.Item]) -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     os.execv(sys.executable, command)
-
-
-def _metadata() -> Iterator[Path]:
-    return Path("checks").glob("**/*.meta")
 
 
 def _function(mutant: str) -> str:
