@@ -4,7 +4,7 @@ import pytest
 
 from checks.rules.actors.independence import ActorsActWhileIndependent
 from tests.actor_tables import harbour
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 
 RULE = ActorsActWhileIndependent()
 
@@ -166,4 +166,14 @@ def test_a_finding_says_what_ended_the_independence_and_what_came_later():
         ("a", "start", "2006"),
         ("b", "start", "2007"),
         ("j", "start", "2004"),
+    ]
+
+
+def test_a_finding_tells_the_ending_from_the_acts():
+    acts = [("a", "gull", "raided", "cove", "2006"), ("b", "reef", "rescued_by", "gull", "2007")]
+    (finding,) = outcome(RULE, harbour([JOINED, *acts]))[1]
+    assert cells(finding) == [
+        ("a", "start", "2006", "raided cove"),
+        ("b", "start", "2007", "reef rescued_by"),
+        ("j", "start", "2004", "ending"),
     ]

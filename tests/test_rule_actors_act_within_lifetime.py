@@ -4,7 +4,7 @@ import pytest
 
 from checks.rules.actors.lifetimes import ActorsActWithinLifetime
 from tests.actor_tables import harbour
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 
 RULE = ActorsActWithinLifetime()
 
@@ -137,4 +137,14 @@ def test_a_finding_names_the_actor_the_end_of_its_lifetime_and_the_acts():
     assert [(item.claim, item.column, item.value) for item in finding.evidence] == [
         ("a", "start", "2003"),
         ("l", "date", "2004-03"),
+    ]
+
+
+def test_a_finding_tells_the_end_of_the_lifetime_from_the_acts():
+    dates = [("l", "gull", "launched", "2004-03"), ("s", "gull", "sailed", "2002")]
+    (finding,) = outcome(RULE, harbour([raid("2003")], dates))[1]
+    assert cells(finding) == [
+        ("a", "start", "2003", "raided cove"),
+        ("l", "date", "2004-03", "launched"),
+        ("s", "date", "2002", "sailed"),
     ]

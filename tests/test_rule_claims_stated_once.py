@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.text.restatements import ClaimsStatedOnce
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 
 RULE = ClaimsStatedOnce()
 AROUND = "as_stated attributed_to certainty note"
@@ -148,6 +148,23 @@ def test_every_claim_of_a_restated_proposition_is_in_its_finding():
 def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable():
     count, findings = outcome(RULE, answers(("p1", "q9", "yes", "67"), questions=[]))
     assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("tables", "column", "value"),
+    [
+        (RESTATED["a relation"], "predicate_id", "a joined b"),
+        (RESTATED["a dated one"], "predicate_id", "a joined b start=2011"),
+        (
+            figures(("p1", "a", "crew", "5", "9"), ("p2", "a", "crew", "5", "9")),
+            "measure_id",
+            "a crew low=5 high=9",
+        ),
+    ],
+)
+def test_a_finding_gives_the_whole_proposition_of_each_claim(tables, column, value):
+    (finding,) = outcome(RULE, tables)[1]
+    assert cells(finding) == [("c0", column, value, ""), ("c1", column, value, "")]
 
 
 def test_tables_are_checked_each_for_itself():

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.text.names import NamesSpelledOneWay
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 
 RULE = NamesSpelledOneWay()
 COLUMNS = "claim_id passage_id entity_id name kind"
@@ -133,6 +133,19 @@ def test_each_printed_form_is_shown_once_with_its_first_claim():
         ("n00", "name", "Al-Tourabin"),
         ("n01", "name", "al-Tourabin"),
         ("n02", "name", "al-Turabin"),
+    ]
+
+
+def test_a_finding_about_two_entities_says_whose_name_each_is():
+    (spelled,) = outcome(RULE, named([("first", "Ordan Keshe"), ("first", "Ordan Kesh")]))[1]
+    assert cells(spelled) == [
+        ("n00", "name", "Ordan Keshe", ""),
+        ("n01", "name", "Ordan Kesh", ""),
+    ]
+    (near,) = outcome(RULE, named([("first", "Ordan Keshe"), ("second", "Ordan Kesh")]))[1]
+    assert cells(near) == [
+        ("n00", "name", "Ordan Keshe", "first"),
+        ("n01", "name", "Ordan Kesh", "second"),
     ]
 
 

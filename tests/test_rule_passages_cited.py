@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.text.citations import PassagesCited
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 
 RULE = PassagesCited()
 
@@ -87,6 +87,21 @@ def test_a_label_whose_number_is_right_over_different_sources_passes(label, sour
     count, findings = outcome(RULE, text((label, sources)))
     assert findings == ()
     assert (count.examined, count.passed) == (2, 2)
+
+
+def test_a_finding_gives_the_claims_without_a_source_or_the_odd_entries():
+    (uncited,) = outcome(RULE, text(CITED, UNCITED, statements=[("p2.s1", "")]))[1]
+    assert cells(uncited) == [("st0", "passage_id", "p2.s1", "")]
+    (listed,) = outcome(RULE, text(("Source", "aab")))[1]
+    assert cells(listed) == [
+        ("p1.cit0", "entity_id", "a", ""),
+        ("p1.cit0", "list_label", "Source", ""),
+        ("p1.cit1", "entity_id", "a", ""),
+        ("p1.cit1", "list_label", "Source", ""),
+        ("p1.cit2", "list_label", "Source", ""),
+    ]
+    (named,) = outcome(RULE, text(CITED, statements=[("p1.s1", "league")]))[1]
+    assert cells(named) == [("st0", "attributed_to", "league", "")]
 
 
 def test_two_paragraphs_may_cite_one_source():

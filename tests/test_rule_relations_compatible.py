@@ -8,7 +8,7 @@ import pytest
 
 from checks.rules.actors.opposites import RelationsCompatible
 from tests.actor_tables import harbour
-from tests.claim_tables import claims_found, outcome
+from tests.claim_tables import cells, claims_found, outcome
 
 RULE = RelationsCompatible()
 
@@ -131,6 +131,14 @@ def test_a_finding_shows_both_relations_with_their_times():
     assert [(item.claim, item.column, item.value) for item in finding.evidence] == [
         ("f", "start", "2004-05-05"),
         ("t", "start", "2001 to 2009"),
+    ]
+
+
+def test_a_finding_gives_each_relation_with_its_name():
+    (finding,) = outcome(RULE, pair(("2001", "2009"), ("2004-05-05",)))[1]
+    assert cells(finding) == [
+        ("f", "start", "2004-05-05", "feuded_with"),
+        ("t", "start", "2001 to 2009", "traded_with"),
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.rules.text.sections import SectionsHaveContent
-from tests.claim_tables import claims_found, frame, outcome
+from tests.claim_tables import cells, claims_found, frame, outcome
 
 RULE = SectionsHaveContent()
 
@@ -142,3 +142,11 @@ def test_the_order_of_rows_changes_nothing():
     reversed_ = {name: table.iloc[::-1] for name, table in tables.items()}
     assert outcome(RULE, reversed_) == outcome(RULE, tables)
     assert claims_found(RULE, tables) == [("h2.heading",)]
+
+
+def test_a_finding_gives_what_the_heading_announces_or_how_it_reads():
+    (empty,) = outcome(RULE, text("event"))[1]
+    assert cells(empty) == [("h1.heading", "announces", "event", "")]
+    (bare,) = outcome(RULE, without(text(), "p3"))[1]
+    assert cells(bare) == [("h3.heading", "as_stated", "Tides", "")]
+    assert bare.message == "section h3 “Tides” holds no paragraph"
