@@ -177,3 +177,10 @@ def test_a_finding_tells_the_ending_from_the_acts():
         ("b", "start", "2007", "reef rescued_by"),
         ("j", "start", "2004", "ending"),
     ]
+
+
+def test_a_finding_gives_each_form_of_the_ending():
+    again = ("k", *JOINED[1:4], "2004-05")
+    (finding,) = outcome(RULE, harbour([JOINED, again, ("a", "gull", "raided", "cove", "2006")]))[1]
+    assert finding.claims == ("a", "j", "k")
+    assert "gull joined fleet (2004 and 2004-05), and acts" in finding.message

@@ -148,3 +148,24 @@ def test_a_finding_tells_the_end_of_the_lifetime_from_the_acts():
         ("l", "date", "2004-03", "launched"),
         ("s", "date", "2002", "sailed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "deed", "message"),
+    [
+        (
+            [("l", "gull", "launched", "2004-03-01"), ("s", "gull", "sailed", "2004-03-01")],
+            "2004-02-28",
+            "before it begins: raided cove 2004-02-28, launched 2004-03-01 (2 days apart)",
+        ),
+        (
+            [("l", "gull", "scrapped", "2004-03-01"), ("s", "gull", "sailed", "2004-03-01")],
+            "2004-03-04",
+            "after it ends: raided cove 2004-03-04, scrapped 2004-03-01 (3 days apart)",
+        ),
+    ],
+)
+def test_an_act_on_the_very_day_of_an_end_is_no_part_of_the_finding(dates, deed, message):
+    (finding,) = outcome(RULE, harbour([raid(deed)], dates))[1]
+    assert finding.claims == ("a", "l")
+    assert finding.message == f"gull acts {message}"

@@ -115,6 +115,20 @@ def test_a_date_that_ends_before_it_begins_is_found():
     )
 
 
+def test_each_claim_of_a_table_is_judged_for_itself():
+    rows = [
+        ("a", "exactly", "53", "53", "53"),
+        ("b", "exactly", "52", "53", "53.5"),
+        ("c", "between", "1e2", "", "2"),
+        ("d", "between", "60", "", "50.25"),
+        ("e", "at-least", "", "53", ""),
+    ]
+    count, findings = outcome(RULE, {"figures": frame(FIGURE, rows)})
+    assert [finding.claims for finding in findings] == [("b",), ("d",), ("e",)]
+    assert (count.passed, count.not_evaluable) == (1, 1)
+    assert "in reverse order, by 9.75:" in findings[1].message
+
+
 def test_every_claim_of_every_table_that_there_is_is_examined():
     tables = dated([("d", "league", "founded", "2001"), ("e", "league", "met", "2002")])
     tables["figures"] = frame(FIGURE, [("f", "about", "", "5", "")])

@@ -54,3 +54,9 @@ def test_a_finding_gives_each_share_as_printed_with_its_option():
         ("a0", "percent", "54.30", "yes"),
         ("a1", "percent", "32", "no"),
     ]
+
+
+def test_answers_to_questions_that_are_not_there_are_not_examined():
+    tables = printed("54.3", "32")
+    tables["questions"] = tables["questions"].iloc[:0]
+    assert outcome(RULE, tables)[0].examined == 0

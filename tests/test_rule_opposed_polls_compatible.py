@@ -95,6 +95,42 @@ def test_several_favourable_answers_to_one_question_are_added():
     assert outcome(RULE, tables)[0].not_evaluable == 1
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ("mid", "+", "49.5..70"),
+        ("mid", "+", "20..62.5"),
+        ("mid", "-", "37.5..50"),
+        ("old", "+", "~20"),
+        ("new", "-", "~20"),
+        ("new", "+", "~20"),
+    ],
+)
+def test_an_answer_that_only_meets_the_others_or_says_nothing_is_no_part_of_a_finding(answer):
+    tables = polled(("old", "+", "63"), ("new", "-", "51"), answer)
+    assert claims_found(RULE, tables) == [("a0", "a1")]
+
+
+def test_a_poll_of_unknown_extent_adds_nothing_to_two_that_agree():
+    tables = polled(("old", "+", "63"), ("new", "-", "20"), ("mid", "+", "~20"))
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.passed) == ((), 1)
+
+
+def test_unfavourable_answers_of_one_question_leave_no_less_than_nothing():
+    hardly = {"option": "hardly", "question_claim_id": "q1"}
+    tables = polled(("old", "+", "63"), ("new", "-", "60"), ("new", "-", "60", hardly))
+    (finding,) = outcome(RULE, tables)[1]
+    assert "which are 62.5 percent or more apart" in finding.message
+
+
+def test_a_poll_whose_favourable_answers_exceed_100_percent_is_not_known():
+    rather = {"option": "rather", "question_claim_id": "q0"}
+    tables = polled(("old", "+", "60"), ("old", "+", "60", rather), ("new", "+", "20"))
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.not_evaluable) == ((), 1)
+
+
 def linked(*relations):
     """Three polls that exclude each other, with trends between their answers."""
     tables = polled(("old", "+", "20"), ("mid", "+", "40"), ("new", "+", "60"))

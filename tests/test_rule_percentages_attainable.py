@@ -121,6 +121,31 @@ def test_the_samples_of_another_poll_are_no_part_of_the_finding():
     assert claims_found(RULE, {**tables, "polls": polls(rows)}) == [("a0", "p0")]
 
 
+def test_numbers_count_up_to_the_largest_product_of_64_bits():
+    most = 2**62 // 200  # a percentage without decimals counts in 200 halves
+    assert outcome(RULE, sample("50", sizes=[str(most)]))[0].passed == 1
+    assert outcome(RULE, sample("50", sizes=[str(most + 1)]))[0].not_evaluable == 1
+
+
+@pytest.mark.parametrize(
+    ("populations", "outcomes"),
+    [
+        (["islanders", ""], (1, 0)),  # found, not evaluable
+        (["islanders", "sailors", ""], (0, 1)),
+        (["sailors", ""], (0, 1)),
+        (["", ""], (1, 0)),
+    ],
+)
+def test_a_mention_without_a_population_means_the_only_one_of_the_others(populations, outcomes):
+    sizes = [""] * (len(populations) - 1) + ["20"]
+    mentions = [
+        (f"p{number}", "harbour-poll", *row, "", "")
+        for number, row in enumerate(zip(populations, sizes, strict=True))
+    ]
+    count, _ = outcome(RULE, {**sample("12"), "polls": polls(mentions)})
+    assert (count.found, count.not_evaluable) == outcomes
+
+
 @settings(max_examples=40)
 @given(size=st.integers(1, 400), data=st.data(), decimals=st.integers(0, 2))
 def test_the_rule_agrees_with_trying_every_number_of_respondents(size, data, decimals):

@@ -1,5 +1,6 @@
 """The rule `totals-match-parts`: parts fit the total that is stated for them."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,6 +127,32 @@ def test_the_sharper_of_two_restatements_decides_whether_its_bound_is_excluded()
     tables = split("60", ">50", ">=60", population_id="stokers")
     tables["figures"].loc[2, "passage_id"] = "s2"
     assert claims_found(RULE, tables) == []
+
+
+def test_the_looser_of_two_restatements_does_not_undo_an_excluded_bound():
+    tables = split("60", ">60", ">=50", population_id="stokers")
+    tables["figures"].loc[2, "passage_id"] = "s2"
+    (finding,) = outcome(RULE, tables)[1]
+    assert "(the bound itself is excluded)" in finding.message
+
+
+def test_one_part_in_another_unit_is_enough_to_leave_its_total_open():
+    tables = split("100", "60", "50")
+    tables["figures"].loc[2, "unit"] = "boats"
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.not_evaluable) == ((), 1)
+
+
+def test_each_total_has_its_own_parts():
+    own, other = split("100", "60", "50")["figures"], split("100", "60", "30")["figures"]
+    names = {f"f{number}": f"g{number}" for number in range(3)}
+    moved = other.replace({"claim_id": names, "part_of_claim_id": names})
+    tables = split("100", "60", "50")
+    count, findings = outcome(
+        RULE, {**tables, "figures": pd.concat([own, moved], ignore_index=True)}
+    )
+    assert [finding.claims for finding in findings] == [("f0", "f1", "f2")]
+    assert (count.examined, count.passed) == (2, 1)
 
 
 def test_a_figure_without_a_total_is_not_examined():

@@ -80,6 +80,7 @@ def test_figures_of_one_series_differ_in_time_only():
         {"measure_id": "cargo"},
         {"population_id": "stokers"},
         {"unit": "boats"},
+        {"measure_id": "rumours"},
     ],
 )
 def test_figures_of_different_series_are_not_evaluable(changes):
@@ -126,5 +127,12 @@ def test_labels_and_other_comparisons_are_not_the_matter_of_this_rule():
 def test_without_the_tables_that_make_a_series_nothing_is_evaluable():
     tables = shares("58", "rose", "61")
     del tables["questions"]
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.not_evaluable) == ((), 1)
+
+
+def test_figures_of_a_measure_that_is_never_compared_are_no_series():
+    tables = figures([{"value": value, "measure_id": "rumours"} for value in ("20", "30")])
+    tables["comparisons"] = compared([("f0", "rose", "f1", "")])
     count, findings = outcome(RULE, tables)
     assert (findings, count.not_evaluable) == ((), 1)
