@@ -184,3 +184,19 @@ def test_a_finding_gives_each_form_of_the_ending():
     (finding,) = outcome(RULE, harbour([JOINED, again, ("a", "gull", "raided", "cove", "2006")]))[1]
     assert finding.claims == ("a", "j", "k")
     assert "gull joined fleet (2004 and 2004-05), and acts" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"), [("2006-04-30", [("a", "j")]), ("2006-05-01", []), ("2006-05-02", [])]
+)
+def test_from_the_first_day_on_which_it_may_be_independent_again_an_actor_may_act(act, expected):
+    left, deed = ("l", "gull", "left", "fleet", "2006-05"), ("a", "gull", "raided", "cove", act)
+    assert found(JOINED, left, deed) == expected
+    ended = (*JOINED, "2006-05")
+    assert found(ended, deed) == expected
+
+
+def test_to_leave_on_the_very_day_of_joining_undoes_it():
+    joined = ("j", "gull", "joined", "fleet", "2004-03-01")
+    left = ("l", "gull", "left", "fleet", "2004-03-01")
+    assert found(joined, left, ("a", "gull", "raided", "cove", "2006")) == []

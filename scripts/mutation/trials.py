@@ -59,11 +59,13 @@ class Trials:
         mutants: names of mutants, in the order in which to try them.
         budget: how many seconds the tests of one mutant may take together.
         children: how many mutants are tried at the same time.
+        beyond: the budget of a run before, whose tests need not be run again.
     """
 
     mutants: Sequence[str]
     budget: float
     children: int
+    beyond: float = 0
     running: dict[int, Child] = field(default_factory=dict)
     constants: Mapping[str, ChangedModule] = field(default_factory=dict)
     at_import: frozenset[str] = frozenset()
@@ -91,6 +93,7 @@ class Trials:
         tests.update(_tests_by_module(tests))
         for name in self.mutants:
             reaching = [items[test] for test in tests.get(_function(name), ()) if test in items]
+            reaching = self._untried(reaching, seconds)
             chosen = within_budget(self._ordered(reaching, name, seconds), seconds, self.budget)
             if not chosen:
                 self.codes[name] = _NO_TESTS
@@ -103,6 +106,12 @@ class Trials:
         self._record()
         return True
 
+    def _untried(self, items: list[pytest.Item], seconds: Mapping[str, float]) -> list[pytest.Item]:
+        """The tests beyond the budget of a run before; all of them, if there is none beyond it."""
+        ordered = sorted(items, key=lambda item: (_is_of_many(item), seconds[item.nodeid]))
+        tried = within_budget(ordered, seconds, self.beyond) if self.beyond else []
+        return ordered[len(tried) :] or ordered
+
     def _ordered(
         self, items: list[pytest.Item], mutant: str, seconds: Mapping[str, float]
     ) -> list[pytest.Item]:
@@ -114,8 +123,8 @@ class Trials:
         of_module = self.killers[_function(mutant).rpartition(".")[0]]
 
         def key(item: pytest.Item) -> tuple[int, int, bool, float]:
-            is_of_many = item.path.name in OF_MANY
-            return -of_function[item], -of_module[item], is_of_many, seconds[item.nodeid]
+            rank = -of_function[item], -of_module[item]
+            return *rank, _is_of_many(item), seconds[item.nodeid]
 
         return sorted(items, key=key)
 
@@ -224,6 +233,10 @@ def _run_anew(items: Sequence[pytest.Item]) -> None:
     os.execv(sys.executable, command)
 
 
+def _is_of_many(item: pytest.Item) -> bool:
+    return item.path.name in OF_MANY
+
+
 def _function(mutant: str) -> str:
     return mutant.partition("__mutmut_")[0]
 
@@ -232,9 +245,10 @@ def main() -> int:
     """Try the mutants that the standard input names, one in a line."""
     parser = argparse.ArgumentParser(prog="python -m scripts.mutation.trials")
     parser.add_argument("--children", type=int, default=1)
-    children = parser.parse_args().children
+    parser.add_argument("--beyond", type=float, default=0, metavar="SECONDS")
+    chosen = parser.parse_args()
     budget = float(os.environ.get(BUDGET, "inf"))
-    trials = Trials(sys.stdin.read().split(), budget, children)
+    trials = Trials(sys.stdin.read().split(), budget, chosen.children, chosen.beyond)
     os.environ["MUTANT_UNDER_TEST"] = "list_all_tests"
     return int(pytest.main(options(), plugins=[trials]))
 
