@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
+from math import inf
 from platform import python_version
 
 from scripts.mutation.explanations import Explanation, reason_for
@@ -131,6 +132,7 @@ def _open(mutants: Iterable[Mutant], explanations: Sequence[Explanation]) -> Ite
         return
     decide = [mutant for mutant in found if not _is_wording(mutant)]
     yield f"{len(decide):,} in code that decides, {len(found) - len(decide):,} in messages."
+    yield from _budgets(found)
     for title, members in (
         ("Code that decides", decide),
         ("Messages", [mutant for mutant in found if _is_wording(mutant)]),
@@ -146,6 +148,13 @@ def _open(mutants: Iterable[Mutant], explanations: Sequence[Explanation]) -> Ite
                 yield f"| {_place(mutant)} | {cells} |"
             yield ""
             yield "</details>"
+
+
+def _budgets(found: Iterable[Mutant]) -> Iterator[str]:
+    """How many of some mutants have met only a part of the tests: what lives there may die yet."""
+    for budget, number in sorted(Counter(mutant.budget for mutant in found).items()):
+        if budget < inf:
+            yield f"{number:,} of them have met only the first {budget:g} seconds of the tests."
 
 
 def _is_wording(mutant: Mutant) -> bool:

@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,6 +39,7 @@ class Mutant:
     """A change of the code, and what the tests said to it.
 
     `original` and `mutant` are the lines that differ, without indentation, one after the other.
+    `budget` is how many seconds the tests that it met may have taken together.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Mutant:
     original: str
     mutant: str
     verdict: Verdict
+    budget: float = inf
 
 
 def options() -> list[str]:
@@ -66,14 +69,16 @@ def mutants_of(source: Path) -> Iterator[Mutant]:
     """All mutants of one source file: those of functions, then those of constants."""
     text = (MUTANTS / source).read_text("utf-8").splitlines()
     spans = _read(MUTANTS / f"{source}.spans")["spans"]
-    for name, code in _read(MUTANTS / f"{source}.meta")["exit_code_by_key"].items():
+    metadata = _read(MUTANTS / f"{source}.meta")
+    for name, code in metadata["exit_code_by_key"].items():
         generated = name.rpartition(".")[2]
         base = generated.rpartition("__mutmut_")[0]
         one, other = (
             text[spans[key][0] - 1 : spans[key][1]] for key in (f"{base}__mutmut_orig", generated)
         )
         changed = differing(one, other)
-        yield Mutant(name, source.as_posix(), _readable(base), *changed, verdict_of(code))
+        place, budget = source.as_posix(), metadata["durations_by_key"].get(name, inf)
+        yield Mutant(name, place, _readable(base), *changed, verdict_of(code), budget)
     for name, found in read_constants().get(source.as_posix(), {}).items():
         yield Mutant(
             name,

@@ -176,6 +176,7 @@ class Trials:
             found = {name: self.codes.pop(name) for name in [*self.codes] if name in known}
             if found:
                 known.update(found)
+                metadata["durations_by_key"].update(dict.fromkeys(found, self.budget))
                 _write(path, metadata)
         constants: dict[str, Any] = json.loads(Path(CONSTANTS.name).read_text("utf-8"))
         for of_source in constants.values():
