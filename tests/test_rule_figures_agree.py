@@ -1,5 +1,6 @@
 """The rule `figures-agree`: one quantity has one value."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +88,30 @@ def test_figures_that_differ_in_a_comparability_key_are_not_compared(other):
 def test_a_measure_with_many_values_or_without_keys_that_exist_is_not_compared(measure):
     tables = figures([{"value": value, "measure_id": measure} for value in ("20", "30")])
     assert outcome(RULE, tables)[0].examined == 0
+
+
+def keyed(**keys):
+    """Measures that are single-valued, each with its comparability keys."""
+    names = {"property_id": list(keys), "comparability_keys": list(keys.values())}
+    return pd.DataFrame({**names, "single_valued": True})
+
+
+def test_figures_of_measures_with_different_keys_are_never_compared():
+    measured = [("crew", "keel"), ("cargo", "keel"), ("cargo", "hull"), ("speed", "keel")]
+    tables = figures(
+        [
+            {"value": str(number), "measure_id": measure, "entity_id": entity}
+            for number, (measure, entity) in enumerate(measured)
+        ]
+    )
+    terms = keyed(crew="entity_id", cargo="entity_id|as_of", speed="entity_id|unit")
+    assert outcome(RULE, {**tables, "properties": terms})[0].examined == 0
+
+
+def test_a_measure_that_is_never_compared_keeps_no_other_from_being_compared():
+    tables = figures([{"value": "20"}, {"value": "21"}, {"value": "22", "measure_id": "cargo"}])
+    terms = keyed(cargo="deck|entity_id", crew="entity_id")
+    assert claims_found(RULE, {**tables, "properties": terms}) == [("f0", "f1")]
 
 
 def test_a_column_that_is_no_key_does_not_separate_figures():
