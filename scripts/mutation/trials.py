@@ -146,10 +146,9 @@ class Trials:
                 os.environ["MUTANT_UNDER_TEST"] = name
                 if name in self.constants:
                     become(name.rpartition(".")[0], self.constants[name].code)
-                limit(seconds)
                 if _function(name) in self.at_import:
-                    limit(60 + seconds)
                     _run_anew(items)
+                limit(seconds)
                 code = _first_failure(items, told)
             os._exit(code)
         os.close(told)
