@@ -63,20 +63,19 @@ def write_changes(source: Path, mutants: Path) -> None:
     path = mutants / CONSTANTS.name
     recorded = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     before = recorded.get(source.as_posix(), {}).values()
-    known = {(found["original"], found["mutant"]): found["code"] for found in before}
+    known = {(found["original"], found["mutant"]): found for found in before}
     recorded[source.as_posix()] = {
-        changed["name"]: {
-            "original": changed["original"],
-            "mutant": changed["mutant"],
-            "code": known.get((changed["original"], changed["mutant"])),
-        }
+        changed["name"]: known.get(
+            (changed["original"], changed["mutant"]),
+            {"original": changed["original"], "mutant": changed["mutant"], "code": None},
+        )
         for changed in changes
     }
     path.write_text(json.dumps(recorded, indent=1), encoding="utf-8")
 
 
 def read_changes(mutants: Path) -> dict[str, ChangedModule]:
-    """The changes of all files, by their names, with the unchanged text as number 0."""
+    """The changes of all files, by their names."""
     changes = {}
     for path in sorted(mutants.glob("checks/**/*.constants")):
         for changed in json.loads(path.read_text("utf-8"))["changes"]:

@@ -87,6 +87,7 @@ def mutants_of(source: Path) -> Iterator[Mutant]:
             found["original"],
             found["mutant"],
             verdict_of(found["code"]),
+            found.get("budget", inf),
         )
 
 

@@ -180,7 +180,7 @@ class Trials:
         constants: dict[str, Any] = json.loads(Path(CONSTANTS.name).read_text("utf-8"))
         for of_source in constants.values():
             for name in of_source.keys() & self.codes.keys():
-                of_source[name]["code"] = self.codes.pop(name)
+                of_source[name].update(code=self.codes.pop(name), budget=self.budget)
         _write(Path(CONSTANTS.name), constants)
 
 
