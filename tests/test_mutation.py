@@ -1,6 +1,7 @@
 """Mutation testing: what counts as explained, what the document says, what is changed."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -9,7 +10,7 @@ import pytest
 
 from scripts.mutation import tree
 from scripts.mutation.explanations import Explanation, read_explanations, reason_for
-from scripts.mutation.report import as_markdown, unexplained
+from scripts.mutation.report import as_markdown, open_ones, unexplained
 from scripts.mutation.results import Mutant, differing
 
 
@@ -53,8 +54,22 @@ def test_the_document_counts_every_verdict_and_shows_all_that_lives_without_a_re
     text = as_markdown(found, [UNSORTED], date(2001, 2, 3))
     assert "| rules/a.py | 5 | 1 | 1 | 1 | 1 | 1 | 50.0% |" in text
     assert "| 1 | Both are false. | rules/a.py read: `sort=False` as `sort=None` |" in text
-    assert "1 in code that decides, 0 in messages." in text
-    assert "| rules/a.py read | `a \\| b` | `a & b` |" in text
+    assert "1, each with its change in `docs/mutation-open.csv`:" in text
+    assert "- 1 that met all tests" in text
+    assert open_ones(found, [UNSORTED]).splitlines()[1:] == [
+        "rules/a.py,read,survived,inf,a | b,a & b",
+        "rules/a.py,read,untested,,x = 1,x = 4",
+    ]
+
+
+def test_a_comparison_that_may_be_changed_unnoticed_is_shown_with_what_it_met():
+    pytest.importorskip("mutmut", reason="only make mutation installs it")
+    found = [replace(mutant("a | b < c", "a | b <= c"), budget=3), mutant("x = 1", "x = 2")]
+    found[1] = replace(found[1], budget=0.5)
+    text = as_markdown(found, [], date(2001, 2, 3))
+    assert "- 1 that met the first 0.5 seconds of the tests alone; others may kill them" in text
+    assert "| rules/a.py read | `a \\| b < c` | `a \\| b <= c` |" in text
+    assert "`x = 2`" not in text
 
 
 def test_the_difference_of_two_texts_is_what_each_has_for_itself():

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scripts.mutation.budget import BUDGET
 from scripts.mutation.explanations import read_explanations
-from scripts.mutation.report import as_markdown, unexplained
+from scripts.mutation.report import OPEN, as_markdown, open_ones, unexplained
 from scripts.mutation.results import MUTANTS, Verdict, mutants_of, mutated_sources
 from scripts.mutation.tree import TREE, lay_out
 
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     DOCUMENT.write_text(
         as_markdown(every, explanations, datetime.now(UTC).date()), encoding="utf-8"
     )
+    OPEN.write_text(open_ones(every, explanations), encoding="utf-8")
     left = unexplained(every, explanations)
     for mutant in left:
         print(f"{mutant.verdict}: {mutant.name}\n  - {mutant.original}\n  + {mutant.mutant}")

@@ -144,11 +144,11 @@ class Trials:
             code = 3
             with suppress(BaseException):
                 os.environ["MUTANT_UNDER_TEST"] = name
-                if name in self.constants:
-                    become(name.rpartition(".")[0], self.constants[name].code)
                 if _function(name) in self.at_import:
                     _run_anew(items)
                 limit(seconds)
+                if name in self.constants:
+                    become(name.rpartition(".")[0], self.constants[name].code)
                 code = _first_failure(items, told)
             os._exit(code)
         os.close(told)
