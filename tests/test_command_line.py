@@ -321,6 +321,11 @@ def test_help_shows_the_program_as_it_was_called(capsys, monkeypatch, called, sh
     assert capsys.readouterr().out.startswith(usage)
 
 
+def in_one_line(text):
+    """The text as it stands on a terminal without an edge."""
+    return " ".join(text.split())
+
+
 def test_after_an_edit_the_report_ends_with_the_command_that_mends_sizes_and_hashes(
     capsys, folder, monkeypatch
 ):
@@ -328,10 +333,10 @@ def test_after_an_edit_the_report_ends_with_the_command_that_mends_sizes_and_has
     monkeypatch.chdir(folder.parent)
     mends = "brings sizes and hashes up to date."
     _, out, _ = run(capsys, "package")
-    assert out.endswith(f"After an edit, python -m checks build package {mends}\n")
+    assert in_one_line(out).endswith(f"After an edit, python -m checks build package {mends}")
     monkeypatch.chdir(folder)
     _, out, _ = run(capsys)
-    assert out.endswith(f"After an edit, python -m checks build {mends}\n")
+    assert in_one_line(out).endswith(f"After an edit, python -m checks build {mends}")
 
 
 def test_an_update_that_is_refused_says_that_the_register_was_not_updated(capsys, folder):

@@ -48,7 +48,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
     _updates(console, report)
     console.print()
     console.print(Line(style="dim"))
-    console.print(_verdict(report, display), soft_wrap=True)  # a command is copied whole
+    console.print(_verdict(report, display))
     lines = stream.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
 
