@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,8 @@ def generated(package: Package, changelog: str, path: str) -> dict[str, Any]:
 
 def own(path: str, day: str = "2024-05-06") -> dict[str, Any]:
     """What is generated for the package of this project, as if released on a day."""
-    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8").replace("unreleased", day)
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    changelog = re.sub(r"^(## \S+) - \S+$", rf"\1 - {day}", changelog, flags=re.MULTILINE)
     return generated(read_package(ROOT), changelog, path)
 
 
