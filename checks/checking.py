@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
 
-_OF_FILES = FIXITY | {"final-newline", "unsorted"}
+_OF_FILES = FIXITY | {"final-newline", "unsorted", "version"}
 _OF_CODING = frozenset({"as-stated", "claim-place", "outline", "required-when", "term"})
 
 HARMLESS = _OF_FILES | _OF_CODING

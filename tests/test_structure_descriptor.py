@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from checks.checking import build_report
 from tests.builders import build_package, read_descriptor, write_cell, write_descriptor
 from tests.verdicts import places_of, problems_of
 
@@ -189,9 +190,6 @@ def test_only_the_dialect_of_canonical_files_is_accepted(
         ("$schema", "http://127.0.0.1:9/datapackage.json"),
         ("$schema", "datapackage.json"),
         ("$schema", 2),
-        ("version", "one"),
-        ("version", "1.2"),
-        ("version", ""),
     ],
 )
 def test_what_the_standard_does_not_allow_is_a_problem_of_the_descriptor(
@@ -200,6 +198,16 @@ def test_what_the_standard_does_not_allow_is_a_problem_of_the_descriptor(
     forbid_network(monkeypatch)
     write_descriptor(package, {**read_descriptor(package), name: value})
     assert places_of(package) == [("descriptor", "datapackage.json", None, None)]
+
+
+@pytest.mark.parametrize("version", ["one", "1.2", ""])
+def test_a_version_is_three_numbers_and_rules_run_beside_another_one(
+    package: Path, version: str
+) -> None:
+    write_descriptor(package, {**read_descriptor(package), "version": version})
+    report = build_report(package)
+    assert [(problem.code, problem.value) for problem in report.structure] == [("version", version)]
+    assert report.rules_ran
 
 
 @pytest.mark.parametrize("name", ["profile", "profiles", "$schema"])

@@ -24,6 +24,7 @@ class Problem:
 CODES: dict[str, str] = {
     # the package and its files
     "descriptor": "the descriptor is valid by the Data Package standard, as Frictionless reads it",
+    "version": "the version of the package, where it has one, is three numbers such as 1.2.3",
     "schema": "the Table Schema is valid, and its keys name columns and resources that exist",
     "missing-file": "the file of the resource exists and can be read",
     "bytes": "the size of the file is the one that the descriptor states",

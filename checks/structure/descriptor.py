@@ -41,7 +41,7 @@ def check_descriptor(package: Package) -> list[Problem]:
     ]
     if "version" in package.descriptor and not VERSION.fullmatch(package.version):
         message = "expected a version of three numbers, such as 1.2.3"
-        problems.append(Problem(file, None, None, "descriptor", package.version, message))
+        problems.append(Problem(file, None, None, "version", package.version, message))
     for resource in package.resources:
         for code, value, message in _form_faults(resource):
             where = f"resource '{resource.name}': {message}"

@@ -98,17 +98,8 @@ def _scores(mutants: Iterable[Mutant], explanations: Sequence[Explanation]) -> I
     total: Counter[str] = Counter()
     for count in counts.values():
         total.update(count)
-    heads = [
-        "mutants",
-        "killed",
-        "by time",
-        "alive, explained",
-        "alive, open",
-        "not tried",
-        "score",
-    ]
-    yield f"| module | {' | '.join(heads)} |"
-    yield f"|---{'|--:' * len(heads)}|"
+    yield f"| module | {' | '.join(_COLUMNS)} |"
+    yield f"|---{'|--:' * len(_COLUMNS)}|"
     for name, count in [*sorted(counts.items()), ("**all**", total)]:
         tried = count.total() - count["untested"]
         score = f"{(count['killed'] + count['timeout']) / tried:.1%}" if tried else ""
