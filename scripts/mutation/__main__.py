@@ -1,8 +1,9 @@
 """Mutation testing of the rules: `python -m scripts.mutation [MODULE ...]`.
 
-Every mutant meets the quick tests that reach it; those that live meet all of them. What then lives
-must have its reason in `equivalents.csv`. The results are kept: a second run tries the mutants of
-changed functions, and those that lived.
+Every mutant meets the quick tests that reach it; those that live meet all of them, with few
+examples of each property. What lives then has its reason in `equivalents.csv`, or meets all of the
+examples. The results are kept: a second run tries the mutants of changed functions, and those that
+lived.
 """
 
 import argparse
@@ -11,10 +12,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 from scripts.mutation.budget import BUDGET
-from scripts.mutation.explanations import read_explanations
+from scripts.mutation.explanations import Explanation, read_explanations, reason_for
 from scripts.mutation.report import OPEN, as_markdown, open_ones, unexplained
 from scripts.mutation.results import MUTANTS, Verdict, mutants_of, mutated_sources
 from scripts.mutation.tree import TREE, lay_out
@@ -35,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (_succeeds("preparation", TREE) and _succeeds("recording", MUTANTS, children)):
             return 2
         sources = list(_chosen(options.modules))
-        _try("untested", sources, options.quick, options.children)
-        _try("survived", sources, None, options.children)
+        _try(_named("untested", sources), options.quick, children)
+        _try(_named("survived", sources), inf, children)
+        _try(_named("survived", sources, read_explanations()), inf, children, "--all-examples")
     every = [mutant for source in mutated_sources() for mutant in mutants_of(source)]
     explanations = read_explanations()
     DOCUMENT.write_text(
@@ -53,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scripts.mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as checks.rules.time")
     parser.add_argument(
-        "--quick", type=float, default=5, metavar="SECONDS", help="budget of the first tests"
+        "--quick", type=float, default=2, metavar="SECONDS", help="budget of the first tests"
     )
     parser.add_argument(
         "--children", type=int, default=1, help="how many mutants to try at the same time"
@@ -73,12 +76,20 @@ def _chosen(modules: Sequence[str]) -> Iterator[Path]:
                 yield source
 
 
-def _try(verdict: Verdict, sources: Sequence[Path], budget: float | None, children: int) -> None:
-    """Try those mutants on which this is the verdict so far."""
-    os.environ[BUDGET] = "inf" if budget is None else str(budget)
+def _named(
+    verdict: Verdict, sources: Sequence[Path], explanations: Sequence[Explanation] = ()
+) -> list[str]:
+    """The mutants on which this is the verdict so far, without those that are explained."""
     mutants = (mutant for source in sources for mutant in mutants_of(source))
-    if names := [mutant.name for mutant in mutants if mutant.verdict == verdict]:
-        _succeeds("trials", MUTANTS, f"--children={children}", names="\n".join(names))
+    chosen = (mutant for mutant in mutants if mutant.verdict == verdict)
+    return [mutant.name for mutant in chosen if not reason_for(mutant, explanations)]
+
+
+def _try(names: Sequence[str], budget: float, *trial_options: str) -> None:
+    """Try mutants on tests that take so many seconds."""
+    os.environ[BUDGET] = str(budget)
+    if names:
+        _succeeds("trials", MUTANTS, *trial_options, names="\n".join(names))
 
 
 def _succeeds(module: str, folder: Path, *options: str, names: str = "") -> bool:

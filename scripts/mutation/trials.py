@@ -16,7 +16,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +35,12 @@ OF_MANY = (
 )
 """Files whose tests are about many rules at once."""
 
+TELLING = "test_rules_on_this_package.py"
+"""The file whose tests notice the most in the least time."""
+
 KEEPING = ("test_rules_read_columns.py",)
 """Files whose tests keep what rules have found."""
+_ALL_RULES = "checks.rules.catalogue.x_all_rules"
 LONGER = 12
 """How many times longer a property may take with all of its examples than with a few."""
 
@@ -59,13 +62,13 @@ class Trials:
         mutants: names of mutants, in the order in which to try them.
         budget: how many seconds the tests of one mutant may take together.
         children: how many mutants are tried at the same time.
-        beyond: the budget of a run before, whose tests need not be run again.
+        all_examples: whether properties are tried on all of their examples, not on a few.
     """
 
     mutants: Sequence[str]
     budget: float
     children: int
-    beyond: float = 0
+    all_examples: bool = False
     running: dict[int, Child] = field(default_factory=dict)
     constants: Mapping[str, ChangedModule] = field(default_factory=dict)
     at_import: frozenset[str] = frozenset()
@@ -80,10 +83,10 @@ class Trials:
         statistics = read_statistics()
         tests, seconds = tests_by_function(statistics), statistics["seconds"]
         self.at_import = frozenset(statistics["at_import"])
-        if self.budget < inf:
-            few_examples(session.items)
-        else:
+        if self.all_examples:
             seconds = {test: LONGER * each for test, each in seconds.items()}
+        else:
+            few_examples(session.items)
         failed = set(statistics["failed"])
         items = {item.nodeid: item for item in session.items if item.nodeid not in failed}
         _warm_up(items.values())
@@ -93,7 +96,6 @@ class Trials:
         tests.update(_tests_by_module(tests))
         for name in self.mutants:
             reaching = [items[test] for test in tests.get(_function(name), ()) if test in items]
-            reaching = self._untried(reaching, seconds)
             chosen = within_budget(self._ordered(reaching, name, seconds), seconds, self.budget)
             if not chosen:
                 self.codes[name] = _NO_TESTS
@@ -106,24 +108,18 @@ class Trials:
         self._record()
         return True
 
-    def _untried(self, items: list[pytest.Item], seconds: Mapping[str, float]) -> list[pytest.Item]:
-        """The tests beyond the budget of a run before; all of them, if there is none beyond it."""
-        ordered = sorted(items, key=lambda item: (_is_of_many(item), seconds[item.nodeid]))
-        tried = within_budget(ordered, seconds, self.beyond) if self.beyond else []
-        return ordered[len(tried) :] or ordered
-
     def _ordered(
         self, items: list[pytest.Item], mutant: str, seconds: Mapping[str, float]
     ) -> list[pytest.Item]:
-        """First what killed others of this function or module, then the quickest.
+        """First what killed others of this function or module, then real data, then the quickest.
 
         Tests of many rules at once come last: what they would find, a rule's own tests find sooner.
         """
         of_function = self.killers[_function(mutant)]
         of_module = self.killers[_function(mutant).rpartition(".")[0]]
 
-        def key(item: pytest.Item) -> tuple[int, int, bool, float]:
-            rank = -of_function[item], -of_module[item]
+        def key(item: pytest.Item) -> tuple[int, int, bool, bool, float]:
+            rank = -of_function[item], -of_module[item], item.path.name != TELLING
             return *rank, _is_of_many(item), seconds[item.nodeid]
 
         return sorted(items, key=key)
@@ -191,10 +187,15 @@ def _write(path: Path, contents: dict[str, Any]) -> None:
 
 
 def _tests_by_module(tests: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The tests that reach any function of each module, under the name of its constants."""
+    """The tests that may see the constants of each module, under the name of these.
+
+    They are those that reach any function of it, and those that ask for all rules.
+    """
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for function, of_function in tests.items():
         found[f"{function.rpartition('.')[0]}.constant"].update(dict.fromkeys(of_function))
+    for of_module in found.values():
+        of_module.update(dict.fromkeys(tests.get(_ALL_RULES, ())))
     return {name: list(of_module) for name, of_module in found.items()}
 
 
@@ -245,10 +246,10 @@ def main() -> int:
     """Try the mutants that the standard input names, one in a line."""
     parser = argparse.ArgumentParser(prog="python -m scripts.mutation.trials")
     parser.add_argument("--children", type=int, default=1)
-    parser.add_argument("--beyond", type=float, default=0, metavar="SECONDS")
+    parser.add_argument("--all-examples", action="store_true")
     chosen = parser.parse_args()
     budget = float(os.environ.get(BUDGET, "inf"))
-    trials = Trials(sys.stdin.read().split(), budget, chosen.children, chosen.beyond)
+    trials = Trials(sys.stdin.read().split(), budget, chosen.children, chosen.all_examples)
     os.environ["MUTANT_UNDER_TEST"] = "list_all_tests"
     return int(pytest.main(options(), plugins=[trials]))
 
