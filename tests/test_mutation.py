@@ -116,6 +116,25 @@ def test_what_stands_outside_of_functions_is_changed_one_spot_at_a_time(tmp_path
     assert not any("return" in change for change in changes)
 
 
+def test_a_dataclass_takes_the_default_values_that_it_becomes():
+    from scripts.mutation.constants import become
+
+    text = (
+        "from dataclasses import dataclass\n\n\n"
+        "@dataclass\nclass Count:\n    found: int = 0\n    not_run: str | None = None\n"
+    )
+    module = ModuleType("counts")
+    module.__file__ = "counts.py"
+    sys.modules["counts"] = module
+    exec(text, vars(module))
+    count = module.Count
+    try:
+        become("counts", text.replace("= 0", "= 1"))
+    finally:
+        del sys.modules["counts"]
+    assert (count().found, count().not_run) == (1, None)
+
+
 def test_whoever_has_imported_a_module_sees_the_constants_and_attributes_it_becomes():
     from scripts.mutation.constants import become
 

@@ -1,6 +1,9 @@
 """The catalogue of rules: what each is called, to which family it belongs, how severe it is."""
 
+from typing import get_args
+
 from checks.rules.catalogue import all_rules
+from checks.rules.rule import Family, Severity
 
 CATALOGUE = {
     "time": {
@@ -50,3 +53,8 @@ def test_every_rule_has_its_name_family_and_severity():
     for rule in all_rules():
         found.setdefault(rule.family, {})[rule.name] = rule.severity
     assert found == CATALOGUE
+
+
+def test_the_types_of_families_and_severities_allow_just_these():
+    assert get_args(Family) == tuple(CATALOGUE)
+    assert set(get_args(Severity)) == {each for of in CATALOGUE.values() for each in of.values()}

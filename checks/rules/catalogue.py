@@ -89,7 +89,7 @@ def rule_named(name: str) -> Rule:
     """The rule of that name. Raises UnknownRuleError when there is none."""
     rules = {rule.name: rule for rule in all_rules()}
     if name not in rules:
-        close = get_close_matches(name, rules, n=3)
+        close = get_close_matches(name, rules)
         hint = f"did you mean {' or '.join(close)}?" if close else "--list-rules lists them all"
         raise UnknownRuleError(name, hint)
     return rules[name]

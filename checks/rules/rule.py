@@ -36,14 +36,7 @@ Tables = Mapping[str, pd.DataFrame]
 Family = Literal["time", "actors", "figures", "polls", "text"]
 Severity = Literal["error", "warning", "info"]
 
-_PARTS = {
-    "Statement": "statement",
-    "Formula": "formula",
-    "Inputs": "inputs",
-    "Severity rationale": "severity_rationale",
-    "Source": "source",
-    "Limits": "limits",
-}
+_PARTS = ("Statement", "Formula", "Inputs", "Severity rationale", "Source", "Limits")
 
 
 @dataclass(frozen=True)
@@ -139,10 +132,10 @@ class Rule(ABC):
         Raises:
             ValueError: the docstring lacks a part, or has it twice or out of order.
         """
-        title, *body = inspect.getdoc(cls).splitlines() if cls.__doc__ else ("",)  # type: ignore[union-attr]
+        title, _, body = inspect.cleandoc(cls.__doc__ or "").partition("\n")
         labels = "|".join(map(re.escape, _PARTS))
-        pieces = re.split(rf"^({labels}):", "\n".join(body), flags=re.MULTILINE)
-        if pieces[1::2] != list(_PARTS):
+        pieces = re.split(rf"^({labels}):", body, flags=re.MULTILINE)
+        if tuple(pieces[1::2]) != _PARTS:
             raise ValueError(f"{cls.__name__}: the docstring needs the parts {', '.join(_PARTS)}")
         texts = [" ".join(piece.split()) for piece in pieces[2::2]]
         return Documentation(title.rstrip("."), *texts)

@@ -8,7 +8,7 @@ classes take the new attributes.
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -100,9 +100,13 @@ def become(name: str, code: str) -> None:
 
 
 def _take_over(old: type[Any], new: type[Any]) -> None:
-    """Give a class the attributes of another; its methods find all else in the module."""
+    """Give a class the attributes of another; its methods find all else in the module.
+
+    The method that makes an object of a dataclass is its own: it holds the default values.
+    """
     for key, value in vars(new).items():
-        if key not in _KEPT and not isinstance(value, FunctionType):
+        is_method = isinstance(value, FunctionType)
+        if key not in _KEPT and (not is_method or (key == "__init__" and is_dataclass(new))):
             setattr(old, key, value)
 
 
