@@ -313,6 +313,7 @@ def test_a_table_that_is_not_there_lacks_nothing():
 
 def test_columns_of_any_table_are_looked_at_in_each():
     tables = {"one": pd.DataFrame({"size": [1]}), "other": pd.DataFrame({"size": ["1"]})}
-    assert list(lacking(columns(**{ANY: "size?"}), tables)) == [
-        "the column size of the table one holds no text or decimal numbers"
-    ]
+    lack = ["the column size of the table one holds no text or decimal numbers"]
+    assert list(lacking(columns(**{ANY: "size?"}), tables)) == lack
+    assert list(lacking(columns(one="size?"), tables)) == lack
+    assert list(lacking(columns(other="size?"), tables)) == []
