@@ -1,9 +1,9 @@
 """Mutation testing of the rules: `python -m scripts.mutation [MODULE ...]`.
 
-Every mutant meets the quick tests that reach it; those that live meet all of them, with few
-examples of each property. What lives then has its reason in `equivalents.csv`, or meets all of the
+Every mutant meets the quick tests that reach it. One that lives has its reason in
+`equivalents.csv`; if not, it meets all of them with few examples of each property, then with all
 examples. The results are kept: a second run tries the mutants of changed functions, and those that
-lived.
+live without a reason.
 """
 
 import argparse
@@ -32,16 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     lay_out()
+    explanations = read_explanations()
     if not options.report:
         children = f"--children={options.children}"
         if not (_succeeds("preparation", TREE) and _succeeds("recording", MUTANTS, children)):
             return 2
         sources = list(_chosen(options.modules))
         _try(_named("untested", sources), options.quick, children)
-        _try(_named("survived", sources), inf, children)
-        _try(_named("survived", sources, read_explanations()), inf, children, "--all-examples")
+        _try(_named("survived", sources, explanations), inf, children)
+        _try(_named("survived", sources, explanations), inf, children, "--all-examples")
     every = [mutant for source in mutated_sources() for mutant in mutants_of(source)]
-    explanations = read_explanations()
     DOCUMENT.write_text(
         as_markdown(every, explanations, datetime.now(UTC).date()), encoding="utf-8"
     )

@@ -25,10 +25,10 @@ that does nothing, or a change that makes no difference. Where it makes none, a 
 `scripts/mutation/equivalents.csv` says why; `make mutation` fails while a survivor has no such row.
 
 mutmut changes the bodies of functions. What stands outside of them (vocabularies, names and
-severities of rules) is changed in the same ways by `scripts/mutation/constants.py`. The changes
-are tried on those tests of the rules, and of what they derive from, that reach the function: first
-on the quickest, with few examples of each property, and what lives on more of them, as far as the
-time of the run allows. What that leaves open is said below.
+severities of rules) is changed in the same ways by `scripts/mutation/constants.py`. The changes are
+tried on those tests of the rules, and of what they derive from, that reach the function: first on
+the quickest, with few examples of each property. What lives and is not explained meets all of them,
+and at last all of their examples.
 
 ## Scores
 
