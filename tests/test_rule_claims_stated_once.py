@@ -145,9 +145,42 @@ def test_every_claim_of_a_restated_proposition_is_in_its_finding():
     assert finding.message == "said in 3 passages (relations): a joined b"
 
 
-def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable():
-    count, findings = outcome(RULE, answers(("p1", "q9", "yes", "67"), questions=[]))
+def test_each_restated_proposition_is_a_finding_beside_what_is_said_once():
+    said = [("p1", "d"), ("p1", "c"), ("p2", "c"), ("p1", "b"), ("p2", "d")]
+    tables = relations(*((passage, "a", "joined", other, "") for passage, other in said))
+    assert claims_found(RULE, tables) == [("c0", "c4"), ("c1", "c2")]
+
+
+@pytest.mark.parametrize("questions", [[], [("q1", "tides", "all")], None])
+def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable(questions):
+    tables = answers(("p1", "q9", "yes", "67"), questions=questions or [])
+    if questions is None:
+        del tables["questions"]
+    count, findings = outcome(RULE, tables)
     assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+def test_a_question_that_another_table_does_not_name_is_content_like_any():
+    tables = figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "12"))
+    tables["figures"]["question_id"] = ""
+    assert claims_found(RULE, tables) == [("c0", "c1")]
+
+
+@pytest.mark.parametrize("column", ["index", "group", "number", "place"])
+def test_columns_of_any_name_are_content(column):
+    tables = figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "12"))
+    tables["figures"][column] = "x"
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message.endswith(f"a ferries low=12 high=12 {column}=x")
+    tables["figures"][column] = ["x", "y"]
+    assert claims_found(RULE, tables) == []
+
+
+def test_an_answer_counts_with_the_question_of_its_mention_whatever_it_says_itself():
+    tables = RESTATED["an answer"]
+    named = tables["answers"].assign(question_id=["tides", "winds"])
+    (finding,) = outcome(RULE, {**tables, "answers": named})[1]
+    assert finding.message == "said in 2 passages (answers): tides all option=yes percent=67"
 
 
 @pytest.mark.parametrize(
@@ -176,8 +209,11 @@ def test_tables_are_checked_each_for_itself():
 
 
 def test_without_any_table_of_propositions_the_rule_is_not_run():
-    tables = {"properties": relations()["properties"]}
-    assert outcome(RULE, tables)[0].not_run is not None
+    tables = {**relations(), **answers(questions=[])}
+    tables = {name: tables[name] for name in ("properties", "questions")}
+    assert outcome(RULE, tables)[0].not_run == (
+        "the package has no table dates, figures, relations, answers, sequences"
+    )
     assert outcome(RULE, relations())[0].examined == 0
 
 

@@ -155,6 +155,12 @@ def test_the_first_claim_is_the_first_in_the_text_not_in_the_table():
     assert claims_found(RULE, tables) == [("n01", "n02")]
 
 
+def test_a_claim_in_a_passage_that_is_not_there_comes_last():
+    tables = spellings("Ordan Keshe", "Ordan Kesh", "Ordan Keshe", "Ordan Kech")
+    tables["passages"] = tables["passages"].iloc[1:3]
+    assert claims_found(RULE, tables) == [("n01", "n02", "n03")]
+
+
 def test_all_names_of_one_entity_make_one_finding():
     tables = spellings("Ordan Keshe", "Ordan Kesh", "Lake Courier", "Lake Courrier")
     assert claims_found(RULE, tables) == [("n00", "n01", "n02", "n03")]
@@ -205,6 +211,27 @@ def test_names_of_two_entities_that_differ_in_words_or_numbers_pass(one, other):
     assert (count.examined, count.passed) == (2, 2)
 
 
+def test_the_gap_counts_further_spellings_or_the_letters_that_are_wanting():
+    forms = {
+        "a": ["Ordan Keshe", "Ordan Kesh", "Lake Courier", "Lake Courrier", "Lake Couriers"],
+        "b": ["Mogor", "Selkat"],
+        "c": ["Morzo", "Selkas"],
+        "d": ["Sails", "Garmen"],
+        "e": ["Zarmena"],
+    }
+    groups = RULE.derive(named([(entity, name) for entity in forms for name in forms[entity]]))
+    assert groups["gap"].dtype == "Int64"
+    gaps = zip(groups["entity_id"], groups["other_id"], groups["gap"], strict=True)
+    assert sorted(gaps) == [
+        ("a", "", 2),
+        ("b", "", 0),
+        ("b", "c", 2),
+        ("c", "", 0),
+        ("d", "", 0),
+        ("e", "", 0),
+    ]
+
+
 def test_entities_of_different_types_may_have_near_names():
     assert claims_found(RULE, named([("group/a", "Mogor"), ("place/b", "Morzo")])) == []
 
@@ -225,12 +252,29 @@ def test_without_names_there_is_nothing_to_compare():
     assert (count.examined, findings) == (0, ())
 
 
-def test_the_rule_runs_on_names_or_citations_alone():
-    tables = named([("league", "Ordan Keshe"), ("league", "Ordan Kesh")])
-    without = {name: table for name, table in tables.items() if name != "citations"}
-    assert claims_found(RULE, without) == [("n00", "n01")]
-    del without["names"]
-    assert outcome(RULE, without)[0].not_run == "the package has no table names, citations"
+@pytest.mark.parametrize(
+    ("absent", "lacking"),
+    [
+        ([], None),
+        (["names"], None),
+        (["citations"], None),
+        (["names", "citations"], "names, citations"),
+        (["entities"], "entities"),
+        (["passages"], "passages"),
+        (["citations", "passages"], "citations, passages"),
+        (["names", "entities"], "names, entities"),
+    ],
+)
+def test_the_rule_runs_on_names_or_citations_alone(absent, lacking):
+    forms = [("league", "Ordan Keshe"), ("league", "Ordan Kesh")]
+    tables = named(forms, citations=forms)
+    present = {name: table for name, table in tables.items() if name not in absent}
+    count, findings = outcome(RULE, present)
+    if lacking is None:
+        kept = "n" if "names" in present else "x"
+        assert [finding.claims for finding in findings] == [(f"{kept}00", f"{kept}01")]
+    else:
+        assert count.not_run == f"the package has no table {lacking}"
 
 
 words = st.sampled_from(["Ordan", "Orden", "al-Keshe", "Kesh", "Lake", "Lakes", "Marsh", "Gale"])

@@ -104,6 +104,44 @@ def test_a_finding_gives_the_claims_without_a_source_or_the_odd_entries():
     assert cells(named) == [("st0", "attributed_to", "league", "")]
 
 
+def test_the_gap_counts_missing_citations_odd_entries_and_sources_that_are_not_cited():
+    said = [("p1.s1", "league"), ("p1.s1", "league"), ("p1.s1", "union"), ("p2.s1", "")]
+    tables = text(("Source", "aab"), UNCITED, UNCITED, ("Further reading", "a"), statements=said)
+    groups = RULE.derive(tables)
+    gaps = zip(groups["paragraph"], groups["oddity"], groups["gap"].fillna(-9), strict=True)
+    assert sorted(gaps) == [
+        ("p1", "attributed", 2),
+        ("p1", "list", 2),
+        ("p1", "uncited", 0),
+        ("p2", "uncited", 1),
+        ("p3", "uncited", -9),
+        ("p4", "list", -9),
+        ("p4", "uncited", 0),
+    ]
+
+
+def test_without_any_table_of_claims_the_lists_are_checked():
+    tables = text(("Sources", "aa"), UNCITED)
+    bare = {name: tables[name] for name in ("passages", "citations", "entities")}
+    count, findings = outcome(RULE, bare)
+    assert [finding.claims for finding in findings] == [("p1.cit0", "p1.cit1")]
+    assert (count.examined, count.passed, count.not_evaluable) == (3, 1, 1)
+
+
+def test_a_claim_that_no_table_can_attribute_wants_a_source():
+    tables = {**text(CITED, UNCITED), "tides": frame("claim_id passage_id", [("td0", "p2.s1")])}
+    assert claims_found(RULE, tables) == [("td0",)]
+
+
+def test_whoever_supplies_a_citation_need_not_be_cited():
+    tables = text(CITED, statements=[("p1.s1", "")])
+    tables["citations"]["attributed_to"] = "league"
+    tables["entities"] = frame(
+        "entity_id type", [("courier", "organisation"), ("league", "organisation")]
+    )
+    assert claims_found(RULE, tables) == []
+
+
 def test_two_paragraphs_may_cite_one_source():
     assert claims_found(RULE, text(CITED, CITED)) == []
 

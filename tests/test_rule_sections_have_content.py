@@ -120,6 +120,10 @@ def test_a_section_without_a_coded_heading_is_not_evaluable():
     tables["headings"] = tables["headings"].iloc[1:]
     count, findings = outcome(RULE, tables)
     assert (findings, count.examined, count.not_evaluable) == ((), 3, 1)
+    bare = {name: tables[name] for name in ("passages", "headings", "entities")}
+    count, findings = outcome(RULE, without(without(bare, "p1"), "p2"))
+    assert [finding.claims for finding in findings] == [("h2.heading",)]
+    assert (count.examined, count.passed, count.not_evaluable) == (3, 1, 1)
 
 
 def test_an_announced_type_is_not_evaluable_without_any_table_that_could_hold_it():

@@ -64,13 +64,13 @@ class PassagesCited(Rule):
         )
         named = _named_sources(tables).drop_duplicates(["paragraph", "value"])
         named = named.groupby("paragraph", as_index=False).agg(gap=("is_missing", "sum"))
-        gap = (lists["repeated"] + lists["mislabelled"]).astype("Int64")
+        gap = lists["repeated"] + lists["mislabelled"]
         groups = [
             _uncited(tables).assign(oddity="uncited"),
             lists[["paragraph"]].assign(gap=gap.mask(lists["unknown"] & gap.eq(0)), oddity="list"),
             named.assign(oddity="attributed"),
         ]
-        return pd.concat([group.astype({"gap": "Int64"}) for group in groups], ignore_index=True)
+        return pd.concat([group.astype({"gap": "Int64"}) for group in groups])
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """The claims without a source, the odd citations, or what is attributed to the source."""
@@ -120,14 +120,13 @@ def _paragraphs(tables: Tables) -> pd.DataFrame:
 
 
 def _claims(tables: Tables) -> pd.DataFrame:
-    """The claims of paragraphs, but names and citations: `claim_id`, `passage_id`, `paragraph`."""
+    """The claims of paragraphs, but names: `claim_id`, `passage_id`, `paragraph`."""
     said = [
         table[["claim_id", "passage_id"]]
         for name, table in tables.items()
-        if name not in ("names", "citations") and {"claim_id", "passage_id"} <= set(table.columns)
+        if name != "names" and {"claim_id", "passage_id"} <= set(table.columns)
     ]
-    columns = pd.DataFrame({"claim_id": [], "passage_id": []}, dtype="str")
-    return pd.concat([columns, *said]).merge(_paragraphs(tables), on="passage_id")
+    return pd.concat(said).merge(_paragraphs(tables), on="passage_id")
 
 
 def _uncited(tables: Tables) -> pd.DataFrame:
@@ -138,7 +137,7 @@ def _uncited(tables: Tables) -> pd.DataFrame:
     is_open = is_cited
     if not is_cited.all() and not listed.empty:
         is_open = is_cited | are_among(paragraph, _claims(tables)["paragraph"])
-    return pd.DataFrame({"paragraph": paragraph, "gap": (~is_cited).astype("Int64").where(is_open)})
+    return pd.DataFrame({"paragraph": paragraph, "gap": (1 - is_cited).where(is_open)})
 
 
 @derived_once
@@ -180,10 +179,10 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
         for column in columns
         if name != "citations" and {"claim_id", "passage_id", column} <= set(table.columns)
     ]
-    none = pd.DataFrame(columns=["claim_id", "passage_id", "column", "value"], dtype="str")
+    none = pd.DataFrame(columns=["passage_id", "value"], dtype="str")
     entities = tables["entities"]
     sources = entities.loc[entities["type"].isin(_SOURCES), "entity_id"]
-    said = pd.concat([none, *named], ignore_index=True)
+    said = pd.concat([none, *named])
     said = said[are_among(said["value"], sources)].merge(_paragraphs(tables), on="passage_id")
     said = said[are_among(said["paragraph"], listed["paragraph"])]
     cited = listed[["paragraph", "entity_id"]].drop_duplicates()

@@ -70,7 +70,7 @@ class NamesSpelledOneWay(Rule):
         """One row for each entity (`other_id` is empty), and for each pair with near names."""
         forms = _forms(tables)
         words = words_of(forms["printed"])
-        extra = spellings(forms, words).drop_duplicates(["entity_id", "cluster"])
+        extra = spellings(forms, words).drop_duplicates()
         extra = extra.assign(gap=extra["spellings"] - 1, other_id="")
         pairs = near_names(forms, words)
         pairs = pairs.assign(gap=_FAR - pairs["letters"])
@@ -78,7 +78,7 @@ class NamesSpelledOneWay(Rule):
             extra.groupby(_PAIR, as_index=False, sort=False).agg(gap=("gap", "sum")),
             pairs.groupby(_PAIR, as_index=False, sort=False).agg(gap=("gap", "max")),
         ]
-        return pd.concat([group.astype({"gap": "Int64"}) for group in groups], ignore_index=True)
+        return pd.concat([group.astype({"gap": "Int64"}) for group in groups])
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """The printed forms concerned, each with the claim that has it first."""
@@ -128,8 +128,8 @@ def _forms(tables: Tables, entities: pd.Series | None = None) -> pd.DataFrame:
     if "citations" in tables:
         citations = tables["citations"]
         parts.append(citations.assign(printed=citations["as_stated"], column="as_stated"))
-    columns = ["entity_id", "printed", "claim_id", "column", "passage_id"]
-    forms = pd.concat([part[columns] for part in parts], ignore_index=True)
+    columns = ["entity_id", "printed", "claim_id", "column"]
+    forms = pd.concat([part[[*columns, "passage_id"]] for part in parts])
     if entities is not None:
         forms = _in_text_order(
             forms[forms["entity_id"].isin(entities.unique())], tables["passages"]
@@ -137,7 +137,7 @@ def _forms(tables: Tables, entities: pd.Series | None = None) -> pd.DataFrame:
     forms = forms.drop_duplicates(["entity_id", "printed"])
     forms = forms[~is_acronym(forms["printed"])]
     described = tables["entities"][["entity_id", "type", "iso_3166"]]
-    return forms[columns[:4]].merge(described, on="entity_id")
+    return forms[columns].merge(described, on="entity_id")
 
 
 def _in_text_order(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import is_string_dtype
 
 from checks.rules.columns import columns
+from checks.rules.derivation.lookups import looked_up
 from checks.rules.derivation.once import derived_once
 from checks.rules.rule import Evidence, Rule, Tables
 
@@ -81,23 +82,25 @@ class ClaimsStatedOnce(Rule):
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each proposition: `table`, the `place` of its first claim there, the gap."""
         present = [name for name in _PROPOSITIONS if name in tables]
-        return pd.concat([_propositions(tables, name) for name in present], ignore_index=True)
+        return pd.concat([_propositions(tables, name) for name in present])
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """All claims of the proposition, each with the whole of it as value."""
         parts = []
         for name, groups in violations.groupby("table"):
             content = _content(tables, str(name))
-            said = content.iloc[groups["place"].tolist()].assign(group=groups.index)
-            members = content[content[said.columns[0]].isin(said.iloc[:, 0])].reset_index()
-            members = members.merge(said, on=list(content.columns))
-            claims = tables[str(name)]["claim_id"].to_numpy()[members["index"]]
-            value = _phrase(members[list(content.columns)])
-            column = _PROPOSITIONS[str(name)]
-            parts.append(
-                members[["group"]].assign(claim_id=claims, column=column, value=value.to_numpy())
-            )
-        return pd.concat(parts, ignore_index=True)
+            said = content.iloc[groups["place"].tolist()]
+            members = content[content.iloc[:, 0].isin(said.iloc[:, 0])]
+            number = _numbers(pd.concat([said, members])).to_numpy()[len(said) :]
+            members, number = members[number < len(said)], number[number < len(said)]
+            part = {
+                "group": groups.index[number],
+                "claim_id": tables[str(name)]["claim_id"].to_numpy()[members.index],
+                "column": _PROPOSITIONS[str(name)],
+                "value": _phrase(members).to_numpy(),
+            }
+            parts.append(pd.DataFrame(part))
+        return pd.concat(parts)
 
     def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Says what is said, and in how many passages."""
@@ -107,14 +110,18 @@ class ClaimsStatedOnce(Rule):
 def _propositions(tables: Tables, name: str) -> pd.DataFrame:
     """The part of the derived frame of `ClaimsStatedOnce` that is about one table."""
     content = _content(tables, name)
-    number = content.groupby(list(content.columns), sort=False).ngroup()
-    said = pd.DataFrame({"number": number, "passage_id": tables[name]["passage_id"].array})
-    passages = said.drop_duplicates().groupby("number", sort=True).size()
+    number = _numbers(content)
+    passages = tables[name]["passage_id"].groupby(number.to_numpy()).nunique()
     place = np.flatnonzero(~number.duplicated())
     gap = pd.Series((passages - 1).to_numpy(), dtype="Int64")
-    if "question_id" in content:
+    if name == "answers":
         gap = gap.mask(content["question_id"].iloc[place].eq("").to_numpy())
     return pd.DataFrame({"table": name, "place": place, "gap": gap})
+
+
+def _numbers(content: pd.DataFrame) -> pd.Series:
+    """The number of each proposition, in the order in which they come first."""
+    return content.groupby(list(content.columns), sort=False).ngroup()
 
 
 @derived_once
@@ -124,12 +131,10 @@ def _content(tables: Tables, name: str) -> pd.DataFrame:
     derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
     content = table.drop(columns=[*_AROUND, *derived], errors="ignore")
     if name == "answers":
-        asked = ["question_id", "population_id"]
-        questions = tables.get("questions", pd.DataFrame(columns=["claim_id", *asked]))
+        questions = tables.get("questions", pd.DataFrame())
         mentions = content.pop("question_claim_id")
-        for place, column in enumerate(asked):
-            values = mentions.map(questions.set_index("claim_id")[column])
-            content.insert(place, column, values.astype("str").fillna(""))
+        asked = looked_up(mentions, questions, "claim_id", ["question_id", "population_id"])
+        content = asked.join(content.drop(columns=asked.columns, errors="ignore"))
     if name == "relations" and "properties" in tables:
         properties = tables["properties"]
         symmetric = properties.loc[properties["symmetric"], "property_id"]

@@ -59,14 +59,16 @@ class SectionsHaveContent(Rule):
         headings = headings[["passage_id", "claim_id", "announces", "as_stated"]]
         groups = sections.merge(headings, on="passage_id", how="left")
         has_text = are_among(groups["passage_id"], filled)
-        announced = groups["announces"].fillna("")
-        held = groups.assign(type=announced).merge(
-            _types_in(tables, tree), how="left", indicator=True
-        )
-        is_kept = announced.eq("") | held["_merge"].eq("both")
+        is_kept, is_open = groups["announces"].eq(""), groups["claim_id"].isna()
+        if any(name in tables for name in _CONTENTS):
+            held = groups.assign(type=groups["announces"]).merge(
+                _types_in(tables, tree), how="left", indicator=True
+            )
+            is_kept |= held["_merge"].eq("both")
+        else:
+            is_open |= has_text & ~is_kept
         gap = (~(has_text & is_kept)).astype("Int64")
-        is_unread = has_text & announced.ne("") & (not any(name in tables for name in _CONTENTS))
-        return groups.assign(has_text=has_text, gap=gap.mask(is_unread | groups["claim_id"].isna()))
+        return groups.assign(has_text=has_text, gap=gap.mask(is_open))
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002 - the groups suffice
         """The heading, with what it announces."""
@@ -91,10 +93,7 @@ class SectionsHaveContent(Rule):
 
 def _types_in(tables: Tables, tree: pd.DataFrame) -> pd.DataFrame:
     """The types of the things that each section dates, counts or names: `passage_id`, `type`."""
-    claims = [_about(tables[name]) for name in _CONTENTS if name in tables]
-    if not claims:
-        return pd.DataFrame({"passage_id": [], "type": []}, dtype="str")
-    said = pd.concat(claims, ignore_index=True)
+    said = pd.concat([_about(tables[name]) for name in _CONTENTS if name in tables])
     types = looked_up(said["entity_id"], tables["entities"], "entity_id", ["type"])
     said = types.assign(passage_id=said["passage_id"]).drop_duplicates()
     within = said.merge(tree, on="passage_id")[["ancestor_id", "type"]].drop_duplicates()
