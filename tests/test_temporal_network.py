@@ -94,9 +94,9 @@ def order(earlier, later, least, most, claim):
             on(1, 5, 5, 0)
             + order(1, 2, 0, None, 1)
             + on(2, 5, 5, 2)
-            + order(2, 3, 0, None, 3)
-            + on(3, 4, 4, 4),
-            [{2, 3, 4}],
+            + order(3, 1, 0, None, 3)
+            + on(3, 6, 6, 4),
+            [{0, 3, 4}],
             id="the same day, beside one day too early",
         ),
         pytest.param(
