@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.time.statuses import StatusContinuous
-from tests.claim_tables import outcome, placed
+from tests.claim_tables import claims_found, outcome, placed
 
 RULE = StatusContinuous()
 
@@ -169,6 +169,34 @@ def test_cover_of_another_status_does_not_count():
         ]
     )
     assert [finding.claims for finding in outcome(RULE, tables)[1]] == [("begin", "more")]
+
+
+@pytest.mark.parametrize("passage", ["p1", "p2", "p3"])
+def test_an_extension_of_another_status_takes_no_cover_away(passage):
+    tables = placed(
+        [
+            ("other", passage, "embargo", "extended", "2010", ""),
+            ("begin", "p2", "curfew", "declared", "2001", ""),
+            ("more", "p2", "curfew", "extended", "2004", ""),
+            ("end", "p3", "curfew", "lapses", "2009", ""),
+        ]
+    )
+    count, findings = outcome(RULE, tables)
+    assert findings == ()
+    assert (count.examined, count.passed, count.not_evaluable) == (2, 1, 1)
+
+
+def test_an_end_worked_out_from_a_later_extension_is_no_cover_whichever_status_is_told_first():
+    tables = placed(
+        [
+            ("other", "p1", "embargo", "declared", "2001", ""),
+            ("begin", "p2", "curfew", "declared", "2001", ""),
+            ("more", "p5", "curfew", "extended", "2004", ""),
+            ("next", "p8", "curfew", "extended", "2006", ""),
+            ("end", "p9", "curfew", "lapses", "2007", "p8"),
+        ]
+    )
+    assert ("begin", "more") in claims_found(RULE, tables)
 
 
 def test_dates_that_are_about_no_status_are_not_examined():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import pandas as pd
 import pytest
@@ -233,6 +233,15 @@ def test_an_open_end_leaves_room_for_lags_beyond_every_calendar(first, last):
     assert claims_found(RULE, tables) == []
 
 
+def test_where_no_limit_is_stated_any_number_of_lags_beyond_every_calendar_has_room():
+    things = [f"thing-{number}" for number in range(12)]
+    lags = [after(f"s{n:02}", *pair, "99999999") for n, pair in enumerate(pairwise(things))]
+    no_longest = after("t", things[0], things[-1], "0")
+    no_shortest = after("u", things[-1], things[0], "", "0")
+    tables = ordered([], [*lags, no_longest, no_shortest])
+    assert claims_found(RULE, tables) == []
+
+
 def test_whatever_ends_a_thing_is_held_against_whatever_begins_it():
     dates = [
         founded("a", "club", "2004"),
@@ -256,6 +265,19 @@ def test_of_two_sets_that_differ_in_one_claim_the_first_by_name_is_taken(sequenc
     dates = [founded("a", "club", "2004"), founded("b", "cup", "2003")]
     tables = ordered(dates, [after(claim, "club", "cup") for claim in sequences])
     assert claims_found(RULE, tables) == [("a", "b", "s")]
+
+
+def test_of_two_ways_from_date_to_date_the_first_by_name_is_taken_whatever_life_adds():
+    dates = [
+        founded("a", "club", "2004"),
+        founded("b", "cup", "2003"),
+        ("c", "club", "ended", "2010"),
+        ("d", "cup", "ended", "2010"),
+    ]
+    through_bowl = [after("s", "bowl", "cup"), after("z", "club", "bowl")]
+    through_shield = [after("t", "shield", "cup"), after("y", "club", "shield")]
+    tables = ordered(dates, [*through_bowl, *through_shield])
+    assert claims_found(RULE, tables) == [("a", "b", "t", "y")]
 
 
 def test_two_dates_of_one_property_are_left_to_the_rule_about_them():

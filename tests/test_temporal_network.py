@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.time.temporal_network import NO_CLAIM, ORIGIN, Network, conflicts, reached
+from checks.rules.time import conflict_sets
+from checks.rules.time.conflict_sets import Edge, minimal_conflicts
+from checks.rules.time.temporal_network import (
+    NO_CLAIM,
+    ORIGIN,
+    Network,
+    conflicts,
+    doubtful,
+    reached,
+)
 
 POINTS = 4
 """Points beside the origin in random networks."""
@@ -72,6 +81,25 @@ def order(earlier, later, least, most, claim):
             id="dates of two points come before two dates of one",
         ),
         pytest.param(
+            on(1, 1, 2, 0)
+            + on(1, 3, 4, 1)
+            + order(2, 3, 1, None, 2)
+            + order(3, 2, 0, None, 3)
+            + on(4, 1, 2, 4)
+            + on(4, 3, 4, 5),
+            [{0, 1}, {2, 3}, {4, 5}],
+            id="three parts that share no point, one after another",
+        ),
+        pytest.param(
+            on(1, 5, 5, 0)
+            + order(1, 2, 0, None, 1)
+            + on(2, 5, 5, 2)
+            + order(3, 1, 0, None, 3)
+            + on(3, 6, 6, 4),
+            [{0, 3, 4}],
+            id="the same day, beside one day too early",
+        ),
+        pytest.param(
             on(1, 5, 5, 0)
             + order(1, 2, 0, None, 1)
             + on(2, 4, 4, 2)
@@ -117,6 +145,27 @@ def order(earlier, later, least, most, claim):
             + on(3, 6, 6, 4),
             [{0, 3, 4}],
             id="of two ways that demand the same the one with fewer claims",
+        ),
+        pytest.param(
+            on(2, 5, 5, 0)
+            + order(2, 1, 1, None, 1)
+            + order(1, 3, 1, None, 2)
+            + order(2, 3, 2, None, 3)
+            + on(3, 6, 6, 4),
+            [{0, 3, 4}],
+            id="the one with fewer claims, though the other leads through the first of the points",
+        ),
+        pytest.param(
+            on(1, 9, 20, 0)
+            + order(1, 5, 0, None, 1)
+            + order(5, 2, 0, None, 2)
+            + on(2, 1, 3, 3)
+            + order(5, 3, 0, None, 4)
+            + on(3, 1, 4, 5)
+            + order(1, 4, 0, None, 6)
+            + on(4, 1, 5, 7),
+            [{0, 1, 2, 3}],
+            id="of three points whose last days are too early the two strictest are weighed",
         ),
         pytest.param(
             on(1, 5, 5, 0)
@@ -172,6 +221,49 @@ def test_a_long_chain_is_followed_to_its_end(length, excess):
     dated = on(1, 7, 7, length + 1) + on(length, 7, 7 + 2 * length, length + 2)
     found = conflicting_claims(length, chain + whole + dated)
     assert found == ([set(range(1, length + 1))] if excess else [])
+
+
+@pytest.mark.parametrize("is_upwards", [True, False])
+@pytest.mark.parametrize("is_in_order", [True, False])
+def test_a_chain_is_followed_in_one_sweep_however_its_edges_are_numbered(
+    is_upwards, is_in_order, monkeypatch
+):
+    """A further sweep is a sign of a cycle: whoever needs one looks for it."""
+    looks = []
+    monkeypatch.setattr(conflict_sets, "_closed", lambda last: looks.append(last) or ())
+    points = range(1, 9)
+    steps = [(point, point + 1) if is_upwards else (point + 1, point) for point in points]
+    numbers = points if is_in_order else points[::-1]
+    chain = [
+        Edge(number, source, target, -2, number)
+        for number, (source, target) in zip(numbers, steps, strict=True)
+    ]
+    assert minimal_conflicts(chain) == []
+    searches = 2
+    assert len(looks) == searches
+
+
+HUGE = 2**48
+"""The largest weight that the joint search takes."""
+
+CONFLICT = on(1, 5, 5, 0) + order(1, 2, 0, None, 1) + on(2, 4, 4, 2)
+SAME_DAY = on(3, 5, 5, 3) + order(3, 4, 0, None, 4) + on(4, 5, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected"),
+    [
+        pytest.param(SAME_DAY, [], id="a part that can hold"),
+        pytest.param(CONFLICT, range(5), id="a part that cannot"),
+        pytest.param(CONFLICT + SAME_DAY, range(5), id="a part that cannot before one that can"),
+        pytest.param(SAME_DAY + CONFLICT, range(5, 10), id="one that can before one that cannot"),
+        pytest.param(order(1, 2, HUGE, None, 0), [], id="the largest lag"),
+        pytest.param(order(1, 2, HUGE + 1, None, 0), [0], id="a lag that may be too large"),
+        pytest.param(order(1, 2, 0, HUGE + 1, 0), [0, 1], id="a longest lag that may be too large"),
+    ],
+)
+def test_only_parts_that_may_not_hold_are_left_to_the_exact_search(edges, expected):
+    assert doubtful(network(POINTS, edges)).tolist() == list(expected)
 
 
 def test_planted_conflicts_are_found_among_very_many_small_parts():

@@ -83,7 +83,7 @@ def points_in_time(tables: Tables) -> Points:
     is_single = properties["single_valued"].to_numpy(dtype=bool)
     is_point = is_single[mentions.term] | (np.bincount(mentions.dated, minlength=count) == 1)
     is_between = is_point[mentions.earlier] & is_point[mentions.later]
-    lives = _lives(mentions, properties["lifetime"].to_numpy(object), is_point)
+    lives = _lives(mentions, properties["lifetime"].to_numpy(), is_point)
     orders = _orders(tables["sequences"], mentions, is_between, lives, len(dates))
     is_used = np.zeros(count, dtype=bool)
     is_used[orders.earlier] = is_used[orders.later] = True
@@ -127,8 +127,8 @@ def _orders(
     dates: int,
 ) -> Orders:
     """The orders of the table `sequences`, and after them those of life."""
-    minimum = sequences["minimum_lag_days"].clip(upper=OPEN).fillna(-UNLIMITED).to_numpy(np.int64)
-    maximum = sequences["maximum_lag_days"].clip(-OPEN, OPEN).fillna(UNLIMITED).to_numpy(np.int64)
+    minimum = sequences["minimum_lag_days"].clip(upper=OPEN).fillna(-UNLIMITED).to_numpy()
+    maximum = sequences["maximum_lag_days"].clip(-OPEN, OPEN).fillna(UNLIMITED).to_numpy()
     begin, end = lives
     return Orders(
         claim=np.concatenate([dates + np.arange(len(sequences)), np.full(len(begin), NO_CLAIM)]),

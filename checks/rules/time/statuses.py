@@ -62,7 +62,7 @@ class StatusNotLapsed(Rule):
 
     def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the status, its end, and the days since then."""
-        ends = " and ".join(sorted({item.value.split(" (")[0] for item in evidence}))
+        ends = " and ".join(sorted({item.value.split()[0] for item in evidence}))
         return (
             f"status of {group['entity_id']}: its latest stated end is {ends}, "
             f"{in_words(group['gap'])} before the document's date of {group['as_of']}, "
@@ -179,14 +179,14 @@ def _status_dates(tables: Tables) -> pd.DataFrame:
     is_status = dates["property_id"].isin(in_status["property_id"])
     status = dates.loc[is_status, columns]
     term = positions(status["property_id"], in_status["property_id"])
-    entity = pd.factorize(status["entity_id"])[0].astype(np.int64)
+    entity = pd.factorize(status["entity_id"])[0]
     texts = pd.concat([status["passage_id"], status["anchor_passage_id"]])
-    passage, anchor = np.split(pd.factorize(texts)[0].astype(np.int64), 2)
+    passage, anchor = np.split(pd.factorize(texts)[0], 2)
     status = status.assign(
         entity=entity,
         passage=passage,
         anchor=anchor,
-        role=in_status["status_role"].to_numpy(object)[term],
+        role=in_status["status_role"].to_numpy()[term],
         first=days_or(dates.loc[is_status, "earliest"], -OPEN),
         last=days_or(dates.loc[is_status, "latest"], OPEN),
     )

@@ -48,17 +48,18 @@ def conflicts(network: Network) -> list[Cycle]:
     """Disjoint minimal sets of claims that cannot hold together, as cycles below zero.
 
     A set is minimal: without any one of its claims the others can hold. What remains without all
-    these claims can hold. The edges of a cycle carry their places in the columns as `number`.
+    these claims can hold. The sets of one part come together, those of the part with the least
+    point first. The edges of a cycle carry their places in the columns as `number`.
     """
     part = _parts(network)[np.maximum(network.source, network.target)]
     numbers = doubtful(network)
-    numbers = numbers[np.argsort(part[numbers], kind="stable")]
+    numbers = numbers[np.lexsort([part[numbers]])]
     starts = np.flatnonzero(np.diff(part[numbers])) + 1
     columns = (network.source, network.target, network.weight, network.claim)
+    rows = np.column_stack([numbers, *(column[numbers] for column in columns)])
     found = []
-    for of_part in np.split(numbers, starts):
-        rows = zip(of_part.tolist(), *(column[of_part].tolist() for column in columns), strict=True)
-        found.extend(minimal_conflicts(Edge(*row) for row in rows))
+    for of_part in np.split(rows, starts):
+        found.extend(minimal_conflicts(Edge(*row) for row in of_part.tolist()))
     return found
 
 
@@ -74,7 +75,7 @@ def doubtful(network: Network) -> Whole:
 
 def reached(points: int, start: Whole, source: Whole, target: Whole) -> npt.NDArray[np.bool_]:
     """Which points can be reached from those in `start` along the edges."""
-    order = np.argsort(source, kind="stable")
+    order = np.argsort(source)
     target = target[order]
     first = np.searchsorted(source[order], np.arange(points + 1))
     is_reached = np.zeros(points, dtype=np.bool_)
@@ -93,7 +94,7 @@ def _parts(network: Network) -> Whole:
     """For each point the least point that edges connect it with, other than through the origin."""
     is_order = (network.source != ORIGIN) & (network.target != ORIGIN)
     source, target = network.source[is_order], network.target[is_order]
-    part = np.arange(network.points, dtype=np.int64)
+    part = np.arange(network.points)
     while True:
         one, other = part[source], part[target]
         if np.array_equal(one, other):

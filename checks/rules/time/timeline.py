@@ -87,7 +87,7 @@ class TimelineFeasible(Rule):
         return pd.DataFrame(
             {
                 "gap": gap.where(is_known.astype(bool)),
-                "cells": pd.Series(cells + [()] * others, dtype=object),
+                "cells": pd.Series(cells + [()] * others),
                 "lives": np.concatenate([lives, np.zeros(others)]).astype(bool),
             }
         )
@@ -186,12 +186,13 @@ def _doubtful_edges(points: Points, tables: Tables) -> _Edges:
     place = np.lexsort([np.arange(len(rows)), pd.factorize(claim_id, sort=True)[0], ~is_claimed])
     claimed = int(is_claimed.sum())
     ends = np.stack([network.source[rows], network.target[rows]], axis=1)[place]
-    numbers = pd.factorize(np.concatenate([[ORIGIN], ends.ravel()]))[0][1:].reshape(-1, 2)
+    codes, known = pd.factorize(np.concatenate([[ORIGIN], ends.ravel()]))
+    numbers = codes[1:].reshape(ends.shape)
     of_life = claimed + np.lexsort(numbers[claimed:].T)
     within = np.concatenate([np.arange(claimed), of_life])
     place, numbers = place[within], numbers[within]
     part = Network(
-        points=1 + int(numbers.max(initial=ORIGIN)),
+        points=len(known),
         source=numbers[:, 0],
         target=numbers[:, 1],
         weight=network.weight[rows][place],
