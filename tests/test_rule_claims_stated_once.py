@@ -166,6 +166,47 @@ def test_a_question_that_another_table_does_not_name_is_content_like_any():
     assert claims_found(RULE, tables) == [("c0", "c1")]
 
 
+READING_ORDERS = {
+    "relations": (
+        "aspect end start object_id predicate_id subject_id",
+        ("wide", "2012", "2011", "b", "joined", "a"),
+        "a joined b aspect=wide end=2012 start=2011",
+    ),
+    "dates": (
+        "aspect date property_id entity_id",
+        ("wide", "2011", "founded", "a"),
+        "a founded date=2011 aspect=wide",
+    ),
+    "figures": (
+        "aspect unit percent high best low date population_id measure_id entity_id",
+        ("wide", "km", "4", "3", "2", "1", "2011", "all", "ferries", "a"),
+        "a ferries all date=2011 low=1 best=2 high=3 percent=4 unit=km aspect=wide",
+    ),
+    "sequences": (
+        "aspect later_property_id later_entity_id earlier_property_id earlier_entity_id",
+        ("wide", "ended", "b", "founded", "a"),
+        "a founded b ended aspect=wide",
+    ),
+    "answers": (
+        "aspect percent option question_claim_id",
+        ("wide", "67", "yes", "q1"),
+        "tides all option=yes percent=67 aspect=wide",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", READING_ORDERS)
+def test_a_proposition_is_worded_in_the_order_in_which_it_is_read(table):
+    columns, said, wording = READING_ORDERS[table]
+    rows = [("c0", "p1", *said), ("c1", "p2", *said)]
+    tables = {
+        table: frame(f"claim_id passage_id {columns}", rows),
+        "questions": frame("claim_id question_id population_id", [("q1", "tides", "all")]),
+    }
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message == f"said in 2 passages ({table}): {wording}"
+
+
 @pytest.mark.parametrize("column", ["index", "group", "number", "place"])
 def test_columns_of_any_name_are_content(column):
     tables = figures(("p1", "a", "ferries", "12", "12"), ("p2", "a", "ferries", "12", "12"))
