@@ -135,6 +135,14 @@ def test_a_value_can_be_compared_with_a_constant():
     assert claims_found(RULE, counts("51", "less", constant="51")) == [("c0", "f0")]
 
 
+def test_a_constant_is_known_whatever_is_not_in_another_comparison():
+    said = [("f0", "less", "", "51"), ("f1", "less", "", "51")]
+    tables = {**crews("60", "1e3..2e3"), "comparisons": compared(said)}
+    count, (finding,) = outcome(RULE, tables)
+    assert finding.claims == ("c0", "f0")
+    assert count.not_evaluable == 1
+
+
 def test_an_answer_can_be_compared_with_a_figure_in_percent_only():
     tables = answers([{"value": "40"}])
     for unit, found in (("percent", [("a0", "c0", "f0")]), ("persons", [])):
