@@ -234,9 +234,11 @@ def test_answers_and_figures_that_are_compared_with_each_other_are_given_once_ea
 def test_what_makes_a_series_is_of_no_matter():
     tables = shares("51", "more", "63")
     tables["questions"] = tables["questions"][["claim_id"]]
+    tables["answers"] = tables["answers"].drop(columns="question_claim_id")
     assert claims_found(RULE, tables) == [("a0", "a1", "c0")]
     tables = counts("51", "more", "63")
     tables["properties"] = tables["properties"][["property_id"]]
+    tables["figures"] = tables["figures"].drop(columns="measure_id")
     assert claims_found(RULE, tables) == [("c0", "f0", "f1")]
 
 

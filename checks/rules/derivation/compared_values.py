@@ -21,23 +21,26 @@ _NO_ROWS = pd.DataFrame()
 
 
 def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = False) -> pd.DataFrame:
-    """The answers and figures among the claims, as values with their `series`.
+    """The answers and figures among the claims, as values.
 
     Args:
         tables: those of them that the package has, and what their series are known by.
         claims: identifiers.
-        in_series: whether to tell the series; else it is NA.
+        in_series: whether to tell the `series` of each, NA where that is not known.
     """
-    known_by: Tables = tables if in_series else {}
     parts = []
     if "answers" in tables:
         answers = tables["answers"][are_among(tables["answers"]["claim_id"], claims)]
-        series = _poll_series(answers, known_by.get("questions", _NO_ROWS))
-        parts.append(answer_values(answers).assign(series=series))
+        values = answer_values(answers)
+        if in_series:
+            values["series"] = _poll_series(answers, tables.get("questions", _NO_ROWS))
+        parts.append(values)
     if "figures" in tables:
         figures = tables["figures"][are_among(tables["figures"]["claim_id"], claims)]
-        series = _figure_series(figures, known_by.get("properties", _NO_ROWS))
-        parts.append(figure_values(figures).assign(series=series))
+        values = figure_values(figures)
+        if in_series:
+            values["series"] = _figure_series(figures, tables.get("properties", _NO_ROWS))
+        parts.append(values)
     return pd.concat(parts, ignore_index=True)
 
 
