@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from checks.rules.derivation.days import OPEN, day_numbers, days_or, documents_of, in_words
-from tests.claim_tables import documented
+from checks.rules.derivation.figure_times import figure_times
+from tests.claim_tables import documented, frame
+from tests.poll_tables import with_days
 
 DAYS = pd.Series(
     pd.to_datetime(["1970-01-01", "1969-12-31", None, "2000-01-01"]).astype("datetime64[s]"),
@@ -48,3 +50,14 @@ def test_each_passage_is_of_its_document_and_its_first_possible_day():
     assert found["document_id"].tolist() == ["almanac", "gazette", "leaflet", "almanac"]
     assert found["as_of"].tolist() == ["1970-02", "1970-01-03", "[..1970]", "1970-02"]
     assert found["as_of_day"].fillna(-1).tolist() == [31, 2, -1, 31]
+
+
+def test_a_figure_holds_for_the_day_of_its_level_or_else_for_the_period_of_its_count():
+    texts = [("1970-01-03", ""), ("", "1970-02"), ("1970-01-03", "1970-02"), ("", "")]
+    times = figure_times(with_days(frame("as_of period", texts), "as_of", "period"))
+    assert list(times.itertuples(index=False, name=None)) == [
+        (2, 2, False),
+        (31, 58, True),
+        (2, 2, False),
+        (-OPEN, OPEN, False),
+    ]

@@ -44,6 +44,7 @@ def ends(bounds):
         ("10..20", (10, 20, False, True)),
         ("20..10", (None, None, False, False)),
         ("~35", (None, None, False, False)),
+        ("6.123456789012", (6.1234567890115, 6.1234567890125, False, True)),
         ("6.1234567890123", (None, None, False, False)),
     ],
 )
@@ -67,6 +68,15 @@ def test_a_share_stands_for_all_that_round_to_it_within_0_and_100(text, expected
 def test_a_figure_stands_for_what_its_qualifier_allows(text, expected):
     values = figure_values(crews(text)["figures"])
     assert ends(intervals(values, values["claim_id"])) == [expected]
+
+
+def test_a_number_that_is_not_read_leaves_those_beside_it_known():
+    values = figure_values(crews("67", "1e3", ">=5")["figures"])
+    assert ends(intervals(values, values["claim_id"])) == [
+        (67, 67, False, True),
+        (None, None, False, False),
+        (5, None, False, True),
+    ]
 
 
 def test_claims_of_one_group_share_the_unit_of_the_smallest_decimal():

@@ -44,6 +44,7 @@ def told(*rows):
     [
         ([("s1", "gulls"), ("s2", "terns")], 2),
         ([("s1", "gulls"), ("s2", "gulls"), ("s2", "terns")], 1),
+        ([("s1", "gulls"), ("s1", "gulls"), ("s2", "terns")], 2),
         ([("s1", "gulls"), ("s2", "gulls", "", "suspected")], 1),
         ([("s1", "gulls"), ("s2", "terns"), ("s3", "gulls", "", "reported")], 3),
         ([("s1", "gulls"), ("s2", "terns", "ordered_by")], 2),

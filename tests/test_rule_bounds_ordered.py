@@ -117,7 +117,7 @@ def test_a_date_that_ends_before_it_begins_is_found():
 
 def test_each_claim_of_a_table_is_judged_for_itself():
     rows = [
-        ("a", "exactly", "53", "53", "53"),
+        ("a", *("exactly", "123456789012345", "123456789012345", "123456789012345")),
         ("b", "exactly", "52", "53", "53.5"),
         ("c", "between", "1e2", "", "2"),
         ("d", "between", "60", "", "50.25"),
@@ -126,7 +126,11 @@ def test_each_claim_of_a_table_is_judged_for_itself():
     count, findings = outcome(RULE, {"figures": frame(FIGURE, rows)})
     assert [finding.claims for finding in findings] == [("b",), ("d",), ("e",)]
     assert (count.passed, count.not_evaluable) == (1, 1)
-    assert "in reverse order, by 9.75:" in findings[1].message
+    assert [finding.message for finding in findings] == [
+        "qualifier does not fit the bounds: low=52 best=53 high=53.5 qualifier=exactly",
+        "bounds in reverse order, by 9.75: low=60 best= high=50.25 qualifier=between",
+        "qualifier does not fit the bounds: low= best=53 high= qualifier=at-least",
+    ]
 
 
 def test_every_claim_of_every_table_that_there_is_is_examined():
@@ -148,6 +152,10 @@ def test_without_any_of_its_tables_the_rule_is_not_run():
         (
             ("between", "60.5", "", "50"),
             "bounds in reverse order, by 10.5: low=60.5 best= high=50 qualifier=between",
+        ),
+        (
+            ("between", "61", "", "60"),
+            "bounds in reverse order, by 1: low=61 best= high=60 qualifier=between",
         ),
         (
             ("at-least", "", "53", ""),

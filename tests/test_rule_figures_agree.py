@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.rules.derivation.comparability import comparison_numbers
 from checks.rules.figures.agreement import FiguresAgree
 from tests.claim_tables import cells, claims_found, outcome
 from tests.figure_tables import crews, figures
@@ -26,6 +27,8 @@ RULE = FiguresAgree()
         (["20", "20", "22"], ("f0", "f1", "f2"), "2 apart"),
         (["20", "10..30", "22"], ("f0", "f2"), "2 apart"),
         (["20", "~500", "22"], ("f0", "f2"), "2 apart"),
+        (["20", "20..30", "22"], ("f0", "f2"), "2 apart"),
+        (["20", "10..22", "22"], ("f0", "f2"), "2 apart"),
         (["999999999999999", "999999999999998"], ("f0", "f1"), "1 apart"),
         (["-3", "-4"], ("f0", "f1"), "1 apart"),
     ],
@@ -124,6 +127,21 @@ def test_a_finding_names_measure_thing_and_figures_in_one_line():
     assert finding.message == "crew of keel: no value in common to 40 and at least 53 (13 apart)"
     cells = [(item.claim, item.column, item.value) for item in finding.evidence]
     assert cells == [("f0", "low", "at least 53"), ("f1", "best", "40")]
+
+
+def test_a_finding_names_every_thing_that_its_figures_are_of():
+    tables = figures([{"value": "20"}, {"value": "21", "entity_id": "hull"}])
+    (finding,) = outcome(RULE, {**tables, "properties": keyed(crew="as_of")})[1]
+    assert finding.message == "crew of hull, keel: no value in common to 20 and 21 (1 apart)"
+
+
+def test_figures_that_can_be_compared_have_one_number_and_those_that_never_are_have_none():
+    rows = [{"entity_id": "keel"}, {"entity_id": "hull"}, {"measure_id": "rumours"}, {}]
+    tables = figures([{"value": "20", **row} for row in rows])
+    numbers = comparison_numbers(tables["figures"], tables["properties"])
+    assert numbers.dtype == "Int64"
+    assert numbers.isna().tolist() == [False, False, True, False]
+    assert numbers[0] == numbers[3] != numbers[1]
 
 
 def test_a_finding_gives_each_figure_with_its_thing():

@@ -118,6 +118,10 @@ def test_a_comparison_that_some_allowed_shares_fulfil_passes(left, relation, rig
         (">=19", "less", "20", False),
         ("1000", "differs", "1000.0", True),
         (">5", "differs", ">5", False),
+        ("5", "differs", "5..5", False),
+        ("5..5", "differs", "5", False),
+        ("5", "differs", "<=5", False),
+        ("5", "differs", ">=5", False),
         (">=5", "more", ">=500", False),
     ],
 )
@@ -131,6 +135,14 @@ def test_a_value_can_be_compared_with_a_constant():
     assert claims_found(RULE, counts("51", "less", constant="51")) == [("c0", "f0")]
 
 
+def test_a_constant_is_known_whatever_is_not_in_another_comparison():
+    said = [("f0", "less", "", "51"), ("f1", "less", "", "51")]
+    tables = {**crews("60", "1e3..2e3"), "comparisons": compared(said)}
+    count, (finding,) = outcome(RULE, tables)
+    assert finding.claims == ("c0", "f0")
+    assert count.not_evaluable == 1
+
+
 def test_an_answer_can_be_compared_with_a_figure_in_percent_only():
     tables = answers([{"value": "40"}])
     for unit, found in (("percent", [("a0", "c0", "f0")]), ("persons", [])):
@@ -142,9 +154,10 @@ def test_an_answer_can_be_compared_with_a_figure_in_percent_only():
 
 
 def test_a_label_fits_figures_in_percent_only():
-    comparisons = compared([("f0", "majority", "", "")])
-    share = figures([{"value": "50", "unit": "percent"}])
-    assert claims_found(RULE, {**share, "comparisons": comparisons}) == [("c0", "f0")]
+    share = figures([{"value": "50", "unit": "percent"}, {"value": "<=40", "unit": "percent"}])
+    said = [("f0", "majority", "", ""), ("f1", "slight-majority", "", "")]
+    found = claims_found(RULE, {**share, "comparisons": compared(said)})
+    assert found == [("c0", "f0"), ("c1", "f1")]
     count, findings = outcome(RULE, counts("20", "majority"))
     assert (findings, count.not_evaluable) == ((), 1)
 
@@ -155,6 +168,7 @@ def test_a_label_fits_figures_in_percent_only():
         shares("51", "more"),
         shares("~51", "more", "60"),
         shares("51", "more", "~60"),
+        counts("1e3", "differs", "1e3"),
         shares("~40", "majority"),
         {**shares("51", "more", "60"), "comparisons": compared([("a0", "more", "d7", "")])},
         {**shares("51", "more", "60"), "comparisons": compared([("d7", "majority", "", "")])},
@@ -199,6 +213,33 @@ def test_a_finding_gives_what_is_said_and_both_values_with_their_sides():
         ("f0", "best", "51", "left"),
         ("f1", "best", "63", "right"),
     ]
+
+
+def test_answers_and_figures_that_are_compared_with_each_other_are_given_once_each():
+    tables = {**answers([{"value": "40"}]), **figures([{"value": "60", "unit": "percent"}])}
+    said = [("a0", "more", "f0", ""), ("f0", "less", "a0", "")]
+    first, second = outcome(RULE, {**tables, "comparisons": compared(said)})[1]
+    assert cells(first) == [
+        ("a0", "percent", "40", "left"),
+        ("c0", "relation", "more", ""),
+        ("f0", "best", "60", "right"),
+    ]
+    assert cells(second) == [
+        ("a0", "percent", "40", "right"),
+        ("c1", "relation", "less", ""),
+        ("f0", "best", "60", "left"),
+    ]
+
+
+def test_what_makes_a_series_is_of_no_matter():
+    tables = shares("51", "more", "63")
+    tables["questions"] = tables["questions"][["claim_id"]]
+    tables["answers"] = tables["answers"].drop(columns="question_claim_id")
+    assert claims_found(RULE, tables) == [("a0", "a1", "c0")]
+    tables = counts("51", "more", "63")
+    tables["properties"] = tables["properties"][["property_id"]]
+    tables["figures"] = tables["figures"].drop(columns="measure_id")
+    assert claims_found(RULE, tables) == [("c0", "f0", "f1")]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def split(total, *parts, partition="disjoint", **changes):
         ("100", ["101", "~4"], "(1 apart)"),
         ("100", ["101", "<=4"], "(1 apart)"),
         ("100", ["101", "0..4"], "(1 apart)"),
+        ("100", [">60", "40", "~4"], "(the bound itself is excluded)"),
     ],
 )
 def test_disjoint_parts_that_exceed_their_total_are_found(total, parts, message):
@@ -102,6 +103,7 @@ def test_exhaustive_parts_that_can_make_up_their_total_pass(total, parts):
         split("100", "60", "50", unit="boats"),
         split("20", "15", "15", measure_id="speed"),
         split("100", "60", "50", part_of_claim_id="unknown"),
+        split("100", "60", "50", part_of_claim_id="unknown", partition="exhaustive"),
     ],
 )
 def test_what_cannot_be_added_or_compared_is_not_evaluable(tables):
@@ -129,11 +131,15 @@ def test_the_sharper_of_two_restatements_decides_whether_its_bound_is_excluded()
     assert claims_found(RULE, tables) == []
 
 
-def test_the_looser_of_two_restatements_does_not_undo_an_excluded_bound():
-    tables = split("60", ">60", ">=50", population_id="stokers")
+@pytest.mark.parametrize("total", ["60", "61", "62"])
+def test_the_looser_of_two_restatements_does_not_undo_an_excluded_bound(total):
+    tables = split(total, f">{total}", ">=50", population_id="stokers")
     tables["figures"].loc[2, "passage_id"] = "s2"
     (finding,) = outcome(RULE, tables)[1]
-    assert "(the bound itself is excluded)" in finding.message
+    assert finding.message == (
+        f"crew of keel: parts more than {total}, at least 50 add up to at least {total}, "
+        f"the total is {total} (the bound itself is excluded)"
+    )
 
 
 def test_one_part_in_another_unit_is_enough_to_leave_its_total_open():
@@ -233,6 +239,17 @@ def with_unplaced(tables, *parts):
 def test_a_part_that_does_not_say_how_it_lies_leaves_its_total_open(tables, counts):
     count, _ = outcome(RULE, tables)
     assert (count.examined, count.passed, count.found, count.not_evaluable) == counts
+
+
+def test_each_total_has_its_row_even_if_no_part_of_it_can_be_added():
+    tables = split("100", "60", "50")
+    moved = {"f0": "g0", "f1": "g1", "f2": "g2"}
+    other = tables["figures"].replace({"claim_id": moved, "part_of_claim_id": moved})
+    other.loc[[1, 2], "partition"] = ""
+    both = pd.concat([tables["figures"], other], ignore_index=True)
+    groups = RULE.derive({**tables, "figures": both})
+    assert groups["total"].tolist() == ["f0", "g0"]
+    assert groups["gap"].isna().tolist() == [False, True]
 
 
 def test_parts_that_exceed_their_total_are_found_whatever_another_part_is_like():

@@ -89,9 +89,12 @@ def test_figures_of_different_series_are_not_evaluable(changes):
 
 
 def test_an_answer_and_a_figure_are_no_series():
-    tables = {**answers([{"value": "20"}]), **figures([{"value": "30", "unit": "percent"}])}
-    count, findings = outcome(RULE, {**tables, "comparisons": compared([("a0", "rose", "f0", "")])})
-    assert (findings, count.not_evaluable) == ((), 1)
+    shares = [{"value": "20"}, {"value": "20", "topic": "ferry"}]
+    numbers = [{"value": "30", "unit": "percent", "entity_id": name} for name in ("keel", "hull")]
+    said = [(f"a{one}", "rose", f"f{other}", "") for one in (0, 1) for other in (0, 1)]
+    tables = {**answers(shares), **figures(numbers), "comparisons": compared(said)}
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.not_evaluable) == ((), 4)
 
 
 def test_a_constant_is_an_earlier_value():
@@ -124,9 +127,22 @@ def test_labels_and_other_comparisons_are_not_the_matter_of_this_rule():
     assert outcome(RULE, shares("58", "more", "61"))[0].examined == 0
 
 
-def test_without_the_tables_that_make_a_series_nothing_is_evaluable():
-    tables = shares("58", "rose", "61")
-    del tables["questions"]
+@pytest.mark.parametrize(
+    ("tables", "name"),
+    [(shares("58", "rose", "61"), "questions"), (counts("58", "rose", "61"), "properties")],
+)
+def test_without_the_table_that_makes_a_series_or_without_its_rows_nothing_is_evaluable(
+    tables, name
+):
+    others = {other: table for other, table in tables.items() if other != name}
+    for fewer in (others, {**others, name: tables[name].iloc[:0]}):
+        count, findings = outcome(RULE, fewer)
+        assert (findings, count.not_evaluable) == ((), 1)
+
+
+def test_answers_to_questions_that_are_not_there_are_no_series():
+    tables = shares("58", "rose", "61", question_claim_id="elsewhere")
+    tables["answers"]["question_claim_id"] = ["nowhere", "elsewhere"]
     count, findings = outcome(RULE, tables)
     assert (findings, count.not_evaluable) == ((), 1)
 

@@ -139,6 +139,12 @@ def test_the_package_of_this_file_has_one_finding_for_each_rule(rule):
 
 
 @EVERY
+def test_a_gap_is_a_whole_number_that_can_be_missing(rule):
+    groups = rule.derive({**package(), "properties": vocabulary()})
+    assert groups["gap"].dtype == "Int64"
+
+
+@EVERY
 def test_the_union_of_two_packages_has_the_findings_of_both(rule):
     one, other = package("x"), package("y")
     terms = {"properties": vocabulary()}

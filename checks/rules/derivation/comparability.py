@@ -22,11 +22,11 @@ def comparison_numbers(
     keys = looked_up(figures["measure_id"], properties, "property_id", ["comparability_keys"])[
         "comparability_keys"
     ]
-    numbers = pd.Series(pd.NA, index=figures.index, dtype="Int64")
+    numbers = pd.Series(index=figures.index, dtype="Int64")
     first = 0
-    for names in sorted(set(keys.unique()) - {""}):
+    for names in sorted(keys.unique()):
         columns = [name for name in names.split("|") if name != "measure_id"]
-        if not set(columns) <= set(figures):
+        if not set(columns).issubset(figures):
             continue
         if at_any_time:
             columns = [name for name in columns if f"{name}_latest" not in figures]

@@ -1,5 +1,6 @@
 """The two sides of what a text says about its own numbers."""
 
+import numpy as np
 import pandas as pd
 
 from checks.rules.derivation.comparability import comparison_numbers
@@ -16,49 +17,45 @@ _ABOVE = ("more", "much-more", "majority", "slight-majority", "rose")
 _BELOW = ("less", "much-less", "minority", "fell")
 """Relations of which left must be the smaller side."""
 
+_NO_ROWS = pd.DataFrame()
+
 
 def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = False) -> pd.DataFrame:
-    """The answers and figures among the claims, as values with their `column` and `series`.
+    """The answers and figures among the claims, as values.
 
     Args:
         tables: those of them that the package has, and what their series are known by.
         claims: identifiers.
-        in_series: whether to tell the series; else it is NA.
+        in_series: whether to tell the `series` of each, NA where that is not known.
     """
     parts = []
     if "answers" in tables:
         answers = tables["answers"][are_among(tables["answers"]["claim_id"], claims)]
-        parts.append(
-            answer_values(answers).assign(
-                series=_poll_series(answers, tables if in_series else {}), column="percent"
-            )
-        )
+        values = answer_values(answers)
+        if in_series:
+            values["series"] = _poll_series(answers, tables.get("questions", _NO_ROWS))
+        parts.append(values)
     if "figures" in tables:
         figures = tables["figures"][are_among(tables["figures"]["claim_id"], claims)]
-        parts.append(
-            figure_values(figures).assign(
-                series=_figure_series(figures, tables if in_series else {}), column="best"
-            )
-        )
+        values = figure_values(figures)
+        if in_series:
+            values["series"] = _figure_series(figures, tables.get("properties", _NO_ROWS))
+        parts.append(values)
     return pd.concat(parts, ignore_index=True)
 
 
-def _poll_series(answers: pd.DataFrame, tables: Tables) -> pd.Series:
-    """A number for each topic, option and population; NA without the table of questions."""
-    if "questions" not in tables:
-        return pd.Series(pd.NA, index=answers.index, dtype="Int64")
+def _poll_series(answers: pd.DataFrame, questions: pd.DataFrame) -> pd.Series:
+    """A number for each topic, option and population; NA where a question is not in its table."""
     columns = ["topic", "population_id"]
-    asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
+    asked = looked_up(answers["question_claim_id"], questions, "claim_id", columns)
     asked = asked.assign(option=answers["option"])
-    series = asked.groupby([*columns, "option"], sort=False).ngroup().astype("Int64")
+    series = asked.groupby([*columns, "option"], sort=False).ngroup()
     return series.where(asked["topic"].ne(""))
 
 
-def _figure_series(figures: pd.DataFrame, tables: Tables) -> pd.Series:
-    """A negative number for each series of figures; NA without the vocabulary."""
-    if "properties" not in tables:
-        return pd.Series(pd.NA, index=figures.index, dtype="Int64")
-    return -1 - comparison_numbers(figures, tables["properties"], at_any_time=True)
+def _figure_series(figures: pd.DataFrame, properties: pd.DataFrame) -> pd.Series:
+    """A negative number for each series of figures; NA where a measure is not in the vocabulary."""
+    return -1 - comparison_numbers(figures, properties, at_any_time=True)
 
 
 def compared_sides(
@@ -82,9 +79,8 @@ def compared_sides(
     for bound in ("low", "high"):
         right[bound] = right[bound].mask(constant.ne(""), "")
     right["is_share"] &= constant.eq("")
-    number = pd.Series(comparisons.index)
     both = pd.concat([left, right], ignore_index=True)
-    bounds = intervals(both, pd.concat([number, number], ignore_index=True))
+    bounds = intervals(both, pd.Series(np.tile(comparisons.index, 2)))
     both = both.drop(columns=["low", "high"]).join(bounds)
     sides = both.iloc[: len(left)], both.iloc[len(left) :].reset_index(drop=True)
     return comparisons.join(sides[0].add_suffix("_left")).join(sides[1].add_suffix("_right"))
@@ -113,8 +109,8 @@ def direction_gap(compared: pd.DataFrame) -> pd.Series:
 
 
 def are_alike(compared: pd.DataFrame) -> pd.Series:
-    """Whether both sides are printed as the same number."""
+    """Whether both sides are printed as the same number; NA where such a number is not known."""
     is_exact = compared["qualifier_left"].eq("exactly") & compared["qualifier_right"].eq("exactly")
-    same_low = compared["low_left"].eq(compared["low_right"]).fillna(False)
-    same_high = compared["high_left"].eq(compared["high_right"]).fillna(False)
-    return (is_exact & same_low & same_high).astype(bool)
+    same_low = compared["low_left"].eq(compared["low_right"])
+    same_high = compared["high_left"].eq(compared["high_right"])
+    return is_exact & same_low & same_high

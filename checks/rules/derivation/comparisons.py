@@ -50,7 +50,7 @@ def comparison_evidence(tables: Tables, violations: pd.DataFrame) -> pd.DataFram
         values = compared_values(tables, claims["claim_id"])
         stated = values[["claim_id"]].join(_stated(values)).assign(label=label)
         sides.append(claims.merge(stated, on="claim_id"))
-    return pd.concat([words, *sides], ignore_index=True)
+    return pd.concat([words, *sides])
 
 
 def _stated(values: pd.DataFrame) -> pd.DataFrame:

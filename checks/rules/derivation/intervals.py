@@ -144,4 +144,4 @@ def _most_decimals(numbers: Iterable[Numbers], groups: pd.Series) -> Integers:
     """The most decimals that a group prints, as far as 100 stays exact in them."""
     most = pd.Series(np.max([item.decimals for item in numbers], axis=0), index=groups.index)
     decimals = most.groupby(groups, sort=False).transform("max")
-    return decimals.to_numpy("int64").clip(max=MOST_DIGITS - 3)
+    return decimals.to_numpy().clip(max=MOST_DIGITS - 3)

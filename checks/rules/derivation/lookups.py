@@ -33,8 +33,7 @@ def looked_up(
     The texts of the column `key` must be distinct. Returns `columns`, with the index of `keys`.
     """
     if table.empty:
-        empty = {column: pd.Series(missing, index=keys.index, dtype="str") for column in columns}
-        return pd.DataFrame(empty, index=keys.index)
+        return pd.DataFrame(missing, keys.index, columns, dtype="str")
     places = positions(keys, table[key])
     found = table[columns].take(np.maximum(places, 0)).set_axis(keys.index)
     return found.where(pd.Series(places >= 0, index=keys.index), missing)

@@ -56,7 +56,7 @@ class AttributionsAgree(Rule):
         )
         actors = _actors(attributions).merge(groups, on=_KEYS)
         counts = actors.assign(not_everywhere=actors["named"] < actors["full"])
-        counts = counts.groupby(_KEYS, as_index=False).agg(
+        counts = counts.groupby(_KEYS).agg(
             not_everywhere=("not_everywhere", "sum"), differing=("differing", "sum")
         )
         groups = groups[groups["passages"] > 1].merge(counts, on=_KEYS)

@@ -80,7 +80,7 @@ class BoundsOrdered(Rule):
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each claim: `table`, `claim_id`, `decimals` of the gap, `fits`, `gap`."""
         present = [name for name in self.reads if name in tables]
-        return pd.concat([_groups(tables[name], name) for name in present], ignore_index=True)
+        return pd.concat([_groups(tables[name], name) for name in present])
 
     def bound(self) -> "DataFrameSchema":
         """No positive gap, and a qualifier that fits."""
@@ -98,11 +98,11 @@ class BoundsOrdered(Rule):
             members = tables[str(name)].merge(of_table, on="claim_id")
             value = pd.Series("", index=members.index)
             for column in [*columns, *(["qualifier"] if name in _ONE_VALUE else [])]:
-                value += f" {column}=" + _text(members[column])
+                value += f" {column}=" + members[column].astype("str")
             parts.append(
                 members[["group", "claim_id"]].assign(column=columns[0], value=value.str.strip())
             )
-        return pd.concat(parts, ignore_index=True)
+        return pd.concat(parts)
 
     def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Says which demand is not met, with the values."""
@@ -120,8 +120,7 @@ def _groups(table: pd.DataFrame, name: str) -> pd.DataFrame:
         (left.is_known & right.is_known, left.values - right.values)
         for left, right in combinations(values.values(), 2)
     ]
-    lowest = np.iinfo(np.int64).min
-    gap = np.max([np.where(is_known, step, lowest) for is_known, step in steps], axis=0)
+    gap = np.max([np.where(is_known, step, 0) for is_known, step in steps], axis=0)
     differ = np.any([is_known & (step != 0) for is_known, step in steps], axis=0)
     is_unreadable = np.any([item.is_given & ~item.is_known for item in values.values()], axis=0)
     is_given = {column: item.is_given for column, item in values.items()}
@@ -131,7 +130,7 @@ def _groups(table: pd.DataFrame, name: str) -> pd.DataFrame:
             "claim_id": table["claim_id"].array,
             "decimals": decimals,
             "fits": _fits(table, name, is_given, differ),
-            "gap": pd.arrays.IntegerArray(np.where(gap == lowest, 0, gap), is_unreadable),
+            "gap": pd.arrays.IntegerArray(gap, is_unreadable),
         }
     )
 
@@ -168,9 +167,3 @@ def _fits(
     is_filled_right: Mask = table["qualifier"].map(called_for).to_numpy() == given
     is_one_value = table["qualifier"].eq("exactly").to_numpy(bool)
     return is_filled_right & ~(is_one_value & differ)
-
-
-def _text(values: pd.Series) -> pd.Series:
-    """Values as text, with an empty one for a missing value."""
-    shown = values.dt.strftime("%Y-%m-%d") if is_datetime64_any_dtype(values) else values
-    return shown.astype("str").where(values.notna(), "")

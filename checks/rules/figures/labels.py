@@ -61,9 +61,9 @@ class LabelsMatchFigures(Rule):
         same_unit = compared["unit_left"].eq(compared["unit_right"])
         gap = direction_gap(compared)
         differs, is_same = compared["relation"].eq("differs"), are_alike(compared)
-        gap = gap.mask(differs & gap.notna(), is_same.astype("Int64"))
+        gap = gap.mask(differs & gap.notna(), is_same)
         sixty = 3 * compared["hundred_left"] // 5
-        excess = 2 * (compared["low_left"] - sixty) + compared["strict_left"].astype("Int64")
+        excess = 2 * (compared["low_left"] - sixty) + compared["strict_left"]
         is_worse = compared["relation"].eq("slight-majority") & (excess > gap).fillna(False)
         gap = gap.mask(is_worse.astype(bool), excess)
         is_evaluable = same_unit & (~is_label | compared["unit_left"].eq("percent"))

@@ -66,10 +66,10 @@ class TotalsMatchParts(Rule):
         is_worse = (shortfall > excess).fillna(False) | excess.isna()
         gap = excess.mask(is_worse.astype(bool), shortfall)
         gap = gap.mask(gap.isna() & exhaustive & groups["total_known"], 0)
-        is_certain = groups["all_known"] & is_placed | gap.gt(0).fillna(False).astype(bool)
+        is_certain = groups["all_known"] & is_placed | gap.gt(0)
         groups = groups.assign(gap=gap.where(groups["comparable"] & is_certain))
         alone = pd.DataFrame({"total": unplaced[~unplaced.isin(groups["total"])]})
-        return pd.concat([groups, alone]).astype({"gap": "Int64"}) if len(alone) else groups
+        return pd.concat([groups, alone]).astype({"gap": "Int64"})
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
         """The total and all its parts."""
@@ -103,11 +103,10 @@ def _groups(members: pd.DataFrame) -> pd.DataFrame:
     """One row for each total: the sums of its parts, its own bounds, and what decides on them."""
     of_totals = ["number", "entity_id", "measure_id", "unit", "low", "high", "strict", "known"]
     totals = members.loc[~members["is_part"], of_totals].rename(
-        columns={"low": "total_low", "high": "total_high", "known": "total_known"}
+        columns={name: f"total_{name}" for name in ("low", "high", "strict", "known")}
     )
-    totals = totals.assign(total_strict=totals.pop("strict").astype("Int64"))
     parts = members[members["is_part"]]
-    of_parts = parts.groupby("number", as_index=False).agg(
+    of_parts = parts.groupby("number").agg(
         total=("total", "first"),
         exhaustive=("exhaustive", "all"),
         all_known=("known", "all"),
@@ -117,11 +116,10 @@ def _groups(members: pd.DataFrame) -> pd.DataFrame:
         decimals=("decimals", "first"),
     )
     groups = of_parts.merge(_sums(parts), on="number").merge(totals, on="number", how="left")
-    same_unit = groups["same_unit"] & groups["part_unit"].eq(groups["unit"]).fillna(False)
-    return groups.assign(
-        comparable=groups["additive"] & same_unit.astype(bool),
-        total_known=groups["total_known"].eq(True),
-    )
+    flags = ["total_strict", "total_known"]
+    groups[flags] = groups[flags].eq(True)
+    same_unit = groups["same_unit"] & groups["part_unit"].eq(groups["unit"])
+    return groups.assign(comparable=groups["additive"] & same_unit)
 
 
 def _sums(parts: pd.DataFrame) -> pd.DataFrame:
@@ -131,13 +129,12 @@ def _sums(parts: pd.DataFrame) -> pd.DataFrame:
         `number` of the total, `low`, `high` (NA: without end), `strict` (whether the sum of lows
         is excluded).
     """
-    bounds = parts.assign(low=parts["low"].fillna(0))
-    passages = pd.Series(pd.factorize(bounds["passage_id"])[0], index=bounds.index)
-    first = passages.groupby(bounds["number"]).transform("first")
-    is_retold = passages.ne(first).groupby(bounds["number"]).transform("any")
-    once = _once(bounds[is_retold]) if is_retold.any() else bounds.iloc[:0]
+    passages = pd.Series(pd.factorize(parts["passage_id"])[0], index=parts.index)
+    first = passages.groupby(parts["number"]).transform("first")
+    is_retold = passages.ne(first).groupby(parts["number"]).transform("any")
+    once = _once(parts[is_retold])
     columns = ["number", "low", "high", "strict"]
-    return _added(pd.concat([bounds.loc[~is_retold, columns], once[columns]]), ["number"])
+    return _added(pd.concat([parts.loc[~is_retold, columns], once[columns]]), ["number"])
 
 
 def _once(bounds: pd.DataFrame) -> pd.DataFrame:
@@ -146,14 +143,14 @@ def _once(bounds: pd.DataFrame) -> pd.DataFrame:
     floor = 2 * together["low"] + together["strict"].astype("Int64")
     restated = together.assign(floor=floor).groupby(["number", *_IDENTITY], as_index=False)
     common = restated.agg(floor=("floor", "max"), high=("high", "min"))
-    return common.assign(low=common["floor"] // 2, strict=(common["floor"] % 2).eq(1).astype(bool))
+    return common.assign(low=common["floor"] // 2, strict=(common["floor"] % 2).eq(1))
 
 
 def _added(bounds: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Sums of `low` and `high` by the keys; a sum with an end missing has none."""
+    """Sums of `low` and `high` by the keys; a low that is missing is 0, a high makes the sum so."""
     sums = (
         bounds.assign(endless=bounds["high"].isna())
-        .groupby(keys, as_index=False, sort=False)
+        .groupby(keys, sort=False)
         .agg(
             low=("low", "sum"),
             high=("high", "sum"),
@@ -180,7 +177,7 @@ def _members(tables: Tables) -> pd.DataFrame:
     parts = figures.loc[is_part, [*columns, "part_of_claim_id", "partition"]]
     parts = parts.rename(columns={"part_of_claim_id": "total"}).assign(is_part=True)
     totals = figures.loc[are_among(figures["claim_id"], parts["total"]), columns]
-    totals = totals.assign(total=totals["claim_id"], partition="", is_part=False)
+    totals = totals.assign(total=totals["claim_id"], is_part=False)
     members = pd.concat([parts, totals], ignore_index=True)
     number = pd.Series(pd.factorize(members["total"])[0], index=members.index)
     unit = pd.Series(pd.factorize(members["unit"])[0], index=members.index)
