@@ -37,6 +37,11 @@ def test_shares_with_one_number_of_decimals_pass_whatever_is_qualified(percents)
     assert (findings, count.examined, count.passed) == ((), 1, 1)
 
 
+def test_an_answer_without_a_printed_share_has_no_decimals():
+    count, findings = outcome(RULE, printed("54.3", "32.1", ""))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
 def test_shares_of_different_polls_are_not_compared():
     tables = answers([{"value": "54.3"}, {"value": "32", "poll_id": "another-poll"}])
     assert outcome(RULE, tables)[0].examined == 0

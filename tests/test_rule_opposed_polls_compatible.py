@@ -10,6 +10,7 @@ from tests.poll_tables import answers, compared
 
 RULE = OpposedPollsCompatible()
 AGAINST = {"option": "no", "stance": "unfavourable"}
+VAGUE = {"exclusive": "not-stated"}
 
 
 def polled(*rows):
@@ -32,6 +33,7 @@ def polled(*rows):
         ([("old", "+", "63"), ("new", "+", "63"), ("mid", "-", "51")], ("a0", "a1", "a2"), "13"),
         ([("old", "+", "63"), ("new", "-", "51"), ("mid", "-", "20")], ("a0", "a1"), "13"),
         ([("old", "+", "63"), ("new", "-", "51"), ("mid", "+", "~20")], ("a0", "a1"), "13"),
+        ([("old", "+", "63", VAGUE), ("new", "+", "51", VAGUE)], ("a0", "a1"), "11 percent"),
         ([("old", "+", "63"), ("new", "+", "60..70"), ("new", "-", "51")], None, ""),
     ],
 )
@@ -79,7 +81,8 @@ def test_answers_of_one_poll_are_not_compared_with_each_other():
     [
         [("old", "+", "~63"), ("new", "-", "51")],
         [("old", "+", "63"), ("old", "+", "70"), ("new", "-", "51")],
-        [("old", "+", "63"), ("new", "-", "51", {"exclusive": "not-stated"})],
+        [("old", "+", "63"), ("new", "-", "51", VAGUE)],
+        [("old", "+", "~63"), ("new", "-", "~51")],
     ],
 )
 def test_with_fewer_than_two_known_polls_nothing_is_evaluable(rows):
@@ -124,6 +127,13 @@ def test_unfavourable_answers_of_one_question_leave_no_less_than_nothing():
     assert "which are 62.5 percent or more apart" in finding.message
 
 
+def test_favourable_answers_of_one_question_are_no_more_than_all():
+    rather = {"option": "rather", "question_claim_id": "q0"}
+    tables = polled(("old", "+", "60"), ("old", "+", "40", rather), ("new", "+", "20"))
+    (finding,) = outcome(RULE, tables)[1]
+    assert "which are 78.5 percent or more apart" in finding.message
+
+
 def test_a_poll_whose_favourable_answers_exceed_100_percent_is_not_known():
     rather = {"option": "rather", "question_claim_id": "q0"}
     tables = polled(("old", "+", "60"), ("old", "+", "60", rather), ("new", "+", "20"))
@@ -140,8 +150,19 @@ def linked(*relations):
 def test_a_trend_that_the_text_states_explains_the_difference():
     assert claims_found(RULE, linked()) == [("a0", "a1", "a2")]
     assert claims_found(RULE, linked(("a1", "rose", "a0"))) == [("a0", "a1", "a2")]
-    both = linked(("a1", "rose", "a0"), ("a1", "fell", "a2"))
-    assert (claims_found(RULE, both), outcome(RULE, both)[0].passed) == ([], 1)
+    for trends in (
+        [("a1", "rose", "a0"), ("a1", "fell", "a2")],
+        [("a0", "fell", "a1"), ("a2", "rose", "a1")],
+    ):
+        count, findings = outcome(RULE, linked(*trends))
+        assert (findings, count.passed) == ((), 1)
+
+
+def test_a_poll_that_contradicts_itself_says_nothing_of_the_series_to_which_it_belongs():
+    tables = polled(("old", "+", "80"), ("new", "+", "80"), ("mid", "+", "63"), ("mid", "-", "51"))
+    tables["comparisons"] = compared([("a0", "rose", "a2", "")])
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.passed) == ((), 1)
 
 
 @pytest.mark.parametrize("relation", ["differs", "more", "less", "much-more"])

@@ -86,6 +86,11 @@ def test_one_of_several_stated_sizes_is_enough():
     assert claims_found(RULE, sample("13", sizes=["20", "25"])) == [("a0", "p0", "p1")]
 
 
+def test_of_several_stated_sizes_the_one_that_comes_closest_is_shown():
+    (finding,) = outcome(RULE, sample("13", sizes=["20", "25"]))[1]
+    assert finding.message == "no number of 25 respondents is 13 percent (3 give 12 and 4 give 16)"
+
+
 def test_the_size_may_stand_with_another_mention_of_the_poll():
     assert claims_found(RULE, sample("12", sizes=["", "20"])) == [("a0", "p1")]
 

@@ -108,6 +108,11 @@ def test_populations_without_a_tie_are_not_compared():
     assert outcome(RULE, asked(visits, *ROWS))[0].examined == 0
 
 
+def test_a_population_is_no_part_of_itself():
+    relations = [("s1", "islanders", "lies_in", "isle", "complete")]
+    assert outcome(RULE, asked(relations, *ROWS))[0].examined == 0
+
+
 def test_the_complete_list_of_one_passage_is_not_filled_up_from_another():
     relations = [HALVES[0], ("s2", *THIRDS[2][1:]), ("s2", "south", "lies_in", "isle", "complete")]
     rows = [("islanders", "78"), ("north", "60"), ("southerners", "70"), ("east", "79")]
@@ -124,7 +129,7 @@ def test_of_several_complete_lists_the_one_that_is_missed_most_is_shown():
 
 
 def test_of_complete_lists_that_are_missed_alike_the_first_is_shown():
-    relations = [("s2", "east", "lies_in", "isle", "complete"), *HALVES]
+    relations = [("s10", "east", "lies_in", "isle", "complete"), *HALVES]
     rows = [*ROWS, ("east", "70")]
     assert claims_found(RULE, asked(relations, *rows)) == [("a0", "a1", "a2")]
 
@@ -147,6 +152,10 @@ def test_a_finding_gives_the_shares_of_the_whole_and_of_its_parts():
         ("a1", "percent", "60", "north"),
         ("a2", "high", "up to 70", "southerners"),
     ]
+    assert finding.message == (
+        "yes: islanders 78 lies outside of all its parts (north 60, southerners up to 70), "
+        "by 7.5 beyond rounding"
+    )
 
 
 sizes = st.integers(min_value=1, max_value=40)

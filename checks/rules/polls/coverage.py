@@ -60,7 +60,7 @@ class PopulationWithinCoverage(Rule):
     def derive(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and population: `opens` and `last` as days since 1970."""
         openings = _openings_by_whole(tables)
-        latest = openings.groupby("whole", as_index=False).agg(opens=("opens", "max"))
+        latest = openings.groupby("whole").agg(opens=("opens", "max"))
         questions = _questions(tables) if len(openings) else _questions(tables).iloc[:0]
         questions = questions.merge(latest, left_on="place", right_on="whole", how="left")
         questions = questions[questions["opens"].notna() | questions["place"].eq("")]
@@ -78,7 +78,7 @@ class PopulationWithinCoverage(Rule):
         openings = openings[openings["opens_claim"] > openings["last"]]
         questions = _questions(tables).drop(columns=["place"])
         questions = questions.merge(groups.drop(columns="last"), on=_KEYS)
-        questions = questions[(questions["opens"] > questions["last"]).fillna(False)]
+        questions = questions[questions["opens"] > questions["last"]]
         undated = questions.loc[questions["asked"].isna(), ["group", "poll_id"]].drop_duplicates()
         polls = _dated_mentions(tables["polls"]).merge(undated, on="poll_id")
         return pd.concat(
@@ -141,7 +141,7 @@ def _questions(tables: Tables) -> pd.DataFrame:
     return questions[["claim_id", *_KEYS]].assign(
         place=place.mask(place.eq("") & is_place, population),
         asked=asked,
-        last=asked.fillna(questions["poll_id"].map(last).astype("Int64")),
+        last=asked.fillna(questions["poll_id"].map(last)),
     )
 
 

@@ -59,13 +59,11 @@ class OpposedPollsCompatible(Rule):
             polls.assign(gap=apart)
             .groupby(_KEYS, as_index=False)
             .agg(
-                polls=("poll_id", "size"),
                 known=("known", "sum"),
                 decimals=("decimals", "first"),
                 gap=("gap", "max"),
             )
         )
-        groups = groups[groups["polls"] > 1].reset_index(drop=True)
         return groups.assign(gap=groups["gap"].where(groups["known"] > 1))
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
@@ -107,9 +105,7 @@ def _answers(tables: Tables) -> pd.DataFrame:
     answers = answers[answers["stance"].isin(["favourable", "unfavourable"])]
     columns = ["poll_id", *_KEYS, "exclusive"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
-    members = answers[["question_claim_id", "option"]].join(
-        asked[asked["poll_id"].ne("")], how="inner"
-    )
+    members = answers[["question_claim_id", "option"]].join(asked)
     topics = members.groupby(_KEYS, sort=False).ngroup()
     polls = pd.Series(pd.factorize(members["poll_id"])[0], index=members.index)
     first = polls.groupby(topics).transform("first")
@@ -145,13 +141,13 @@ def _implied(answers: pd.DataFrame) -> pd.DataFrame:
     is_one = sums["favours"] & sums["answers"].eq(1)
     usable = sums["known"] & sums["options"].eq(sums["answers"]) & (sums["exclusive"] | is_one)
     left = (sums["hundred"] - sums["least"]).clip(lower=0)
-    most = sums["most"].mask((sums["most"] > sums["hundred"]).fillna(False), sums["hundred"])
+    most = sums["most"].clip(upper=sums["hundred"])
     implied = sums[["question_claim_id"]].assign(
         at_least=sums["least"].where(usable & sums["favours"]),
         at_most=most.where(usable & sums["favours"]),
         unless_opposed=left.where(usable & ~sums["favours"]),
     )
-    return implied.groupby("question_claim_id", as_index=False).first()
+    return implied.groupby("question_claim_id").first()
 
 
 @derived_once
@@ -179,12 +175,12 @@ def _polls(tables: Tables) -> pd.DataFrame:
 def _links(tables: Tables, poll_of: pd.Series) -> pd.DataFrame:
     """The pairs of polls, `one` and `other` in both orders, of which a trend links two answers."""
     if "comparisons" not in tables:
-        return pd.DataFrame({"one": [], "other": []}, dtype="int64")
+        return pd.DataFrame({"one": [], "other": []})
     comparisons = tables["comparisons"]
     trends = comparisons[comparisons["relation"].isin(_TRENDS)]
     left, right = trends["left_claim_id"].map(poll_of), trends["right_claim_id"].map(poll_of)
-    pairs = pd.DataFrame({"one": left, "other": right}).dropna().astype("int64")
-    return pd.concat([pairs, pairs.set_axis(["other", "one"], axis=1)], ignore_index=True)
+    pairs = pd.DataFrame({"one": left, "other": right}).dropna()
+    return pd.concat([pairs, pairs.set_axis(["other", "one"], axis=1)])
 
 
 def _series(polls: int, links: pd.DataFrame) -> pd.Series:
@@ -217,5 +213,5 @@ def _of_another(polls: pd.DataFrame, ranked: pd.DataFrame, column: str) -> pd.Se
     second = ranked[ranked["rank"].eq(1)].drop(columns=["rank", "series"])
     both = polls[[*_KEYS, "series"]].merge(first, on=_KEYS, how="left", suffixes=("", "_first"))
     both = both.merge(second, on=_KEYS, how="left", suffixes=("", "_second"))
-    own = both["series"].eq(both["series_first"]).fillna(False)
+    own = both["series"].eq(both["series_first"])
     return both[column].mask(own, both[f"{column}_second"]).set_axis(polls.index)

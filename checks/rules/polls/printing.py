@@ -168,15 +168,13 @@ def _misses(tested: pd.DataFrame) -> pd.DataFrame:
         `below` (the number of respondents just below the interval).
     """
     size = tested["sample_size"].astype("Int64")
-    hundred = tested["hundred"].astype("Int64")
-    is_evaluable = tested["qualifier"].eq("exactly") & tested["known"] & size.notna()
-    size = size.where(is_evaluable & (size <= _LARGEST // hundred).fillna(False).astype(bool))
+    hundred = tested["hundred"]
+    is_evaluable = tested["qualifier"].eq("exactly") & tested["known"]
+    size = size.where(is_evaluable & (size <= _LARGEST // hundred))
     low, high = tested["low"] * size, tested["high"] * size
     count = (low + hundred - 1) // hundred
     above, below = count * hundred - high, low - (count - 1) * hundred
-    return pd.DataFrame(
-        {"gap": above.mask((below < above).fillna(False), below), "below": count - 1}
-    )
+    return pd.DataFrame({"gap": above.mask(below < above, below), "below": count - 1})
 
 
 @derived_once

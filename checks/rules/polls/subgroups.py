@@ -55,7 +55,7 @@ class SubgroupsBracketTotal(Rule):
         groups = groups.merge(_bounds_of(shares, "whole"), on=[*_ASKED, "whole"])
         hulls = _hulls(pairs, ties).merge(groups, on=[*_ASKED, "whole"])
         above, below = hulls["least"] - hulls["high"], hulls["low"] - hulls["most"]
-        gap = above.mask((below > above).fillna(False).astype(bool), below)
+        gap = above.mask(below > above, below)
         widest = hulls.assign(gap=gap).sort_values(["gap", "roster"], ascending=[False, True])
         widest = widest.drop_duplicates([*_ASKED, "whole"])
         columns = [*_ASKED, "whole", "least", "most", "roster", "gap"]
@@ -99,7 +99,7 @@ def _shares(tables: Tables) -> pd.DataFrame:
     columns = ["poll_id", "question_id", "population_id"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
     asked = asked.assign(option=answers["option"])
-    return answer_values(answers).join(asked[asked["poll_id"].ne("")], how="inner")
+    return answer_values(answers).join(asked)
 
 
 def _shares_by_population(tables: Tables) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def _shares_by_population(tables: Tables) -> pd.DataFrame:
     common = shares.groupby([*_ASKED, "population_id"], as_index=False).agg(
         low=("low", "max"), high=("high", "min"), decimals=("decimals", "first")
     )
-    agree = (common["low"] <= common["high"]).fillna(False).astype(bool)
+    agree = common["low"] <= common["high"]
     return common.assign(low=common["low"].where(agree), high=common["high"].where(agree))
 
 
@@ -132,11 +132,11 @@ def _ties(tables: Tables) -> pd.DataFrame:
     own = pd.DataFrame({"population": populations, "entity": populations})
     place = looked_up(populations, tables["entities"], "entity_id", ["place_id"])
     places = own.assign(entity=place["place_id"])
-    stands_for = pd.concat([own, places[places["entity"].ne("")]]).drop_duplicates()
+    stands_for = pd.concat([own, places]).drop_duplicates()
     ties = containments(tables)
     ties = ties.rename(columns={"part": "part_entity", "whole": "whole_entity"})
     name = ties["passage_id"] + " " + ties["whole_entity"]
-    ties = ties.assign(roster=name.where(ties["roster"].eq("complete"), ""))
+    ties = ties.assign(roster=name.where(ties["roster"].eq("complete")))
     ties["items"] = ties.groupby("roster")["part_entity"].transform("nunique")
     for side in ("whole", "part"):
         of_side = stands_for.set_axis([side, f"{side}_entity"], axis=1)
@@ -163,7 +163,7 @@ def _pairs(shares: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
 
 def _hulls(pairs: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
     """The smallest low and largest high over each complete list of parts, all of them known."""
-    listed = pairs.merge(ties[ties["roster"].ne("")], on=["whole", "part"])
+    listed = pairs.merge(ties[ties["roster"].notna()], on=["whole", "part"])
     listed = listed[listed["low"].notna()]
     hulls = listed.groupby([*_ASKED, "whole", "roster"], as_index=False).agg(
         least=("low", "min"),

@@ -45,7 +45,7 @@ class AnswersSumTo100(Rule):
         """One row for each mention of a question: the sums in `_sums`, and the gap."""
         sums = _sums(tables)
         excess, shortfall = sums["low"] - sums["hundred"], sums["hundred"] - sums["high"]
-        is_worse = sums["exhaustive"].eq("yes") & (shortfall > excess).fillna(False).astype(bool)
+        is_worse = sums["exhaustive"].eq("yes") & (shortfall > excess)
         return sums.assign(gap=excess.mask(is_worse, shortfall))
 
     def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +120,7 @@ def _sums(tables: Tables) -> pd.DataFrame:
     )
     shares["favourable"] = shares["stance"].eq("favourable")
     shares["unfavourable"] = shares["stance"].eq("unfavourable")
-    sums = shares.groupby("question_claim_id", sort=False, as_index=False).agg(
+    sums = shares.groupby("question_claim_id", sort=False).agg(
         answers=("option", "size"),
         options=("option", "nunique"),
         favourable=("favourable", "any"),
@@ -134,7 +134,7 @@ def _sums(tables: Tables) -> pd.DataFrame:
     of_question = questions[["claim_id", "exhaustive", "exclusive"]].rename(
         columns={"claim_id": "question_claim_id"}
     )
-    sums = sums.merge(of_question, on="question_claim_id", how="left")
+    sums = sums.merge(of_question, on="question_claim_id")
     known = sums["known"] & sums["options"].eq(sums["answers"]) & sums["exclusive"].eq("yes")
     columns = {name: sums[name].astype("Int64").where(known) for name in ("low", "high")}
     return sums.assign(**columns)
