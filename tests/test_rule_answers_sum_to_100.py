@@ -111,6 +111,13 @@ def test_an_answer_of_unknown_extent_makes_its_question_not_evaluable(answer):
     assert (count.examined, count.not_evaluable) == (1, 1)
 
 
+def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable():
+    rows = [("a0", "q", *YES, "exactly", "60", "", ""), ("a1", "q", *NO, "exactly", "70", "", "")]
+    count, findings = outcome(RULE, polled([("other", "yes", "yes")], rows))
+    assert findings == ()
+    assert (count.examined, count.not_evaluable) == (1, 1)
+
+
 def test_each_mention_of_a_question_is_judged_for_itself():
     rows = [
         ("a0", "q0", *YES, "exactly", "60", "", ""),

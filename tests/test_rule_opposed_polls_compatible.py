@@ -71,6 +71,10 @@ def test_other_topics_populations_and_stances_are_not_compared(changes):
     assert outcome(RULE, tables)[0].examined == 0
 
 
+def test_questions_of_no_poll_are_not_compared():
+    assert outcome(RULE, polled(("", "+", "63"), ("new", "-", "51")))[0].examined == 0
+
+
 def test_answers_of_one_poll_are_not_compared_with_each_other():
     tables = polled(("old", "+", "63"), ("old", "-", "51"), ("old", "+", "20"))
     assert outcome(RULE, tables)[0].examined == 0

@@ -115,6 +115,17 @@ def test_a_date_that_is_complete_in_its_sentence_passes(rows):
     assert (count.examined, count.passed) == (2, 2)
 
 
+@pytest.mark.parametrize("unplaced", ["p1", "p2"])
+def test_a_passage_of_which_the_place_is_not_known_stands_before_none_and_after_none(unplaced):
+    tables = dates(("b", "p1", "2004-03", "p2"))
+    passages = tables["passages"]
+    tables["passages"] = passages.assign(
+        start=passages["start"].mask(passages["passage_id"].eq(unplaced))
+    )
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message.endswith("and read by p2")
+
+
 @pytest.mark.parametrize(("anchor_date", "gap"), [("2004-01", 1), ("2004-03", 2)])
 def test_the_gap_is_larger_when_the_antecedent_is_later(anchor_date, gap):
     tables = dates(("a", "p1", anchor_date), ("b", "p2", "2004-02", "p1"))

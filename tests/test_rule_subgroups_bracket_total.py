@@ -36,6 +36,14 @@ def asked(relations, *rows):
     return {**answers(values), **contained(relations), "entities": ENTITIES}
 
 
+def test_questions_of_no_poll_are_not_compared():
+    nowhere = {"poll_id": ""}
+    values = [("islanders", "78"), ("north", "60"), ("southerners", "70")]
+    assert outcome(RULE, asked(HALVES, *values))[0].found == 1
+    tables = asked(HALVES, *((*row, nowhere) for row in values))
+    assert outcome(RULE, tables)[0].examined == 0
+
+
 @pytest.mark.parametrize(
     ("total", "north", "south", "distance"),
     [

@@ -105,7 +105,9 @@ def _answers(tables: Tables) -> pd.DataFrame:
     answers = answers[answers["stance"].isin(["favourable", "unfavourable"])]
     columns = ["poll_id", *_KEYS, "exclusive"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
-    members = answers[["question_claim_id", "option"]].join(asked)
+    members = answers[["question_claim_id", "option"]].join(
+        asked[asked["poll_id"].ne("")], how="inner"
+    )
     topics = members.groupby(_KEYS, sort=False).ngroup()
     polls = pd.Series(pd.factorize(members["poll_id"])[0], index=members.index)
     first = polls.groupby(topics).transform("first")

@@ -99,7 +99,7 @@ def _shares(tables: Tables) -> pd.DataFrame:
     columns = ["poll_id", "question_id", "population_id"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
     asked = asked.assign(option=answers["option"])
-    return answer_values(answers).join(asked)
+    return answer_values(answers).join(asked[asked["poll_id"].ne("")], how="inner")
 
 
 def _shares_by_population(tables: Tables) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def _sums(tables: Tables) -> pd.DataFrame:
     of_question = questions[["claim_id", "exhaustive", "exclusive"]].rename(
         columns={"claim_id": "question_claim_id"}
     )
-    sums = sums.merge(of_question, on="question_claim_id")
+    sums = sums.merge(of_question, on="question_claim_id", how="left")
     known = sums["known"] & sums["options"].eq(sums["answers"]) & sums["exclusive"].eq("yes")
     columns = {name: sums[name].astype("Int64").where(known) for name in ("low", "high")}
     return sums.assign(**columns)
