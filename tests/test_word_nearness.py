@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checks.rules.text.nearness import linked, near_words
 
-few_letters = st.text(alphabet="abc", min_size=1, max_size=9)
+few_letters = st.text(alphabet="abc", max_size=9)
 
 
 @cache
@@ -54,8 +54,16 @@ def test_words_of_different_groups_are_not_compared():
     assert pairs(["kolda", "kelda"], [0, 1], two_fifths) == set()
 
 
-def test_no_words_have_no_pairs():
-    assert pairs([], [], two_fifths) == set()
+def test_a_group_is_any_whole_number():
+    words, groups = ["kolda", "kelda", "verim", "kilda"], [2**62, 2**62, 2**62, 2**62 + 1]
+    assert pairs(words, groups, two_fifths) == {("kolda", "kelda", 1)}
+
+
+def test_no_words_have_no_pairs_of_places():
+    numbers = pd.Series([], dtype="int64")
+    found = near_words(pd.Series([], dtype="str"), numbers, numbers)
+    assert found.dtypes.to_dict() == dict.fromkeys(["left", "right", "letters"], "int64")
+    assert found.empty
 
 
 @given(words=st.lists(few_letters, unique=True, max_size=12), data=st.data())

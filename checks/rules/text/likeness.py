@@ -17,13 +17,10 @@ def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
         With the index of `forms`: `entity_id`; `cluster`, the same number for all forms of one
         name; and `spellings`, how many the name has.
     """
-    frame = forms[["entity_id"]].assign(cluster=0, spellings=1)
-    several = frame["entity_id"].duplicated(keep=False)
-    words = words[words.index.isin(frame.index[several])]
-    if words.empty:
-        return frame
-    entity = pd.Series(pd.factorize(frame["entity_id"])[0], index=frame.index)
-    lettered = words[words["plain"].ne("")].assign(entity=entity)
+    several = forms["entity_id"].duplicated(keep=False)
+    words = words[words.index.isin(forms.index[several])]
+    entity = pd.Series(pd.factorize(forms["entity_id"])[0], name="entity")
+    lettered = words[words["plain"].ne("")].join(entity)
     lettered["position"] = lettered.groupby(level=0).cumcount()
     same_words = sequences(_word_classes(lettered), lettered["position"])
     same_letters = lettered.groupby(level=0)["plain"].sum()
@@ -32,11 +29,11 @@ def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
         for key in (same_words, same_letters)
     ]
     firsts = [link.groupby(["entity", "key"])["form"].transform("first") for link in links]
-    cluster = linked(len(frame), pd.concat(firsts), pd.concat([link["form"] for link in links]))
+    cluster = linked(len(forms), pd.concat(firsts), pd.concat([link["form"] for link in links]))
+    frame = forms[["entity_id"]].assign(cluster=cluster)
     spelled = sequences(words["spelled"], words["position"])
-    frame["cluster"] = cluster
-    of_cluster = spelled.groupby(frame["cluster"].reindex(spelled.index)).nunique()
-    return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1).astype("int64"))
+    of_cluster = spelled.groupby(frame["cluster"]).nunique()
+    return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1))
 
 
 def _word_classes(words: pd.DataFrame) -> pd.Series:
@@ -83,9 +80,9 @@ def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
     Words with the same opening have it in common anyway, so that only the rest is compared.
     """
     word, length = words["folded"], words["folded"].str.len()
-    opening = words["slot"].astype("str") + " " + word.str.slice(0, _OPENING)
+    opening = words["slot"].astype("str") + " " + word.str[:_OPENING]
     ways = [
-        (length > _OPENING, word.str.slice(_OPENING), pd.factorize(opening)[0], length * 2 // 5),
+        (length >= _OPENING, word.str[_OPENING:], pd.factorize(opening)[0], length * 2 // 5),
         (words["count"].eq(1) & (length > 3), word, words["slot"], length.clip(upper=1)),
     ]
     near = []

@@ -27,7 +27,7 @@ def near_words(words: pd.Series, groups: pd.Series, most: pd.Series) -> pd.DataF
     way, and what is left is looked up; words that have nothing in common are never compared.
 
     Args:
-        words: texts, not empty, distinct within their group.
+        words: texts, distinct within their group.
         groups: whole numbers (int64), aligned with `words`.
         most: how many letters may differ (int64): no more than the word has, the same number for
             words of one length, and growing by at most one when that grows by one. The one of the
@@ -47,7 +47,8 @@ def near_words(words: pd.Series, groups: pd.Series, most: pd.Series) -> pd.DataF
     )
     table = table[table["group"].duplicated(keep=False)]
     if table.empty:
-        return _sharing(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+        nothing = np.zeros(0, np.int64)
+        return _sharing(nothing, nothing)
     shortened = [
         way for _, words_of_length in table.groupby("length") for way in _shortened(words_of_length)
     ]
@@ -84,13 +85,12 @@ def _shortened(words: pd.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         what is left and the group, the same where these are; and the place of the word times
         `_WAYS`, plus the letters left out (int64).
     """
-    length = int(words["length"].iloc[0])
-    letters = np.array(words["word"].tolist(), dtype=f"<U{length}")
-    codes = letters.view(np.uint32).reshape(-1, length).astype(np.uint64)
+    length, most = words["length"].iloc[0], words["most"].iloc[0]
+    codes = np.array(words["word"].tolist())[:, None].view(np.uint32)
     groups, places = words["group"].to_numpy().astype(np.uint64), words.index.to_numpy()
-    for removed in range(int(words["most"].iloc[0]) + 1):
+    for removed in range(most + 1):
         kept = length - removed
-        powers = np.array([pow(_BASE, n, 2**64) for n in range(1, kept + 1)], dtype=np.uint64)
+        powers = np.cumprod(np.full(kept, np.uint64(_BASE)))
         start = groups * _OF_GROUP + np.uint64(kept)
         ways = [start + codes[:, list(way)] @ powers for way in combinations(range(length), kept)]
         yield np.concatenate(ways), np.tile(places * _WAYS + removed, len(ways))

@@ -65,7 +65,7 @@ def words_of(names: pd.Series) -> pd.DataFrame:
         _forms(pd.Series(distinct, dtype="str")).take(codes).set_axis(printed[~is_article].index)
     )
     words["position"] = words.groupby(level=0).cumcount()
-    lowered = words["spelled"].str.slice(0, 1).str.lower() + words["spelled"].str.slice(1)
+    lowered = words["spelled"].str[:1].str.lower() + words["spelled"].str[1:]
     return words.assign(spelled=words["spelled"].mask(words["position"].eq(0), lowered))
 
 
@@ -86,8 +86,8 @@ def sequences(words: pd.Series, position: pd.Series) -> pd.Series:
 def terms(words: pd.Series, position: pd.Series) -> pd.Series:
     """What each word adds to the number of its sequence, as in `sequences`."""
     codes, distinct = pd.factorize(words)
-    of_word = pd.util.hash_array(np.asarray(distinct, dtype=object).astype(str).astype(object))
-    of_place = pd.util.hash_array(position.to_numpy(dtype=np.uint64)) | np.uint64(1)
+    of_word = pd.util.hash_array(np.asarray(distinct).astype(str).astype(object))
+    of_place = pd.util.hash_array(position.to_numpy()) | np.uint64(1)
     return pd.Series(of_word[codes] * of_place, index=words.index)
 
 
@@ -114,9 +114,9 @@ def _composed(names: pd.Series) -> pd.Series:
 def _split(texts: pd.Series) -> pd.Series:
     """The words of texts between white space, in order, with the index of the texts."""
     words = pc.utf8_split_whitespace(pa.array(texts, type=pa.large_string()))
-    words = words.combine_chunks() if isinstance(words, pa.ChunkedArray) else words
     index = texts.index.repeat(pc.list_value_length(words).to_numpy())
-    printed = pd.Series(words.flatten().to_numpy(zero_copy_only=False), index, dtype="str")
+    flat = pc.list_flatten(words).to_numpy(zero_copy_only=False)
+    printed = pd.Series(flat, index, dtype="str")
     return printed[printed.ne("")]
 
 
@@ -131,7 +131,7 @@ def _forms(words: pd.Series) -> pd.DataFrame:
         {
             "spelled": _uninflected(straight),
             "folded": folded,
-            "plain": plain.str.replace("ß", "ss", regex=False),
+            "plain": plain.str.replace("ß", "ss"),
             "is_fixed": is_acronym(words) | words.str.contains(_DIGIT),
         }
     )
