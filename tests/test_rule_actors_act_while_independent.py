@@ -77,6 +77,7 @@ def test_being_bought_ends_independence_although_the_buyer_acts():
 
 def test_a_dated_property_with_agency_is_an_act_and_another_is_none():
     assert found(JOINED, dates=[("a", "gull", "sailed", "2006")]) == [("a", "j")]
+    assert found(JOINED, dates=[("a", "gull", "sailed", "[2006..]")]) == [("a", "j")]
     assert found(JOINED, dates=[("a", "gull", "painted", "2006")]) == []
 
 
@@ -109,8 +110,9 @@ def test_two_endings_are_two_findings():
 )
 def test_an_act_counts_only_while_the_ending_certainly_lasts(end, expected):
     ending = ("j", "gull", "joined", "fleet", "2004", end)
-    act = ("a", "gull", "raided", "cove", "2008")
-    assert found(ending, act) == expected
+    count, findings = outcome(RULE, harbour([ending, ("a", "gull", "raided", "cove", "2008")]))
+    assert [finding.claims for finding in findings] == expected
+    assert (count.passed, count.not_evaluable) == (1 - len(expected), 0)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,22 @@ def test_who_may_have_left_before_the_act_is_independent_again(start, expected):
     assert found(JOINED, ("a", "gull", "raided", "cove", "2008"), left) == expected
 
 
+def test_an_ending_that_may_have_begun_at_any_time_is_undone_by_every_leaving():
+    joined, left = (*JOINED[:4], "[..2004]"), ("b", "gull", "left", "fleet", "2003")
+    assert found(joined, left, ("a", "gull", "raided", "cove", "2008")) == []
+
+
+@pytest.mark.parametrize(
+    "opposites", [{"joined": "left"}, {"left": "joined"}, {"joined": "left", "left": "joined"}]
+)
+def test_it_is_enough_that_one_of_joining_and_leaving_names_the_other_as_its_opposite(opposites):
+    left = ("b", "gull", "left", "fleet", "2006")
+    tables = harbour([JOINED, left, ("a", "gull", "raided", "cove", "2008")])
+    opposite = tables["properties"]["property_id"].map(opposites).fillna("").astype("str")
+    tables["properties"] = tables["properties"].assign(opposite=opposite)
+    assert claims_found(RULE, tables) == []
+
+
 def test_leaving_somebody_else_does_not_make_independent():
     left = ("b", "gull", "left", "other-fleet", "2003")
     assert found(JOINED, left, ("a", "gull", "raided", "cove", "2008")) == [("a", "j")]
@@ -141,18 +159,24 @@ def test_leaving_somebody_else_does_not_make_independent():
 def test_an_ending_without_a_latest_day_and_an_act_without_an_earliest_are_not_evaluable(
     ending, act
 ):
-    relations = [
-        ("j", "gull", "joined", "fleet", ending),
-        ("a", "gull", "raided", "cove", act),
-    ]
-    count, findings = outcome(RULE, harbour(relations))
-    assert findings == ()
-    assert (count.examined, count.passed, count.not_evaluable) == (1, 0, 1)
+    joined = ("j", "gull", "joined", "fleet", ending)
+    raided = harbour([joined, ("a", "gull", "raided", "cove", act)])
+    for tables in (raided, harbour([joined], [("a", "gull", "sailed", act)])):
+        count, findings = outcome(RULE, tables)
+        assert findings == ()
+        assert (count.examined, count.passed, count.not_evaluable) == (1, 0, 1)
+
+
+def test_endings_and_acts_that_are_not_evaluable_are_no_part_of_a_finding():
+    acts = [("a", "gull", "raided", "cove", "2006"), ("b", "gull", "hired", "cove", "[..2009]")]
+    assert found(JOINED, ("k", "gull", "joined", "fleet"), *acts) == [("a", "j")]
 
 
 def test_an_act_without_a_time_is_not_compared():
-    count, findings = outcome(RULE, harbour([JOINED, ("a", "gull", "raided", "cove")]))
-    assert (findings, count.examined) == ((), 0)
+    raided = harbour([JOINED, ("a", "gull", "raided", "cove")])
+    for tables in (raided, harbour([JOINED], [("a", "gull", "sailed", "")])):
+        count, findings = outcome(RULE, tables)
+        assert (findings, count.examined) == ((), 0)
 
 
 def test_a_finding_says_what_ended_the_independence_and_what_came_later():

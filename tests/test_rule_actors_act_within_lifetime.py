@@ -102,6 +102,11 @@ def test_an_act_violates_only_if_it_comes_after_every_date_of_the_end(other, act
     assert found(dates, [raid(act)]) == expected
 
 
+def test_a_begin_without_a_date_says_nothing():
+    dates = [("l", "gull", "launched", "2004"), ("m", "gull", "launched", "")]
+    assert found(dates, [raid("2003")]) == [("a", "l")]
+
+
 def test_begin_and_end_are_two_findings_each_with_all_acts_beyond_it():
     dates = [("l", "gull", "launched", "2004"), ("m", "gull", "scrapped", "2006")]
     acts = [raid("2001", "a"), raid("2002", "b"), raid("2005", "c"), raid("2008", "d")]

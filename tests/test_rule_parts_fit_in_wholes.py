@@ -135,6 +135,8 @@ def test_a_part_is_compared_with_the_same_population_of_the_whole_or_with_all_of
         (("", "2004"), ("", "2004-06/.."), NOT_COMPARED),
         (("", "2003/2005"), ("", "2004"), NOT_COMPARED),
         (("", "2004-06/.."), ("", "2004/.."), FOUND),
+        (("", "2004"), ("2004-05", ""), FOUND),
+        (("2004", ""), ("", "2004-05"), FOUND),
     ],
 )
 def test_figures_of_certainly_different_times_are_not_compared(part, whole, expected):
@@ -154,6 +156,8 @@ def test_figures_of_certainly_different_times_are_not_compared(part, whole, expe
         ("2004", "2006", "2006", FOUND),
         ("2004", "2006", "2007", NOT_COMPARED),
         ("2004", "[2006..]", "2007", FOUND),
+        ("2004-05-05", "2006", "2004-05-05", FOUND),
+        ("2004", "2006-05-05", "2006-05-05", FOUND),
     ],
 )
 def test_figures_from_before_or_after_the_part_was_one_are_not_compared(start, end, time, expected):
@@ -161,6 +165,71 @@ def test_figures_from_before_or_after_the_part_was_one_are_not_compared(start, e
     exactly = ("exactly", "40", "sailors", "", time)
     assert compared(exactly, ("exactly", "20"), [tie]) == expected
     assert compared(("exactly", "40"), ("exactly", "20", *exactly[2:]), [tie]) == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [("2003", NOT_COMPARED), ("2004", PASSED), ("2006", PASSED), ("2007", NOT_COMPARED)],
+)
+def test_a_part_is_examined_for_figures_from_when_it_may_have_been_one(time, expected):
+    part = ("exactly", "10", "sailors", "", time)
+    assert compared(part, ("exactly", "20"), [(*TIE, "2004", "2006")]) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (("exactly", "10"), ("exactly", "20"), PASSED),
+        (("about", "40"), ("exactly", "20"), NOT_EVALUABLE),
+        (("exactly", "40"), ("exactly", "20"), NOT_COMPARED),
+        (("more-than", "20"), ("up-to", "20"), NOT_COMPARED),
+    ],
+)
+def test_only_figures_that_do_not_fit_are_asked_for_their_times(part, whole, expected):
+    counts = compared((*part, "sailors", "", "2004"), (*whole, "sailors", "", "2005"))
+    assert counts == expected
+
+
+def test_each_part_is_held_against_its_own_whole():
+    figures = [
+        figure("p", "gull", "exactly", "40"),
+        figure("w", "fleet", "exactly", "20"),
+        figure("q", "tern", "exactly", "30", "sailors", "", "2004"),
+        figure("x", "company", "exactly", "60", "sailors", "", "2005"),
+    ]
+    ties = [TIE, ("s", "tern", "belongs_to", "company")]
+    count, (finding,) = outcome(RULE, harbour(ties, figures=figures))
+    assert finding.claims == ("p", "r", "w")
+    assert (count.examined, count.passed) == (2, 1)
+
+
+def test_an_additive_measure_without_a_quantity_is_not_compared():
+    figures = [figure("p", "gull", "exactly", "40"), figure("w", "fleet", "exactly", "20")]
+    tables = harbour([TIE], figures=figures)
+    tables["properties"] = tables["properties"].assign(quantity="")
+    assert outcome(RULE, tables)[0].examined == 0
+
+
+def test_a_finding_holds_the_figures_that_certainly_do_not_fit_and_no_other():
+    figures = [
+        figure("p", "gull", "more-than", "20"),
+        figure("o", "gull", "exactly", "10"),
+        figure("q", "gull", "about", "50"),
+        figure("w", "fleet", "up-to", "20"),
+        figure("v", "fleet", "at-least", "5"),
+    ]
+    assert claims_found(RULE, harbour([TIE], figures=figures)) == [("p", "r", "w")]
+
+
+def test_a_finding_names_all_figures_that_do_not_fit_and_the_largest_excess():
+    persons = ("sailors", "", "", "", "", "persons")
+    sizes = {("p", "gull"): "40", ("q", "gull"): "30", ("v", "fleet"): "25", ("w", "fleet"): "20"}
+    figures = [figure(*place, "exactly", size, *persons) for place, size in sizes.items()]
+    (finding,) = outcome(RULE, harbour([TIE], figures=figures))[1]
+    assert finding.message == (
+        "staff of gull (30 and 40 persons) exceeds that of fleet (20 and 25), "
+        "of which it is a part, by 20"
+    )
 
 
 def test_one_figure_of_the_whole_that_fits_does_not_excuse_another():

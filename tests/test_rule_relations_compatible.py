@@ -33,6 +33,7 @@ def pair(one, other):
         (("2001-01-01", "2004-05-05"), ("2004-05-04",), "1 day"),
         (("2001", "2009"), ("2004", "2004"), "1 day"),
         (("2003-12-31", "2005-01-01"), ("2004",), "1 day"),
+        (("2004-01-01", "2005-01-01"), ("2004",), "1 day"),
     ],
 )
 def test_opposite_relations_that_certainly_overlap_are_found(one, other, days):
@@ -76,9 +77,10 @@ def test_opposite_relations_that_may_follow_each_other_pass(one, other):
     ],
 )
 def test_a_relation_without_a_bounded_start_is_not_evaluable(one, other):
-    count, findings = outcome(RULE, pair(one, other))
-    assert findings == ()
-    assert (count.examined, count.passed, count.not_evaluable) == (1, 0, 1)
+    for tables in (pair(one, other), pair(other, one)):
+        count, findings = outcome(RULE, tables)
+        assert findings == ()
+        assert (count.examined, count.passed, count.not_evaluable) == (1, 0, 1)
 
 
 TIME = ("2004-05-05", "2009")
@@ -95,6 +97,14 @@ def test_one_sided_relations_are_opposite_only_in_one_direction():
 def test_it_is_enough_that_one_of_two_predicates_names_the_other_as_its_opposite():
     relations = [("j", "gull", "joined", "cove", *TIME), ("l", "gull", "left", "cove", *TIME)]
     assert claims_found(RULE, harbour(relations)) == [("j", "l")]
+
+
+@pytest.mark.parametrize("symmetric", ["traded_with", "feuded_with"])
+def test_two_entities_are_unordered_if_either_predicate_is_symmetric(symmetric):
+    tables = pair(TIME, TIME)
+    is_symmetric = tables["properties"]["property_id"].eq(symmetric)
+    tables["properties"] = tables["properties"].assign(symmetric=is_symmetric)
+    assert claims_found(RULE, tables) == [("f", "t")]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.rules.actors.rosters import RostersAgree
 from tests.actor_tables import harbour
-from tests.claim_tables import Row, claims_found, outcome
+from tests.claim_tables import Row, cells, claims_found, outcome
 
 RULE = RostersAgree()
 
@@ -33,10 +33,11 @@ def listed(passage, members, start="", roster="complete", body="fleet", **ends):
     ]
 
 
-def stated(qualifier: str, low="", best="", high="", as_of="", period="", passage="p9") -> Row:
+def stated(
+    qualifier: str, low="", best="", high="", as_of="", period="", passage="p9", claim="n"
+) -> Row:
     """A number of the crew of the fleet."""
-    cells = (low, best, high, "", as_of, period)
-    return ("n", "fleet", "head_count", qualifier, *cells, passage)
+    return (claim, "fleet", "head_count", qualifier, low, best, high, "", as_of, period, passage)
 
 
 def exactly(number, **more):
@@ -63,6 +64,8 @@ def test_two_complete_lists_of_one_body_with_other_members_are_found(one, other)
         [*listed("p1", "abc"), *listed("p2", "cab")],
         [*listed("p1", "abc"), *listed("p2", "abcb")],
         [*listed("p1", "abc", "2004"), *listed("p2", "abc", "2009")],
+        [*listed("p1", "abc", "2004"), *listed("p2", "abc", "2004-05")],
+        [*listed("p1", "abc", c="2009"), *listed("p2", "abc")],
     ],
 )
 def test_lists_with_the_same_members_agree_in_any_order_and_at_any_time(relations):
@@ -90,7 +93,14 @@ def test_partial_lists_other_bodies_and_other_times_are_not_compared(relations):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("2004", "2004-05"), ("", "2004"), ("", ""), ("[..2004]", "2001"), ("2004/2006", "2006/2009")],
+    [
+        ("2004", "2004-05"),
+        ("2004-05-05", "2004-05-05"),
+        ("", "2004"),
+        ("", ""),
+        ("[..2004]", "2001"),
+        ("2004/2006", "2006/2009"),
+    ],
 )
 def test_lists_that_may_be_of_one_time_are_compared(one, other):
     relations = [*listed("p1", "abc", one), *listed("p2", "ab", other)]
@@ -153,22 +163,32 @@ def test_a_member_who_may_have_left_by_then_is_not_missing_from_a_list(end, star
 
 
 def test_a_finding_names_those_who_are_missing_and_not_those_who_have_left():
-    relations = [*listed("p1", "abc", c="2009"), *listed("p2", "ax", "2012")]
+    relations = [*listed("p1", "abc", c="2009-06-15"), *listed("p2", "ax", "2009-06-15")]
     (finding,) = outcome(RULE, harbour(relations))[1]
     assert finding.message == "crew_of fleet: two complete lists differ in b, x"
-    labels = {item.claim: item.label for item in finding.evidence}
-    assert labels["p1-c"] == "until 2009:"
-    assert (labels["p1-b"], labels["p2-x"], labels["p1-a"]) == ("only here:", "only here:", "")
+    assert cells(finding) == [
+        ("p1-a", "subject_id", "a", ""),
+        ("p1-b", "subject_id", "b", "only here:"),
+        ("p1-c", "subject_id", "c", "until 2009-06-15:"),
+        ("p2-a", "subject_id", "a", ""),
+        ("p2-x", "subject_id", "x", "only here:"),
+    ]
 
 
 def test_who_has_left_is_no_difference_of_two_lists_and_the_lists_pass():
-    count, _ = outcome(RULE, harbour([*listed("p1", "abc", c="2009"), *listed("p2", "ab", "2012")]))
+    relations = [*listed("p1", "abc", c="2009"), *listed("p2", "ab", "2012")]
+    count, _ = outcome(RULE, harbour(relations))
     assert (count.examined, count.passed, count.found) == (1, 1, 0)
+    again = harbour([*relations, *listed("p3", "abc", c="2009")])
+    assert (outcome(RULE, again)[0].examined, outcome(RULE, again)[0].passed) == (2, 2)
 
 
-@pytest.mark.parametrize(("start", "expected"), [("2008", 1), ("2009", 1), ("2012", 0)])
-def test_a_list_of_which_all_have_left_is_of_an_earlier_time(start, expected):
-    relations = [*listed("p1", "ab", a="2005", b="2009"), *listed("p2", "xy", start)]
+@pytest.mark.parametrize(
+    ("end", "start", "expected"),
+    [("2009", "2008", 1), ("2009", "2009", 1), ("2009", "2012", 0), ("[2009..]", "2012", 1)],
+)
+def test_a_list_of_which_all_have_left_is_of_an_earlier_time(end, start, expected):
+    relations = [*listed("p1", "ab", a="2005", b=end), *listed("p2", "xy", start)]
     assert len(claims_found(RULE, harbour(relations))) == expected
 
 
@@ -192,6 +212,8 @@ def test_a_list_that_is_over_before_it_is_complete_is_of_no_day():
         (exactly("3"), 0),
         (exactly("4"), 1),
         (exactly("1"), 1),
+        (exactly("2", as_of="2012", passage="p1"), 0),
+        (exactly("3", as_of="2012", passage="p1"), 1),
     ],
 )
 def test_a_number_counts_those_who_are_or_may_be_members_at_its_time(number, expected):
@@ -199,10 +221,65 @@ def test_a_number_counts_those_who_are_or_may_be_members_at_its_time(number, exp
     assert len(claims_found(RULE, harbour(relations, figures=[number]))) == expected
 
 
-def test_lists_that_agree_stand_together_against_one_that_differs():
+@pytest.mark.parametrize(
+    ("number", "day", "expected"),
+    [
+        ("3", "2009-06-14", 0),
+        ("2", "2009-06-14", 1),
+        ("3", "2009-06-15", 1),
+        ("2", "2009-06-15", 0),
+    ],
+)
+def test_a_member_is_not_counted_from_the_day_of_leaving_on(number, day, expected):
+    for relations in (
+        listed("p1", "abc", c="2009-06-15"),
+        [*listed("p1", "abc", c="2009-06-15"), *listed("p1", "c")],
+    ):
+        tables = harbour(relations, figures=[exactly(number, as_of=day)])
+        assert len(claims_found(RULE, tables)) == expected
+
+
+def test_each_number_is_held_against_those_who_are_members_at_its_own_time():
+    relations = listed("p1", "abc", c="2009")
+    figures = [exactly("3", as_of="2008", passage="p1"), exactly("2", as_of="2012", claim="m")]
+    count, findings = outcome(RULE, harbour(relations, figures=figures))
+    assert (findings, count.passed) == ((), 2)
+
+
+def test_each_number_is_held_against_the_lists_of_its_own_time():
+    relations = [*listed("p1", "abc", "2004"), *listed("p2", "abcd", "2009")]
+    figures = [exactly("5", as_of="2004-05"), exactly("4", as_of="2009", claim="m")]
+    count, (finding,) = outcome(RULE, harbour(relations, figures=figures))
+    assert finding.claims == ("n", "p1-a", "p1-b", "p1-c")
+    assert (count.examined, count.passed) == (2, 1)
+
+
+def test_lists_with_the_same_members_and_other_ends_are_each_held_against_a_number():
+    relations = [*listed("p1", "abc", c="2009"), *listed("p2", "abc")]
+    count, (finding,) = outcome(RULE, harbour(relations, figures=[exactly("2", as_of="2012")]))
+    assert finding.claims == ("n", "p2-a", "p2-b", "p2-c")
+    assert (count.examined, count.passed) == (3, 2)
+
+
+def test_a_name_that_ends_like_a_date_is_not_taken_for_a_name_and_an_end():
+    lists = {
+        "p1": [("gull", ""), ("gull2004", ""), ("gull2004", "2005")],
+        "p2": [("gull", ""), ("gull", "2004"), ("gull2004", "2005")],
+    }
+    relations = [
+        (f"{passage}-{number}", member, "crew_of", "fleet", "", end, passage, "complete")
+        for passage, members in lists.items()
+        for number, (member, end) in enumerate(members)
+    ]
+    assert len(claims_found(RULE, harbour(relations, figures=[exactly("9")]))) == 2
+
+
+@pytest.mark.parametrize("twice", [(), ("p2-again",)])
+def test_lists_that_agree_stand_together_against_one_that_differs(twice):
     relations = [*listed("p1", "ab"), *listed("p2", "ba"), *listed("p3", "ac")]
+    relations += [(claim, "b", "crew_of", "fleet", "", "", "p2", "complete") for claim in twice]
     count, (finding,) = outcome(RULE, harbour(relations))
-    assert finding.claims == ("p1-a", "p1-b", "p2-a", "p2-b", "p3-a", "p3-c")
+    assert finding.claims == ("p1-a", "p1-b", "p2-a", *twice, "p2-b", "p3-a", "p3-c")
     assert (count.examined, count.passed, count.found) == (2, 1, 1)
 
 
@@ -247,6 +324,7 @@ def test_a_member_that_is_listed_twice_counts_once():
         ("2004", exactly("4", as_of="2004-05"), 1),
         ("2004", exactly("4", period="2003/2005"), 1),
         ("2004", exactly("4"), 1),
+        ("2004-05-05", exactly("4", as_of="2004-05-05"), 1),
         ("", exactly("4", as_of="2004"), 1),
         ("2004", exactly("4", as_of="2009"), 0),
         ("2004", exactly("4", as_of="2009", passage="p1"), 1),
@@ -287,6 +365,16 @@ def test_a_finding_shows_the_number_beside_the_list():
         ("n", "low", "at least 4", "number"),
         ("p1-a", "subject_id", "a", ""),
         ("p1-b", "subject_id", "b", ""),
+    ]
+
+
+def test_findings_about_lists_and_about_numbers_stand_side_by_side():
+    relations = [*listed("p1", "ab"), *listed("p2", "ba"), *listed("p3", "ac")]
+    findings = outcome(RULE, harbour(relations, figures=[stated("at-least", low="4")]))[1]
+    assert [finding.message for finding in findings] == [
+        "crew_of fleet: at least 4 stated, 2 listed",
+        "crew_of fleet: at least 4 stated, 2 listed",
+        "crew_of fleet: two complete lists differ in b, c",
     ]
 
 

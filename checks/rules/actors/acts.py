@@ -32,8 +32,7 @@ def acts(tables: Tables) -> pd.DataFrame:
             _of_relations(relations, terms[agency.isin(["subject", "both"])], "subject", "object"),
             _of_relations(relations, terms[agency.isin(["object", "both"])], "object", "subject"),
             _of_dates(dates[dates["date"].ne("")], terms[agency.eq("subject")]),
-        ],
-        ignore_index=True,
+        ]
     )
 
 

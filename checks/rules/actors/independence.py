@@ -66,7 +66,7 @@ class ActorsActWhileIndependent(Rule):
         endings = endings.assign(column="start", label="ending")
         columns = ["group", "claim_id", "column", "value", "label"]
         deeds = pairs.assign(claim_id=pairs["claim_id_act"], label=act_labels)[columns]
-        return pd.concat([endings[columns], deeds], ignore_index=True).drop_duplicates()
+        return pd.concat([endings[columns], deeds]).drop_duplicates()
 
     def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the actor, how and when its independence ended, and the later acts."""

@@ -120,7 +120,7 @@ def _groups(tables: Tables, *, persons: bool, ends: Collection[str]) -> pd.DataF
     lifetimes = of_lifetimes.agg(earliest=("earliest", "min"), latest=("latest", "max"))
     entities = tables["entities"].rename(columns={"entity_id": "actor_id"})
     actors = entities.loc[entities["type"].eq(_PERSON) == persons, ["actor_id"]]
-    of_acts = acts(tables).groupby("actor_id", sort=False, as_index=False)
+    of_acts = acts(tables).groupby("actor_id", sort=False)
     spans = of_acts.agg(soonest=("last", "min"), furthest=("first", "max"))
     groups = lifetimes.merge(actors, on="actor_id").merge(spans, on="actor_id")
     begins = groups["lifetime"].eq("begins")
@@ -141,7 +141,7 @@ def _evidence(tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
     is_beyond = (deeds["last"] < deeds["limit"]).where(begins, deeds["first"] > deeds["limit"])
     columns = ["group", "claim_id", "column", "value", "label"]
     deeds = deeds[is_beyond].assign(label=act_labels)
-    return pd.concat([datings[columns], deeds[columns]], ignore_index=True)
+    return pd.concat([datings[columns], deeds[columns]])
 
 
 def _message(group: Mapping[str, Any], evidence: Sequence[Evidence], when: str) -> str:

@@ -48,8 +48,8 @@ def _lists(rows: pd.DataFrame) -> pd.DataFrame:
     """
     ends = rows["subject_id"].str.cat(rows["end"], sep="\t")
     rows = rows.assign(
-        mark=pd.util.hash_array(rows["subject_id"].to_numpy(object)),
-        ends=pd.util.hash_array(ends.to_numpy(object)),
+        mark=pd.util.hash_array(rows["subject_id"].to_numpy()),
+        ends=pd.util.hash_array(ends.to_numpy()),
     )
     distinct = rows.drop_duplicates(["list", "subject_id"]).groupby("list")
     sets = distinct.agg(size=("mark", "size"), mark=("mark", "sum"))
@@ -58,4 +58,5 @@ def _lists(rows: pd.DataFrame) -> pd.DataFrame:
     )
     left = times.pop("left")
     last = times["last"].where(times["last"] < left, left)
-    return times.assign(last=last).join([sets, rows.groupby("list")["ends"].sum()])
+    marks = rows.drop_duplicates(["list", "ends"]).groupby("list")["ends"].sum()
+    return times.assign(last=last).join([sets, marks])

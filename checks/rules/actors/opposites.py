@@ -107,7 +107,7 @@ def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
         pairs.assign(predicate_id=pairs["predicate"], is_opposed=False),
         pairs.assign(predicate_id=pairs["opposed"], is_opposed=True),
     ]
-    return pd.concat(sides, ignore_index=True)
+    return pd.concat(sides)
 
 
 def _times(relations: pd.DataFrame) -> pd.DataFrame:

@@ -81,7 +81,7 @@ class PartsFitInWholes(Rule):
             pairs[["group", "claim_id_whole"]].assign(label="whole"),
         ]
         sides[1].columns = sides[0].columns
-        claims = pd.concat(sides, ignore_index=True).drop_duplicates()
+        claims = pd.concat(sides).drop_duplicates()
         values = figure_values(tables["figures"])
         words = values[["claim_id"]].join(wording(values, "best"))
         ties = _ties(tables).merge(groups, on=["part_id", "whole_id"])
@@ -163,7 +163,7 @@ def _lowest(wholes: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
 
 def _excess(parts: pd.DataFrame, high: pd.Series) -> pd.Series:
     """By how much the lowest value of each part exceeds a bound, in halves of a decimal."""
-    excess: pd.Series = parts["low"] + parts["strict"].astype("Int64") - high
+    excess: pd.Series = parts["low"] + parts["strict"] - high
     return excess.astype("Int64")
 
 

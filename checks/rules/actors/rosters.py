@@ -71,7 +71,7 @@ class RostersAgree(Rule):
         members = listed_members(tables)
         rosters = _rosters(members)
         groups = [_repeated(rosters), _differing(rosters, members), _counted(tables, members)]
-        frame = pd.concat(groups, ignore_index=True).reindex(columns=_COLUMNS)
+        frame = pd.concat(groups).reindex(columns=_COLUMNS)
         whole = dict.fromkeys(["other", "until", "until_other", "gap"], "Int64")
         return frame.astype(whole)
 
@@ -87,8 +87,7 @@ class RostersAgree(Rule):
         listed = pd.concat(sides).merge(members, on="roster")
         times = listed.groupby(["group", "subject_id"])["roster"].transform("nunique")
         is_odd = times.eq(1) & listed["group"].map(violations["other"].notna())
-        has_left = (listed["leaves"] <= listed["day"]).fillna(False).astype(bool)
-        label = ("until " + listed["end"] + ":").where(has_left, _ODD)
+        label = ("until " + listed["end"] + ":").where(listed["leaves"] <= listed["day"], _ODD)
         listed = listed.assign(
             column="subject_id", value=listed["subject_id"], label=label.where(is_odd, "")
         )
@@ -98,7 +97,7 @@ class RostersAgree(Rule):
             values, left_on="count_claim_id", right_on="claim_id"
         )
         columns = ["group", "claim_id", "column", "value", "label"]
-        return pd.concat([listed[columns], counted[columns]], ignore_index=True)
+        return pd.concat([listed[columns], counted[columns]])
 
     def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names predicate and body, and what differs."""
@@ -144,7 +143,7 @@ def _differing(rosters: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     here = _missing(pairs[[*_PAIR, "until_other"]].set_axis([*_PAIR, "day"], axis=1), subjects)
     sides = pairs[["other", "roster", "until"]].set_axis([*_PAIR, "day"], axis=1)
     there = _missing(sides, subjects).rename(columns={"roster": "other", "other": "roster"})
-    missing = pd.concat([here, there]).groupby(_PAIR, as_index=False).agg(gap=("gap", "sum"))
+    missing = pd.concat([here, there]).groupby(_PAIR).agg(gap=("gap", "sum"))
     pairs = pairs.merge(missing, on=_PAIR, how="left")
     return pairs.assign(gap=pairs["gap"].fillna(0))
 
@@ -181,20 +180,18 @@ def _counted(tables: Tables, members: pd.DataFrame) -> pd.DataFrame:
     begins = there[["first", "first_of_list"]].max(axis=1)
     is_at_one_time = begins <= there[["last", "last_of_list"]].min(axis=1)
     pairs = pd.concat([here, there[is_at_one_time]], ignore_index=True)
-    unit = 2 * POWERS_OF_TEN[pairs["decimals"].to_numpy("int64")]
+    unit = 2 * POWERS_OF_TEN[pairs["decimals"].to_numpy()]
     gone = _gone(pairs, members)
     most, least = (pairs["size"] - gone["surely"]) * unit, (pairs["size"] - gone["perhaps"]) * unit
-    too_few = (pairs["low"] + pairs["strict"].astype("Int64") - most).astype("Int64")
-    too_many = (least - pairs["high"]).astype("Int64")
-    halves = pd.DataFrame({"too_few": too_few, "too_many": too_many}).max(axis=1)
-    gap = -(-halves.astype("Int64") // unit)
+    too_few, too_many = pairs["low"] + pairs["strict"] - most, least - pairs["high"]
+    gap = -(-pd.concat([too_few, too_many], axis=1).max(axis=1) // unit)
     return pairs.assign(gap=gap, listed=pairs["size"])
 
 
 def _gone(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """How many members of each roster had left, `surely` and `perhaps`, at the number's time."""
     leavers = members.loc[members["end"].ne(""), ["roster", "subject_id", "leaves", "left"]]
-    leavers = leavers.groupby(["roster", "subject_id"], as_index=False).agg(
+    leavers = leavers.groupby(["roster", "subject_id"]).agg(
         leaves=("leaves", "min"), left=("left", "max")
     )
     times = pairs[["roster", "first", "last"]].rename_axis("pair").reset_index()
