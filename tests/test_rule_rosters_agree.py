@@ -357,12 +357,16 @@ def test_numbers_of_something_else_are_not_compared(number):
     assert (findings, count.examined) == ((), 0)
 
 
-def test_a_finding_shows_the_number_beside_the_list():
-    tables = harbour(listed("p1", "ab"), figures=[stated("at-least", low="4")])
+@pytest.mark.parametrize(
+    ("number", "column", "words"),
+    [(stated("at-least", low="4"), "low", "at least 4"), (exactly("4"), "best", "4")],
+)
+def test_a_finding_shows_the_number_beside_the_list(number, column, words):
+    tables = harbour(listed("p1", "ab"), figures=[number])
     (finding,) = outcome(RULE, tables)[1]
-    assert finding.message == "crew_of fleet: at least 4 stated, 2 listed"
+    assert finding.message == f"crew_of fleet: {words} stated, 2 listed"
     assert [(item.claim, item.column, item.value, item.label) for item in finding.evidence] == [
-        ("n", "low", "at least 4", "number"),
+        ("n", column, words, "number"),
         ("p1-a", "subject_id", "a", ""),
         ("p1-b", "subject_id", "b", ""),
     ]
