@@ -29,7 +29,7 @@ class PassagesCited(Rule):
         citation. `list`: gap = citations - entities cited, plus 1 if the label `Source` heads
         several entries or `Sources` one. `attributed`: gap = sources named and not cited.
     Inputs: `passages` (kind, parent_id); `citations` (entity_id, list_label); `entities` (type);
-        attributed_to and pollster_id of every table of claims. A claim of a
+        attributed_to and pollster_id of every table of claims but citations. A claim of a
         sentence counts for its paragraph. The claims of a finding are: of `uncited`, all of the
         paragraph but names; of `list`, the repeated citations, or all under a wrong label; of
         `attributed`, those attributed to the source.

@@ -30,11 +30,11 @@ class NamesSpelledOneWay(Rule):
         subsequence; a letter replaced, dropped, added or moved counts one. Names of one entity are
         one name if, without case, accents, punctuation and Arabic articles, they are the same
         letters, or as many words that differ word by word in no more than a fifth of the letters
-        (one at least, two at most). gap = its spellings - 1, summed over the names of an entity.
-        Names of two entities are near if they have the same words but for one, in which one or two
-        letters differ, no more than two fifths, after the same two first letters; or if they are
-        one word each, of four letters at least, and differ in one. gap = 3 - letters. The bound is
-        gap <= 0.
+        (one at least, two at most; none in a word of one or two letters). gap = its spellings - 1,
+        summed over the names of an entity. Names of two entities are near if they have the same
+        words but for one, in which one or two letters differ, no more than two fifths, after the
+        same two first letters; or if they are one word each, of four letters at least, and differ
+        in one. gap = 3 - letters. The bound is gap <= 0.
     Inputs: `names` (kinds full, short, variant) and `citations` (as printed), whichever the package
         has; `entities` (type, iso_3166); `passages` (document_id, start). A group is an entity with
         a name, or a pair of entities with near names. The claims of a finding are the first of each

@@ -52,8 +52,8 @@ def minimal_conflicts(edges: Iterable[Edge]) -> list[Cycle]:
     """Disjoint minimal sets of claims that cannot hold together, each as a cycle below zero.
 
     Orders that contradict each other by themselves come first, then dates of different points, then
-    two dates of one point; within each kind, those with the fewest claims. The claims of a set are
-    set aside before the next is sought, until the rest can hold.
+    two dates of one point; of the cycles of a kind that are found at once, those with the fewest
+    claims. The claims of a set are set aside before the next is sought, until the rest can hold.
 
     Args:
         edges: of which those without a claim must be able to hold by themselves.

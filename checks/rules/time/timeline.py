@@ -42,13 +42,14 @@ class TimelineFeasible(Rule):
         `properties` (single_valued, lifetime). A group is an order: a sequence, or a beginning
         and an end of one entity. A finding takes the place of all orders that it uses; its claims
         are a minimal set, so that without any one of them the others can hold. Sets are disjoint:
-        the claims of one are set aside before the next is sought, fewest claims first.
+        the claims of one are set aside before the next is sought.
     Severity rationale: error. No course of events satisfies all claims of the set.
     Source: Dechter, Meiri and Pearl, Temporal Constraint Networks (1991); conflict sets as in
         Reiter (1987); the R package errorlocate.
     Limits: Dates of one property of one entity that exclude each other are a set too, but left
         to `dates-agree`; a sequence whose own bounds are reversed is left to `bounds-ordered`. A
         property that can have many dates is a point only if the entity has exactly one date of it.
+        Of several sets that share a claim one is found, as a rule the one with the fewest claims.
         Not evaluable: an order that touches such a property otherwise; an order whose earlier
         point no date bounds from below, or whose later point none bounds from above, directly or
         through other orders (with a maximum lag, dates the other way round do as well). An open
