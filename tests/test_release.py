@@ -164,6 +164,17 @@ def test_the_same_bytes_may_be_released_again(
     assert written(released) == before
 
 
+def test_what_changed_since_the_version_before_is_said_in_a_word(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number(released, "1.2.4", "2020-03-01", "A note.")
+    assert release(released) == 0
+    assert "Since 1.2.3: no change of the data.\n" in capsys.readouterr().out
+    write_cell(released, "dates", 3, "note", "Seen again.")
+    assert release(released) == 0
+    assert "Since 1.2.3: a patch change.\n" in capsys.readouterr().out
+
+
 def test_a_later_version_lists_every_value_that_was_corrected(released: Path) -> None:
     write_cell(released, "dates", 3, "note", "Seen again.")
     number(released, "1.2.4", "2020-03-01", "A note.")

@@ -12,6 +12,7 @@ from scripts.release.preparation import Prepared, prepare
 from scripts.release.products import products, sums
 from scripts.versions.history import recorded
 from scripts.versions.manifest import Manifest, ManifestError, as_json, manifest_of
+from scripts.versions.numbering import Level
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,7 +95,9 @@ def _summary(prepared: Prepared, count: int, dist: Path, *, is_kept: bool) -> st
     edition = prepared.edition
     lines = [f"{edition.stem}: {count} files in {os.fspath(dist)}"]
     if edition.changes is not None:
-        lines.append(f"Since {edition.changes.old}: a {edition.changes.level.word} change.")
+        level = edition.changes.level
+        change = "no change of the data" if level is Level.NONE else f"a {level.word} change"
+        lines.append(f"Since {edition.changes.old}: {change}.")
     if prepared.is_recorded:
         lines.append("Released before, with the same bytes.")
     elif is_kept:
