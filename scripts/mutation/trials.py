@@ -40,6 +40,7 @@ TELLING = "test_rules_on_this_package.py"
 
 KEEPING = ("test_rules_read_columns.py",)
 """Files whose tests keep what rules have found."""
+_NO_TIME = 0.01
 _ALL_RULES = "checks.rules.catalogue.x_all_rules"
 LONGER = 12
 """How many times longer a property may take with all of its examples than with a few."""
@@ -120,7 +121,7 @@ class Trials:
 
         def key(item: pytest.Item) -> tuple[int, int, bool, bool, float]:
             rank = -of_function[item], -of_module[item], item.path.name != TELLING
-            return *rank, _is_of_many(item), seconds[item.nodeid]
+            return *rank, _is_of_many(item, seconds), seconds[item.nodeid]
 
         return sorted(items, key=key)
 
@@ -234,8 +235,9 @@ def _run_anew(items: Sequence[pytest.Item]) -> None:
     os.execv(sys.executable, command)
 
 
-def _is_of_many(item: pytest.Item) -> bool:
-    return item.path.name in OF_MANY
+def _is_of_many(item: pytest.Item, seconds: Mapping[str, float]) -> bool:
+    """Whether a test tries many rules; what takes no time there tries none."""
+    return item.path.name in OF_MANY and seconds[item.nodeid] > _NO_TIME
 
 
 def _function(mutant: str) -> str:
