@@ -40,10 +40,13 @@ TELLING = "test_rules_on_this_package.py"
 
 KEEPING = ("test_rules_read_columns.py",)
 """Files whose tests keep what rules have found."""
-_NO_TIME = 0.01
-_ALL_RULES = "checks.rules.catalogue.x_all_rules"
+
 LONGER = 12
 """How many times longer a property may take with all of its examples than with a few."""
+
+_ALL_RULES = "checks.rules.catalogue.x_all_rules"
+_NO_TIME = 0.01
+"""Seconds in which no rule runs."""
 
 
 @dataclass(frozen=True)
