@@ -120,6 +120,36 @@ def test_what_a_sentence_does_to_a_name_and_other_names_are_no_spellings(forms):
     assert (count.examined, count.passed) == (1, 1)
 
 
+APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u2032`"
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015"
+
+
+@pytest.mark.parametrize("mark", APOSTROPHES)
+def test_kinds_of_apostrophe_are_no_spellings(mark):
+    assert claims_found(RULE, spellings("N'Dola", f"N{mark}Dola")) == []
+
+
+@pytest.mark.parametrize("mark", HYPHENS)
+def test_kinds_of_hyphen_are_no_spellings(mark):
+    assert claims_found(RULE, spellings("Lake-Shore", f"Lake{mark}Shore")) == []
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2016", "X", "*", "-"])
+def test_any_other_mark_in_place_of_an_apostrophe_is_another_spelling(mark):
+    assert claims_found(RULE, spellings("Na'dolan", f"Na{mark}dolan")) == [("n00", "n01")]
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2016", "'", "*"])
+def test_any_other_mark_in_place_of_a_hyphen_is_another_spelling(mark):
+    assert claims_found(RULE, spellings("Lake-Shore", f"Lake{mark}Shore")) == [("n00", "n01")]
+
+
+@pytest.mark.parametrize("kind", ["full", "short", "variant"])
+def test_full_and_short_names_and_variants_are_spellings(kind):
+    forms = [("league", "Ordan Keshe"), ("league", "Ordan Kesh")]
+    assert claims_found(RULE, named(forms, kinds=[(0, kind), (1, kind)])) == [("n00", "n01")]
+
+
 @pytest.mark.parametrize("kind", ["acronym", "adjective", "gloss"])
 def test_acronyms_adjectives_and_glosses_are_no_spellings(kind):
     tables = named([("league", "Ordan Keshe"), ("league", "Ordan Kesh")], kinds=[(1, kind)])
