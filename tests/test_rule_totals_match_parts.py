@@ -47,6 +47,11 @@ def test_disjoint_parts_that_exceed_their_total_are_found(total, parts, message)
     assert (count.examined, count.found) == (1, 1)
 
 
+def test_a_distance_that_no_float_holds_is_exact():
+    (finding,) = outcome(RULE, split("1", *["99999999999999"] * 1000))[1]
+    assert "(99999999999998999 apart)" in finding.message.replace(",", "")
+
+
 @pytest.mark.parametrize(
     ("total", "parts"),
     [
