@@ -144,6 +144,25 @@ def test_any_other_mark_in_place_of_a_hyphen_is_another_spelling(mark):
     assert claims_found(RULE, spellings("Lake-Shore", f"Lake{mark}Shore")) == [("n00", "n01")]
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        *[("N'Dolan", f"N{mark}Dollan") for mark in APOSTROPHES],
+        *[("Lake-Shore", f"Laike{mark}Shore") for mark in HYPHENS],
+        ("Keshe's Shore", "Keshe Schore"),
+        ("Keshes' Shore", "Keshe Schore"),
+        ("Armies Halle", "Army Hall"),
+        ("Salt Marshes", "Salte Marsh"),
+        ("Salt Boxes", "Salte Box"),
+        ("Salt Boats", "Salte Boat"),
+        ("Lake Dé", "Lake De"),
+    ],
+    ids=" and ".join,
+)
+def test_another_spelling_is_found_beside_an_ending_a_mark_or_an_accent(forms):
+    assert claims_found(RULE, spellings(*forms)) == [("n00", "n01")]
+
+
 @pytest.mark.parametrize("kind", ["full", "short", "variant"])
 def test_full_and_short_names_and_variants_are_spellings(kind):
     forms = [("league", "Ordan Keshe"), ("league", "Ordan Kesh")]
