@@ -85,8 +85,7 @@ def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
     passages = passages[["passage_id", "document_id", "start"]]
     own = passages.take(positions(anchored["passage_id"], passages["passage_id"]))
     anchor = passages.take(positions(anchored["anchor_passage_id"], passages["passage_id"]))
-    begins, own_begins = (side["start"].to_numpy("float64") for side in (anchor, own))
-    is_after = begins > own_begins
+    is_after = anchor["start"].to_numpy() > own["start"].to_numpy()
     is_near = anchor["document_id"].to_numpy() == own["document_id"].to_numpy()
     return pd.Series(is_after & is_near, index=anchored.index, dtype=bool)
 
