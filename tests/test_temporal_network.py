@@ -5,11 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rules.time import conflict_sets, temporal_network
-from checks.rules.time.conflict_sets import Edge, minimal_conflicts
+from checks.rules.time import conflict_sets
+from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Edge, minimal_conflicts
 from checks.rules.time.temporal_network import (
-    NO_CLAIM,
-    ORIGIN,
     Network,
     conflicts,
     doubtful,
@@ -46,10 +44,6 @@ def order(earlier, later, least, most, claim):
     """An order: `later` is `least` to `most` days after `earlier`; None is no limit."""
     upper = [] if most is None else [(earlier, later, most, claim)]
     return [(later, earlier, -least, claim), *upper]
-
-
-def test_the_module_of_networks_has_all_that_it_says_it_offers():
-    assert [name for name in temporal_network.__all__ if not hasattr(temporal_network, name)] == []
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Cycle, Edge, minimal_conflicts
+from checks.rules.time.conflict_sets import ORIGIN, Cycle, Edge, minimal_conflicts
 
 Whole = npt.NDArray[np.int64]
-
-__all__ = ["NO_CLAIM", "ORIGIN", "Cycle", "Edge", "Network", "conflicts", "doubtful", "reached"]
 
 _ROUNDS = 32
 """Rounds of the joint search. A part that needs more is left to the exact one."""

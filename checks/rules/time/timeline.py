@@ -11,16 +11,9 @@ import pandas as pd
 from checks.rules.columns import columns
 from checks.rules.derivation.days import OPEN, in_words
 from checks.rules.rule import Evidence, Rule, Tables
+from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Cycle
 from checks.rules.time.points import UNLIMITED, Points, Truth, Whole, points_in_time
-from checks.rules.time.temporal_network import (
-    NO_CLAIM,
-    ORIGIN,
-    Cycle,
-    Network,
-    conflicts,
-    doubtful,
-    reached,
-)
+from checks.rules.time.temporal_network import Network, conflicts, doubtful, reached
 
 Text = npt.NDArray[np.object_]
 
