@@ -104,6 +104,7 @@ def test_two_spellings_of_one_name_are_found(forms):
         [" Lake League ", "Lake League"],
         ["Zo\u00efna League", "Zoi\u0308na League"],
         ["Department of Tides", "Tides Department"],
+        ["Lake Harbour", "Harbour Lake"],
         ["Islandist groups", "Islandic groups"],
         ["U.N. Harbour Mission", "United Nations Harbour Mission"],
         ["2015 Accord", "2016 Accord"],

@@ -347,6 +347,16 @@ def test_a_finding_gives_every_claim_in_words_and_the_days_that_are_missing():
     ]
 
 
+def test_a_finding_about_a_longest_lag_shows_it_where_it_stands():
+    dates = [founded("a", "club", "2004-01-01"), founded("b", "cup", "2004-03-01")]
+    (finding,) = outcome(RULE, ordered(dates, [after("s", "club", "cup", "0", "31")]))[1]
+    assert [(item.claim, item.column, item.value) for item in finding.evidence] == [
+        ("a", "date", "2004-01-01"),
+        ("b", "date", "2004-03-01"),
+        ("s", "maximum_lag_days", "0..31"),
+    ]
+
+
 def test_a_lag_without_a_longest_is_at_least_the_shortest():
     tables = ordered(
         [founded("a", "club", "2004"), founded("b", "cup", "2004-01-02")],
