@@ -7,12 +7,7 @@ from hypothesis import strategies as st
 
 from checks.rules.time import conflict_sets
 from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Edge, minimal_conflicts
-from checks.rules.time.temporal_network import (
-    Network,
-    conflicts,
-    doubtful,
-    reached,
-)
+from checks.rules.time.temporal_network import Network, conflicts, doubtful, reached
 
 POINTS = 4
 """Points beside the origin in random networks."""
@@ -226,7 +221,10 @@ def test_a_long_chain_is_followed_to_its_end(length, excess):
 def test_a_chain_is_followed_in_one_sweep_however_its_edges_are_numbered(
     is_upwards, is_in_order, monkeypatch
 ):
-    """A further sweep is a sign of a cycle: whoever needs one looks for it."""
+    """Only speed tells sweeps apart: after each that moved a day, a cycle is looked for.
+
+    Each of the two searches, among the orders alone and for the last days, needs one sweep.
+    """
     looks = []
     monkeypatch.setattr(conflict_sets, "_closed", lambda last: looks.append(last) or ())
     points = range(1, 9)

@@ -26,6 +26,7 @@ def comparison_numbers(
     first = 0
     for names in sorted(keys.unique()):
         columns = [name for name in names.split("|") if name != "measure_id"]
+        # A measure that is not in the vocabulary has an empty key, which no column is called.
         if not set(columns).issubset(figures):
             continue
         if at_any_time:

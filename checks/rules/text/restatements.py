@@ -91,6 +91,7 @@ class ClaimsStatedOnce(Rule):
             content = _content(tables, str(name))
             said = content.iloc[groups["place"].tolist()]
             members = content[content.iloc[:, 0].isin(said.iloc[:, 0])]
+            # What is sought comes first and once each, so that it has the first numbers.
             number = _numbers(pd.concat([said, members])).to_numpy()[len(said) :]
             members, number = members[number < len(said)], number[number < len(said)]
             part = {

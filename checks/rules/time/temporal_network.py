@@ -51,6 +51,7 @@ def conflicts(network: Network) -> list[Cycle]:
     """
     part = _parts(network)[np.maximum(network.source, network.target)]
     numbers = doubtful(network)
+    # By part; lexsort leaves the edges of one part in their order.
     numbers = numbers[np.lexsort([part[numbers]])]
     starts = np.flatnonzero(np.diff(part[numbers])) + 1
     columns = (network.source, network.target, network.weight, network.claim)
