@@ -1,7 +1,7 @@
-"""``python -m checks``: see `checks.command_line`."""
+"""``python -m checks``: see `checks.commands.main`."""
 
 import sys
 
-from checks.command_line import main
+from checks.commands.main import main
 
 sys.exit(main())

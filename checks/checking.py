@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
-from checks.load.package import Package, PackageError, read_package
-from checks.load.problems import FIXITY, Problem
-from checks.load.tables import typed_tables
-from checks.load.text_storage import fitting_text_storage
 from checks.register.matching import (
     Match,
     match,
@@ -27,9 +23,13 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
-from checks.rules.catalogue import selected_rules
+from checks.rules.registry import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
+from checks.tables.package import Package, PackageError, read_package
+from checks.tables.problems import FIXITY, Problem
+from checks.tables.text_storage import fitting_text_storage
+from checks.tables.typed import typed_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +56,9 @@ def build_report(
         PackageError: the package cannot be read at all.
         UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
-    rules = selected_rules(select, ignore)
-    return _check(read_package(package_path), rules)[0]
+    package = read_package(package_path)
+    rules = selected_rules(select, ignore, package.extra_rules)
+    return _check(package, rules)[0]
 
 
 def build_report_with_update(
@@ -71,8 +72,8 @@ def build_report_with_update(
         PackageError: as in `build_report`; or there is no register; or it cannot be written.
         UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
-    rules = selected_rules(select, ignore)
     package = read_package(package_path)
+    rules = selected_rules(select, ignore, package.extra_rules)
     report, evaluation, matched = _check(package, rules)
     if not report.rules_ran:
         return replace(report, updating="refused")
@@ -169,6 +170,7 @@ def _rule_summaries(rules: Iterable[Rule], evaluation: Evaluation) -> tuple[Rule
             found=count.found,
             not_evaluable=count.not_evaluable,
             not_run=count.not_run,
+            reasons=count.reasons,
         )
         for count in evaluation.counts
     )
@@ -181,7 +183,9 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
         rule=finding.rule,
         severity=finding.severity,
         claims=finding.claims,
+        headline=finding.headline,
         message=finding.message,
+        scope=finding.scope,
         value_hash=finding.value_hash,
         readings=_readings(finding, where),
         registered=row is not None,

@@ -10,10 +10,10 @@ import os
 import sys
 from pathlib import Path
 
-from checks.load.loose_reading import TableError, decoded, read_rows
-from checks.load.package import Package, PackageError, read_package
 from checks.register.matching import register_resource
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
+from checks.tables.loose_reading import TableError, decoded, read_rows
+from checks.tables.package import Package, PackageError, read_package
 from checks.write.building import BuildError, contents
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
 from checks.rules.rule import Rule
 
 _HEAD = """# Rules

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from checks.load.package import Package
+from checks.tables.package import Package
 from scripts.changelog import UNRELEASED
 from scripts.publication import Document, Publication, publication
 

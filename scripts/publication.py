@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from checks.load.loose_reading import read_rows
-from checks.load.package import Package
+from checks.tables.loose_reading import read_rows
+from checks.tables.package import Package
 from scripts.changelog import entry_of
 
 _DOCUMENT_COLUMNS = frozenset({"document_id", "title", "publisher", "url", "as_of", "language"})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import small_package
+from tests.helpers.builders import small_package
 
 
 @pytest.fixture(scope="session")

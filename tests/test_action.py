@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from checks.checking import build_report_with_update
-from tests.builders import ROOT, write_cell
-from tests.contradictory_package import contradictory_package
+from tests.helpers.builders import ROOT, write_cell
+from tests.helpers.contradictory_package import contradictory_package
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 WORKFLOWS: dict[str, dict[str, Any]] = {
@@ -321,7 +321,7 @@ def test_the_checks_are_set_up_from_the_lock_of_the_action_with_hashes(workspace
 
 def test_the_hook_runs_the_program_that_is_installed_once_for_the_package():
     scripts = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert f'\n{HOOK["entry"]} = "checks.command_line:main"\n' in scripts
+    assert f'\n{HOOK["entry"]} = "checks.commands.main:main"\n' in scripts
     assert (HOOK["id"], HOOK["language"], HOOK["pass_filenames"]) == (
         "claims-check",
         "python",

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT
+from tests.helpers.builders import ROOT
 
 MAY_USE = {
-    "load": set(),
-    "structure": {"load"},
-    "rules": {"load"},
-    "findings": {"load", "rules"},
-    "write": {"load", "rules"},
-    "register": {"load", "findings", "write"},
-    "reports": {"load", "rules"},
+    "tables": set(),
+    "structure": {"tables"},
+    "rules": {"tables"},
+    "findings": {"tables", "rules"},
+    "write": {"tables", "rules"},
+    "register": {"tables", "findings", "write"},
+    "reports": {"tables", "rules"},
 }
 """The folders of the program, each with those that it may import from, beside itself."""
 
@@ -41,6 +41,6 @@ def test_the_checks_import_nothing_of_the_commands_for_maintainers_or_of_the_tes
     assert not [name for name in used if name.split(".")[0] in ("scripts", "tests")]
 
 
-@pytest.mark.parametrize("module", ["checks.load.reading", "checks.structure.rows"])
+@pytest.mark.parametrize("module", ["checks.tables.reading", "checks.structure.rows"])
 def test_a_module_can_be_imported_first(module: str) -> None:
     subprocess.run([sys.executable, "-c", f"import {module}"], cwd=ROOT, check=True)

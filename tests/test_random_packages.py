@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from checks.checking import build_report_with_update
 from checks.findings.evaluation import evaluate
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
 from scripts.inject_faults.drafts import typed
-from tests.builders import write_package
-from tests.random_packages import random_tables, text_frames
-from tests.verdicts import problems_of
+from tests.helpers.builders import write_package
+from tests.helpers.random_packages import random_tables, text_frames
+from tests.helpers.verdicts import problems_of
 
 SEEDS = st.integers(0, 10**9)
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from checks.load.package import read_package
-from tests.builders import ROOT
+from checks.tables.package import read_package
+from tests.helpers.builders import ROOT
 
 NOT_MISSING = "NA"
 """A note that is put into the first answer and the first date, and must come back as it is."""

@@ -13,13 +13,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from checks.findings.evaluation import Finding, evaluate
-from checks.load.edtf import bounds
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
+from checks.tables.edtf import bounds
 from scripts.inject_faults.campaign import Case, make_case
 from scripts.inject_faults.drafts import Draft, tables_of, text_frames, typed
 from scripts.inject_faults.ground_truth.country import countries
 from scripts.inject_faults.operators import all_operators
-from tests.builders import all_tables, schema_of
+from tests.helpers.builders import all_tables, schema_of
 
 FEW = settings(max_examples=2, phases=[Phase.generate])
 """Each example runs all rules on thousands of claims, and none is simpler than another."""

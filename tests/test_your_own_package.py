@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.builders import ROOT, read_rows
+from tests.helpers.builders import ROOT, read_rows
 
 PAGE = (ROOT / "docs/your-own-package.md").read_text(encoding="utf-8")
 FIRST_STEP, CI = PAGE.index("## 1. "), PAGE.index("## 7. ")

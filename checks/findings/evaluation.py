@@ -5,19 +5,17 @@ changed values. The value hash is made of the values compared, so that a change 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from checks.rules.derivation.once import TablesOfOneRun
-from checks.rules.rule import Evidence, Rule, Severity, Tables
-
-if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
+from checks.findings.places import documents_of_claims
+from checks.rules.caching import CachingTables
+from checks.rules.labels import Labels
+from checks.rules.rule import Evidence, Rule, RuleModel, Scope, Severity, Tables, Violation
 
 FINGERPRINT_DIGITS = 10
 VALUE_HASH_DIGITS = 16
@@ -25,22 +23,28 @@ VALUE_HASH_DIGITS = 16
 
 @dataclass(frozen=True)
 class Finding:
-    """An inconsistency: the claims (sorted), what is wrong with them, and the values compared."""
+    """An inconsistency: the claims (sorted), what is wrong with them, and the values compared.
+
+    `scope` says whether the claims are all of one document.
+    """
 
     id: str
     rule: str
     severity: Severity
     claims: tuple[str, ...]
+    headline: str
     message: str
     value_hash: str
     evidence: tuple[Evidence, ...]
+    scope: Scope = "within-document"
 
 
 @dataclass(frozen=True)
 class Count:
-    """How the comparable groups of one rule came out; `not_run` says why there are none.
+    """How many groups one rule examined, and with which result.
 
-    Groups that are found with the same claims count as one.
+    `reasons` counts the groups that are not evaluable by the reason. `not_run` says why there are
+    no groups. Findings count once, however many groups they join.
     """
 
     rule: str
@@ -49,6 +53,7 @@ class Count:
     found: int = 0
     not_evaluable: int = 0
     not_run: str | None = None
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,17 +68,18 @@ def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
     """Run rules over typed tables.
 
     Raises:
-        Exception: whatever goes wrong inside a rule or its schema: an error of the program, which
+        Exception: whatever goes wrong inside a rule or its model: an error of the program, which
             is never turned into a finding.
     """
-    tables = TablesOfOneRun(tables)
+    tables = CachingTables(tables)
+    labels = Labels(tables)
     counts: list[Count] = []
     findings: list[Finding] = []
     for rule in rules:
-        count, found = _run(rule, tables)
+        count, found = _run(rule, tables, labels)
         counts.append(count)
         findings.extend(found)
-    return Evaluation(tuple(counts), tuple(findings))
+    return Evaluation(tuple(counts), tuple(_with_scopes(findings, tables)))
 
 
 def fingerprint(rule: str, claims: Iterable[str]) -> str:
@@ -91,83 +97,109 @@ def _digest(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _run(rule: Rule, tables: Tables) -> tuple[Count, list[Finding]]:
+def _run(rule: Rule, tables: Tables, labels: Labels) -> tuple[Count, list[Finding]]:
     if obstacles := rule.obstacles(tables):
         return Count(rule.name, not_run="; ".join(obstacles)), []
-    groups = rule.derive(tables).reset_index(drop=True)
-    violations = _outside(rule.bound(), groups)
-    not_evaluable = int(groups["gap"].isna().sum()) - int(violations["gap"].isna().sum())
-    findings = _distinct(_findings(rule, tables, violations))
-    passed = len(groups) - len(violations) - not_evaluable
+    groups = rule.fill(tables).reset_index(drop=True)
+    failures = failing(rule.model, groups)
+    reasons = groups["not_evaluable"].value_counts()
+    findings = _joined(_findings(rule, tables, failures, labels))
+    passed = len(groups) - len(failures) - int(reasons.sum())
     count = Count(
         rule=rule.name,
-        examined=passed + len(findings) + not_evaluable,
+        examined=passed + len(findings) + int(reasons.sum()),
         passed=passed,
         found=len(findings),
-        not_evaluable=not_evaluable,
+        not_evaluable=int(reasons.sum()),
+        reasons={str(reason): int(number) for reason, number in sorted(reasons.items())},
     )
     return count, findings
 
 
-def _outside(bound: "DataFrameSchema", groups: pd.DataFrame) -> pd.DataFrame:
-    """The groups that do not satisfy the schema.
+def failing(model: type[RuleModel], groups: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a frame that fail the checks of a rule's model.
 
-    A failure that is not one of a check's bound (an exception in a check, a wrong type, a missing
-    column) is an error of the rule and is raised.
+    Raises:
+        pandera.errors.SchemaError: anything else is wrong (an exception in a check, a wrong type, a
+            missing column), which is an error of the rule.
     """
     from pandera.errors import SchemaErrorReason, SchemaErrors
 
     try:
-        bound.validate(groups, lazy=True, inplace=True)
+        model.validate(groups, lazy=True, inplace=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
             if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK:
-                raise
+                raise error from None
         return groups.loc[sorted(set(errors.failure_cases["index"]))]
     return groups.iloc[:0]
 
 
-def _findings(rule: Rule, tables: Tables, violations: pd.DataFrame) -> Iterator[Finding]:
-    """One finding for each group outside the bound; a loop over findings, never over rows."""
-    if violations.empty:
+def _findings(
+    rule: Rule, tables: Tables, failures: pd.DataFrame, labels: Labels
+) -> Iterator[tuple[Hashable, Finding]]:
+    """The cause and the finding of each group that fails; a loop over findings, never over rows."""
+    if failures.empty:
         return
-    evidence = _evidence_by_group(rule.evidence(tables, violations))
-    for group, values in zip(violations.index, violations.to_dict("records"), strict=True):
+    evidence = _evidence_by_group(rule.evidence(tables, failures))
+    for group, values in zip(failures.index, failures.to_dict("records"), strict=True):
         items = evidence[group]
         claims = tuple(sorted({item.claim for item in items}))
-        yield Finding(
-            id=fingerprint(rule.name, claims),
-            rule=rule.name,
-            severity=rule.severity,
-            claims=claims,
-            message=rule.message({str(key): value for key, value in values.items()}, items),
-            value_hash=value_hash(items),
-            evidence=items,
+        violation = Violation({str(key): value for key, value in values.items()}, items, labels)
+        cause = values.get("cause")
+        yield (
+            claims if pd.isna(cause) else cause,
+            Finding(
+                id=fingerprint(rule.name, claims),
+                rule=rule.name,
+                severity=rule.severity,
+                claims=claims,
+                headline=rule.headline(violation),
+                message=rule.message(violation),
+                value_hash=value_hash(items),
+                evidence=items,
+            ),
         )
 
 
-def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in the order of their claims, those of the same claims as one.
+def _joined(findings: Iterable[tuple[Hashable, Finding]]) -> list[Finding]:
+    """The findings in the order of their claims, those of one cause or of the same claims as one.
 
     Two groups can have the same claims, as when each of two totals is said to be a part of the
     other. A finding is known by its claims, so that one must say what is wrong in both groups.
     """
-    in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
-    return [
-        _as_one(list(same)) for _, same in groupby(in_order, key=lambda finding: finding.claims)
-    ]
+    by_cause: dict[Hashable, list[Finding]] = {}
+    for cause, finding in findings:
+        by_cause.setdefault(cause, []).append(finding)
+    by_claims: dict[tuple[str, ...], list[Finding]] = {}
+    for same in map(_as_one, by_cause.values()):
+        by_claims.setdefault(same.claims, []).append(same)
+    return [_as_one(by_claims[claims]) for claims in sorted(by_claims)]
 
 
 def _as_one(findings: list[Finding]) -> Finding:
-    """The findings of the same claims as one, with all that they say and compare."""
-    first = findings[0]
+    """Several findings as one, with all that they say and compare."""
     if len(findings) == 1:
-        return first
-    evidence = tuple(sorted({item for finding in findings for item in finding.evidence}))
-    messages = dict.fromkeys(finding.message for finding in findings)
+        return findings[0]
+    first, *_ = in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
+    evidence = tuple(sorted({item for finding in in_order for item in finding.evidence}))
+    claims = tuple(sorted({item.claim for item in evidence}))
     return replace(
-        first, message="; ".join(messages), evidence=evidence, value_hash=value_hash(evidence)
+        first,
+        id=fingerprint(first.rule, claims),
+        claims=claims,
+        message="; ".join(dict.fromkeys(finding.message for finding in in_order)),
+        evidence=evidence,
+        value_hash=value_hash(evidence),
     )
+
+
+def _with_scopes(findings: list[Finding], tables: Tables) -> Iterator[Finding]:
+    claims = {claim for finding in findings for claim in finding.claims}
+    document_of = documents_of_claims(claims, tables)
+    for finding in findings:
+        documents = {document_of[claim] for claim in finding.claims if claim in document_of}
+        yield finding if len(documents) < 2 else replace(finding, scope="between-documents")
 
 
 def _evidence_by_group(frame: pd.DataFrame) -> dict[int, tuple[Evidence, ...]]:

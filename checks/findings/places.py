@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.load.package import Package, Resource
+from checks.tables.package import Package, Resource
 
 _PASSAGE_FIELDS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
 _HEADING_FIELDS = frozenset({"claim_id", "passage_id", "level", "as_stated"})
@@ -114,3 +114,24 @@ def _headings(
         return {}
     table = table[table["passage_id"].isin(passages)]
     return dict(zip(table["passage_id"], table["as_stated"], strict=True))
+
+
+def documents_of_claims(
+    claims: Collection[str], tables: Mapping[str, pd.DataFrame]
+) -> dict[str, str]:
+    """The document of each of some claims, by claim identifier.
+
+    Claims whose passage is not known are left out. `tables` are typed tables by resource name.
+    """
+    passages = tables.get("passages")
+    if passages is None or not {"passage_id", "document_id"} <= set(passages):
+        return {}
+    document_of = dict(zip(passages["passage_id"], passages["document_id"], strict=True))
+    found: dict[str, str] = {}
+    for table in tables.values():
+        if {"claim_id", "passage_id"} <= set(table):
+            rows = table[table["claim_id"].isin(claims)]
+            for claim, passage in zip(rows["claim_id"], rows["passage_id"], strict=True):
+                if passage in document_of:
+                    found[claim] = document_of[passage]
+    return found

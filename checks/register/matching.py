@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from checks.findings.evaluation import Finding
-from checks.load.package import VERSION, Package, PackageError, Resource
+from checks.tables.package import VERSION, Package, PackageError, Resource
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})

@@ -3,11 +3,12 @@
 `checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from checks.load.problems import Problem
-from checks.rules.rule import Family, Severity
+from checks.rules.rule import Family, Scope, Severity
+from checks.tables.problems import Problem
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
 """Whether the register was to be brought up to date, and was."""
@@ -35,6 +36,7 @@ class RuleSummary:
     found: int
     not_evaluable: int
     not_run: str | None
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class ReportedFinding:
     changed: tuple[str, ...]
     disposition: str | None
     comment: str | None
+    headline: str = ""
+    scope: Scope = "within-document"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping
 
-from checks.load.problems import FIXITY
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, Updating
 from checks.rules.rule import Severity
+from checks.tables.problems import FIXITY
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""

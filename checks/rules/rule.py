@@ -1,42 +1,88 @@
-"""What every rule is.
+"""What a rule is: a Pandera model that states it, and a function that fills the model.
 
-A rule derives a small frame of comparable groups, each with a measured gap; a Pandera schema over
-that frame states the bound; the rows outside the bound are findings. Its docstring is its
-documentation, in labelled parts, from which the command line and the catalogue are printed.
+A rule takes four steps, each a method or an attribute of its class:
 
-Writing one takes a class with four attributes and three methods:
+    model      the frame of groups to judge, and the check that states the rule on its columns
+    fill       the groups of a package, as a frame that fits the model
+    evidence   the claims behind the few groups that fail the check
+    message    one line about one of them
 
-    class DatesAgree(Rule): the docstring with title, Statement, Formula, Inputs, ...
-        name, family, severity, reads (and may_read)
-        derive(tables)                 all comparable groups, vectorised; no claims needed yet
-        evidence(tables, violations)   the claims of the few groups that are outside the bound
-        message(group, evidence)       one line about one of them
-
-`bound` is `gap <= 0` unless a rule states another schema. A frame that both `derive` and `evidence`
-need comes from a function that is marked `derived_once` (see `checks.rules.derivation.once`).
+The class docstring is the rule's documentation: `--explain` and `docs/rules.md` print it.
 """
 
 import inspect
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from functools import wraps
+from typing import Any, ClassVar, Literal, Optional
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns, lacking
-
-if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
+from checks.rules.labels import Labels
+from checks.tables.text_dtype import Text
 
 Tables = Mapping[str, pd.DataFrame]
 """Typed tables by the names of their resources."""
 
 Family = Literal["time", "actors", "figures", "polls", "text"]
 Severity = Literal["error", "warning", "info"]
+Scope = Literal["within-document", "between-documents"]
 
 _PARTS = ("Statement", "Formula", "Inputs", "Severity rationale", "Source", "Limits")
+
+
+class RuleModel(pa.DataFrameModel):
+    """The columns that the model of every rule has: one row for each group to judge."""
+
+    not_evaluable: Series[Text] = pa.Field(
+        nullable=True, description="why the group cannot be judged; missing where it can"
+    )
+    cause: Optional[Series[Text]] = pa.Field(  # noqa: UP045 - Pandera reads this form alone
+        nullable=True,
+        description="what the failure comes from: failures of one cause are one finding",
+    )
+
+
+def rule_check(
+    name: str, error: str
+) -> Callable[[Callable[[Any, pd.DataFrame], "pd.Series[bool]"]], Any]:
+    """Make a method of a model the check that states a rule.
+
+    The method gets the class and the frame, and says for each row whether the rule holds there.
+    Rows with a reason in `not_evaluable` are not judged, and an unknown (NA) verdict is a failure.
+
+    Args:
+        name: the name of the rule.
+        error: the property that should hold, in words.
+    """
+
+    def decorate(holds: Callable[[Any, pd.DataFrame], "pd.Series[bool]"]) -> Any:
+        @wraps(holds)
+        def check(cls: Any, groups: pd.DataFrame) -> "pd.Series[bool]":
+            verdict = holds(cls, groups).astype("boolean").fillna(False)
+            return verdict.astype(bool) | groups["not_evaluable"].notna()
+
+        return pa.dataframe_check(name=name, error=error)(check)
+
+    return decorate
+
+
+def reasons(index: pd.Index, *given: tuple[Any, str]) -> pd.Series:
+    """The column `not_evaluable`: for each row the first reason whose mask is true there.
+
+    Args:
+        index: the index of the frame.
+        given: pairs of a mask over the rows and the reason for which those cannot be judged.
+    """
+    column = pd.Series(pd.NA, index=index, dtype=pd.StringDtype())
+    for mask, reason in reversed(given):
+        column = column.mask(pd.Series(mask, index=index).astype(bool), reason)
+    return column
 
 
 @dataclass(frozen=True)
@@ -66,6 +112,26 @@ class Evidence:
     label: str = ""
 
 
+@dataclass(frozen=True)
+class Violation:
+    """A group that fails a rule: its row of the model's frame, its evidence, and labels.
+
+    `violation["column"]` is a cell of the row; `violation.label(identifier)` is the label of an
+    entity or of a term of the vocabulary.
+    """
+
+    group: Mapping[str, Any]
+    evidence: Sequence[Evidence]
+    labels: Labels
+
+    def __getitem__(self, column: str) -> Any:
+        return self.group[column]
+
+    def label(self, identifier: str) -> str:
+        """The label of an entity or a term, or the identifier itself where there is none."""
+        return self.labels.of(identifier)
+
+
 class Rule(ABC):
     """A rule over typed tables. It knows no entity and no property by name.
 
@@ -73,47 +139,59 @@ class Rule(ABC):
         name: the property that should hold, in kebab-case.
         family: the group of rules to which it belongs.
         severity: `error`, `warning` or `info`.
+        model: the Pandera model of its groups, with a `rule_check` that bears the rule's name.
         reads: the tables that it needs with their columns, as `checks.rules.columns` says; without
             one of them it is not run, and the report says so.
-        may_read: the same of tables that it does without: but one that is there must be as it says.
+        may_read: the same of tables that it does without; one that is there must be as it says.
     """
 
     name: ClassVar[str]
     family: ClassVar[Family]
     severity: ClassVar[Severity]
+    model: ClassVar[type[RuleModel]]
     reads: ClassVar[Mapping[str, str]]
     may_read: ClassVar[Mapping[str, str]] = columns()
 
-    @abstractmethod
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """The comparable groups.
+    def __init_subclass__(cls) -> None:
+        """Say at once what a rule lacks.
 
-        Returns:
-            One row for each group. `gap` (Int64) is by how much it misses the bound, at most zero
-            within it; NA where an input is missing: not evaluable. Further columns are for
-            `bound`, `evidence` and `message` alone.
+        Raises:
+            TypeError: an attribute is missing, or the model has no check of the rule's name.
         """
-
-    def bound(self) -> "DataFrameSchema":
-        """The Pandera schema that the groups must satisfy: no positive gap."""
-        return bounded(self.name, {})
+        super().__init_subclass__()
+        if inspect.isabstract(cls) or not hasattr(cls, "name"):
+            return
+        if lacks := [item for item in ("family", "severity", "reads") if not hasattr(cls, item)]:
+            raise TypeError(f"the rule {cls.name} lacks {', '.join(lacks)}")
+        if hasattr(cls, "model"):
+            named = [check.name for check in cls.model.to_schema().checks]
+            if cls.name not in named:
+                raise TypeError(f"the model of the rule {cls.name} has no check of that name")
 
     @abstractmethod
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """The groups to judge, one row each, as a frame that fits the model."""
+
+    @abstractmethod
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The values that stand against each other in some groups.
 
         Args:
-            tables: as in `derive`.
-            violations: the rows of the derived frame that are outside the bound.
+            tables: as in `fill`.
+            failures: the rows of the filled frame that fail the check.
 
         Returns:
-            `group` (the index in `violations`), `claim_id`, `column`, `value`, and perhaps
-            `label`: one row for each value of each claim concerned, as in `Evidence`.
+            `group` (the index in `failures`), `claim_id`, `column`, `value`, and perhaps `label`:
+            one row for each value of each claim concerned, as in `Evidence`.
         """
 
     @abstractmethod
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
-        """What is inconsistent, in one line: from a row of `violations` and its evidence."""
+    def message(self, violation: Violation) -> str:
+        """What is inconsistent, in one line."""
+
+    def headline(self, violation: Violation) -> str:  # noqa: ARG002
+        """The finding as a title of under 120 characters; by default that of the rule."""
+        return self.documentation().title
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """The tables without which the rule cannot run; the package has none of them."""
@@ -139,14 +217,3 @@ class Rule(ABC):
             raise ValueError(f"{cls.__name__}: the docstring needs the parts {', '.join(_PARTS)}")
         texts = [" ".join(piece.split()) for piece in pieces[2::2]]
         return Documentation(title.rstrip("."), *texts)
-
-
-def bounded(rule: str, columns: Mapping[str, Any]) -> "DataFrameSchema":
-    """A schema that asks for no positive gap, and for what `columns` (Pandera columns) say.
-
-    Every check carries the rule's name as its error: without one, Pandera prints its arguments.
-    """
-    import pandera.pandas as pandera
-
-    gap = pandera.Column("Int64", pandera.Check.le(0, error=rule), nullable=True)
-    return pandera.DataFrameSchema({"gap": gap, **columns}, name=rule)

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.load.package import Package, Resource
-from checks.load.problems import Problem
-from checks.load.reading import read_table
 from checks.structure.cells import check_cells
 from checks.structure.claims import (
     check_claim_ids,
@@ -20,12 +17,15 @@ from checks.structure.dates import check_derived_bounds
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_fixity, read_file
 from checks.structure.keys import check_foreign_keys, check_own_keys
-from checks.structure.ledger import Ledger
 from checks.structure.order import check_order
 from checks.structure.outline import check_outline
+from checks.structure.problem_list import Ledger
 from checks.structure.rows import check_rows
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
+from checks.tables.package import Package, Resource
+from checks.tables.problems import Problem
+from checks.tables.reading import read_table
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table
+from checks.tables.problems import Problem
 
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
 _FORMULA = b"=+@\t\r-"

@@ -7,10 +7,10 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.load.package import Field, Package
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table, is_known, strictly_rises
-from checks.structure.ledger import Ledger
+from checks.structure.problem_list import Ledger
+from checks.tables.package import Field, Package
+from checks.tables.problems import Problem
 
 CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 

@@ -11,7 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from checks.load.package import Resource
+from checks.tables.package import Resource
 
 Mask: TypeAlias = NDArray[np.bool_]
 

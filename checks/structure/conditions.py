@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from checks.load.package import Field, Schema
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table
-from checks.structure.ledger import Ledger
+from checks.structure.problem_list import Ledger
+from checks.tables.package import Field, Schema
+from checks.tables.problems import Problem
 
 Condition: TypeAlias = Mapping[str, Any]
 """Columns, each with the list of values for which the condition holds, or True for any value."""

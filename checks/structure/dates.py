@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from checks.load import edtf
-from checks.load.problems import Problem
 from checks.structure.columns import Table
+from checks.tables import edtf
+from checks.tables.problems import Problem
 
 DERIVED = ("earliest", "latest", "precision")
 """The columns that follow from the column `date` of the same table, where that is EDTF."""

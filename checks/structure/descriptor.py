@@ -6,9 +6,9 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from checks.load.package import VERSION, Package, Resource, Schema
-from checks.load.problems import Problem
 from checks.structure.schemas import Fault, profile_faults
+from checks.tables.package import VERSION, Package, Resource, Schema
+from checks.tables.problems import Problem
 
 _STANDARD_PROFILES = (
     "data-package",

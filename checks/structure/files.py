@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from checks.load.package import Resource
-from checks.load.problems import Problem
+from checks.tables.package import Resource
+from checks.tables.problems import Problem
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from checks.load.package import ForeignKey
-from checks.load.problems import Problem
 from checks.structure.columns import Column, Mask, Table, comparable, is_known
+from checks.tables.package import ForeignKey
+from checks.tables.problems import Problem
 
 # Stands between the parts of a composite key: no cell of a valid table has it.
 _BETWEEN = "\x1f"

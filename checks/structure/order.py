@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table
+from checks.tables.problems import Problem
 
 _NAMED = 10
 

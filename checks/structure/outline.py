@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table, positions
-from checks.structure.ledger import Ledger
+from checks.structure.problem_list import Ledger
+from checks.tables.problems import Problem
 
 NUMBERS = ("ordinal", "start", "end")
 COLUMNS = ("passage_id", "document_id", "kind", "parent_id", *NUMBERS)

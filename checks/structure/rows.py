@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from checks.load.package import Field
-from checks.load.problems import CODES, Problem
 from checks.structure.columns import Column, Table, comparable, strictly_rises
 from checks.structure.values import Test, value_tests
+from checks.tables.package import Field
+from checks.tables.problems import CODES, Problem
 
 if TYPE_CHECKING:
     import pandera.pandas as pandera

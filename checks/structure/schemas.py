@@ -7,12 +7,12 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from checks.load import edtf
-from checks.load.package import Field, Schema
 from checks.structure.conditions import requirement_fault
 from checks.structure.terms import term_fault
 from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
 from checks.structure.wording import wording_fault
+from checks.tables import edtf
+from checks.tables.package import Field, Schema
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
 

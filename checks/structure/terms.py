@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.load.package import Field, ForeignKey, Schema
+from checks.tables.package import Field, ForeignKey, Schema
 
 ROLES = ("subject", "object")
 """What a term relates to its value, and what that is if it is an entity."""

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from checks.load import edtf
-from checks.load.package import Field
 from checks.structure.columns import Mask, comparable
+from checks.tables import edtf
+from checks.tables.package import Field
 
 Test: TypeAlias = Callable[[pd.Series], Mask]
 

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from checks.load.package import ForeignKey, Schema
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table, positions
-from checks.structure.ledger import Ledger
+from checks.structure.problem_list import Ledger
 from checks.structure.terms import ROLES, Term, terms_of
+from checks.tables.package import ForeignKey, Schema
+from checks.tables.problems import Problem
 
 USED_IN, VALUE_KIND, KEYS = "used_in", "value_kind", "comparability_keys"
 TYPES_OF = {role: f"{role}_types" for role in ROLES}

@@ -16,11 +16,11 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.load.package import Field, Schema
-from checks.load.problems import Problem
 from checks.structure.columns import Mask, Table
 from checks.structure.conditions import condition_fault, holds
-from checks.structure.ledger import Ledger
+from checks.structure.problem_list import Ledger
+from checks.tables.package import Field, Schema
+from checks.tables.problems import Problem
 
 _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"
@@ -91,19 +91,19 @@ def _matches(texts: pd.Series, pattern: str) -> Mask:
 
 
 def _of_numbers(text: str, *cells: str) -> bool:
-    from checks.load.printed_values import contradicts_numbers
+    from checks.tables.printed_values import contradicts_numbers
 
     return contradicts_numbers(text, [cell for cell in cells if cell])
 
 
 def _of_count(text: str, cell: str) -> bool:
-    from checks.load.printed_values import contradicts_numbers
+    from checks.tables.printed_values import contradicts_numbers
 
     return contradicts_numbers(text, [cell], of_counts=True)
 
 
 def _of_date(text: str, cell: str) -> bool:
-    from checks.load.printed_values import contradicts_date
+    from checks.tables.printed_values import contradicts_date
 
     return contradicts_date(text, cell)
 

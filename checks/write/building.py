@@ -5,11 +5,11 @@ docstrings, and the descriptor gets the size and the hash of each file. Nothing 
 everything has been worked out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from checks.load.loose_reading import TableError, read_rows
-from checks.load.package import Package, Resource
+from checks.tables.loose_reading import TableError, read_rows
+from checks.tables.package import Package, Resource
 from checks.write.rewriting import canonical_csv, canonical_json, fixity
 
 RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})
@@ -20,12 +20,15 @@ class BuildError(Exception):
     """Files cannot be brought up to date; the message has one line for each."""
 
 
-def rule_rows() -> list[dict[str, str]]:
-    """The table of rules: one row for each rule, from its attributes and its docstring."""
-    from checks.rules.catalogue import all_rules  # imports pandas
+def rule_rows(extra: Collection[str] = ()) -> list[dict[str, str]]:
+    """The table of rules: one row for each rule, from its attributes and its docstring.
+
+    `extra` names rules of other distributions, as in `checks.rules.registry`.
+    """
+    from checks.rules.registry import all_rules  # imports pandas
 
     rows = []
-    for rule in all_rules():
+    for rule in all_rules(extra):
         documentation = type(rule).documentation()
         rows.append(
             {
@@ -55,7 +58,7 @@ def contents(package: Package) -> dict[Path, bytes]:
     errors: list[str] = []
     for resource in package.resources:
         try:
-            tables[resource.name] = _table(resource)
+            tables[resource.name] = _table(resource, package.extra_rules)
         except TableError as error:
             errors.append(str(error))
     if errors:
@@ -64,9 +67,9 @@ def contents(package: Package) -> dict[Path, bytes]:
     return {**files, package.descriptor_file: _descriptor(package, tables)}
 
 
-def _table(resource: Resource) -> bytes:
+def _table(resource: Resource, extra: Collection[str]) -> bytes:
     """What the file of a table should hold. Raises TableError when it cannot be read."""
-    rows = rule_rows() if holds_rules(resource) else read_rows(resource, str(resource.file))
+    rows = rule_rows(extra) if holds_rules(resource) else read_rows(resource, str(resource.file))
     return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rows)
 
 

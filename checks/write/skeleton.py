@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from checks.load.package import Package, Resource, read_package
+from checks.tables.package import Package, Resource, read_package
 from checks.write.building import holds_rules, rule_rows
 from checks.write.rewriting import canonical_csv, canonical_json, fixity
 

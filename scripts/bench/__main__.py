@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checks.load.package import Package, PackageError, read_package
+from checks.tables.package import Package, PackageError, read_package
 from checks.write.rewriting import rewrite
 from scripts.bench.conditions import conditions
 from scripts.bench.contestants import CONTESTANTS, FRICTIONLESS, Contestant

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from checks.load.package import Package, PackageError, Resource, read_package
+from checks.tables.package import Package, PackageError, Resource, read_package
 from scripts.bench.cast import Cast
 from scripts.bench.chapters import outline, surveys, ties, times
 from scripts.bench.chapters.counts import Counts

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from checks.load.package import Package
-from checks.load.tables import typed_tables
 from checks.structure import check_structure
+from checks.tables.package import Package
+from checks.tables.typed import typed_tables
 
 
 @dataclass(frozen=True)

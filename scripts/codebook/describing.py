@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from checks.load.loose_reading import read_rows
-from checks.load.package import Package, Resource
-from checks.load.table_schema import Field, ForeignKey
 from checks.reports.report import Report, ReportedFinding
+from checks.tables.loose_reading import read_rows
+from checks.tables.package import Package, Resource
+from checks.tables.table_schema import Field, ForeignKey
 from scripts.codebook.model import Code, Codebook, Column, Finding, Link, Table
 from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase
 from scripts.codebook.vocabulary import readers_of, terms_of, vocabulary_of

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from checks.load.table_schema import Field
+from checks.tables.table_schema import Field
 
 _TYPES = {
     "string": "text",

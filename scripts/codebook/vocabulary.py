@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from checks.load.package import Package, Resource
+from checks.tables.package import Package, Resource
 from scripts.codebook.model import Term, Trait
 
 _KEY = "property_id"
@@ -26,7 +26,7 @@ def readers_of(vocabulary: Resource) -> dict[str, tuple[str, ...]]:
 
     A rule that reads the table says so in its documentation, under Inputs, and names the columns.
     """
-    from checks.rules.catalogue import all_rules  # imports pandas
+    from checks.rules.registry import all_rules  # imports pandas
 
     inputs = {rule.name: type(rule).documentation().inputs for rule in all_rules()}
     return {

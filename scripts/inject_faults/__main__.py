@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
 from checks.rules.rule import Rule
 from scripts.inject_faults.campaign import run_alone
 from scripts.inject_faults.operators import all_operators

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from checks.load.package import Package, read_package
-from checks.load.tables import typed_tables
+from checks.tables.package import Package, read_package
+from checks.tables.typed import typed_tables
 
 Row: TypeAlias = dict[str, str]
 

@@ -7,7 +7,7 @@ known (a DOI, an address, the day of an unreleased version) is left out: see `do
 
 from collections.abc import Mapping
 
-from checks.load.package import Package
+from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
 from scripts.metadata import croissant, datacite, ro_crate, schema_org
 from scripts.metadata.description import describe

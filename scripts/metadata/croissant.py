@@ -6,7 +6,7 @@ What a schema calls text stays text: dates in EDTF, and shares such as 52.60.
 
 from typing import Any
 
-from checks.load.table_schema import Field, Schema
+from checks.tables.table_schema import Field, Schema
 from scripts.metadata.description import Description, File, Table
 from scripts.metadata.omission import compact, known
 

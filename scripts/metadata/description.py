@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.load.loose_reading import decoded, read_rows
-from checks.load.package import Package, Resource
-from checks.load.table_schema import Schema
+from checks.tables.loose_reading import decoded, read_rows
+from checks.tables.package import Package, Resource
+from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
 from scripts.citation import Citations, citations_of
 from scripts.publication import Publication, publication

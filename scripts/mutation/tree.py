@@ -13,7 +13,7 @@ TREE = Path("build/mutation")
 """Where the copy is: it is made anew from the checkout, and holds mutmut's results."""
 
 _COPIED = ("checks", "data", "schemas", "scripts", "tests")
-_KEEPS = re.compile(r"^@derived_once\n", re.MULTILINE)
+_KEEPS = re.compile(r"^@cached\n", re.MULTILINE)
 
 
 def lay_out() -> None:

@@ -44,7 +44,7 @@ KEEPING = ("test_rules_read_columns.py",)
 LONGER = 12
 """How many times longer a property may take with all of its examples than with a few."""
 
-_ALL_RULES = "checks.rules.catalogue.x_all_rules"
+_ALL_RULES = "checks.rules.registry.x_all_rules"
 _NO_TIME = 0.01
 """Seconds in which no rule runs."""
 

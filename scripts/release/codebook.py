@@ -2,8 +2,8 @@
 
 from typing import Any, TypeAlias
 
-from checks.load.package import Field, ForeignKey, Schema
 from checks.structure.values import as_text
+from checks.tables.package import Field, ForeignKey, Schema
 from scripts.release.edition import Edition, EditionTable
 
 COLUMNS = {

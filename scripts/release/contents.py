@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checks.checking import build_report
-from checks.load.package import read_package
 from checks.reports.formats import PLAIN, renderer
+from checks.tables.package import read_package
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import metadata_files
 from scripts.release.archive import checksums

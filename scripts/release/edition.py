@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.load.package import Package, Schema
+from checks.tables.package import Package, Schema
 from checks.write.rewriting import canonical_json
 from scripts.citation import Citations, citations
 from scripts.versions.comparison import Comparison

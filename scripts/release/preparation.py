@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from checks.checking import build_report
-from checks.load.loose_reading import TableError
-from checks.load.package import Package, PackageError, read_package
+from checks.tables.loose_reading import TableError
+from checks.tables.package import Package, PackageError, read_package
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.release.edition import Edition, ReleaseError, make_edition
 from scripts.versions.comparison import Comparison, compare

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from checks.load.package import Field
+from checks.tables.package import Field
 from scripts.release.codebook import COLUMNS, codebook
 from scripts.release.edition import Edition, EditionTable
 from scripts.release.values import Value, value_of

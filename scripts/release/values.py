@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from checks.load.package import Field
+from checks.tables.package import Field
 from scripts.release.edition import ReleaseError
 
 Value: TypeAlias = bool | int | float | str | date | None

@@ -8,8 +8,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from checks.load.loose_reading import TableError
-from checks.load.package import PackageError
+from checks.tables.loose_reading import TableError
+from checks.tables.package import PackageError
 
 _RELEASE = "dist"
 _OUTPUT = "site"

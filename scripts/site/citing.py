@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checks.load.package import Package
+from checks.tables.package import Package
 from scripts.changelog import UNRELEASED, ChangelogError, Entry, read_changelog
 from scripts.citation import Citations, citations_of
 from scripts.metadata import metadata_files, schema_org

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from checks.load.table_schema import ForeignKey, Schema
 from checks.rules.rule import Severity
+from checks.tables.table_schema import ForeignKey, Schema
 from scripts.site.charts.date_marks import Dating, read_datings
 from scripts.site.source import VOCABULARY, Row, Source, worst
 

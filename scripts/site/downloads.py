@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.load.package import Package
+from checks.tables.package import Package
 
 FOLDER = "download"
 """Where the files are, from the root of the site."""

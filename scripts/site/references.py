@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.load.table_schema import Field, ForeignKey
+from checks.tables.table_schema import Field, ForeignKey
 from scripts.site.source import Row, Source, Table
 
 

@@ -9,13 +9,13 @@ import pandas as pd
 
 from checks.checking import HARMLESS, build_report
 from checks.findings.places import passage_names
-from checks.load.package import Package, PackageError, Resource, read_package
-from checks.load.tables import typed_tables
-from checks.load.text_storage import fitting_text_storage
 from checks.reports.report import Report, ReportedFinding
 from checks.reports.wording import SEVERITIES, verdict
 from checks.rules.rule import Severity
 from checks.structure import check_structure
+from checks.tables.package import Package, PackageError, Resource, read_package
+from checks.tables.text_storage import fitting_text_storage
+from checks.tables.typed import typed_tables
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from checks.load.loose_reading import TableError, read_rows, rows_of, whole_number
-from checks.load.package import Package
+from checks.tables.loose_reading import TableError, read_rows, rows_of, whole_number
+from checks.tables.package import Package
 from scripts.segment import (
     COLUMNS,
     Passage,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.load.printed_values import CARDINALS, MONTHS, ORDINALS, PARTS, WEEKDAYS
+from checks.tables.printed_values import CARDINALS, MONTHS, ORDINALS, PARTS, WEEKDAYS
 from scripts.segment import Span
 
 # In this order, so that a decade is not read as a number.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from checks.load.package import Field, ForeignKey, Schema
+from checks.tables.package import Field, ForeignKey, Schema
 from scripts.versions.numbering import Level, Reason
 
 _FLAGS = ("required", "unique")

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from checks.checking import HARMLESS
-from checks.load.loose_reading import TableError, read_rows
-from checks.load.package import Package, PackageError, Resource, Schema, read_package
 from checks.register.matching import FIELDS
 from checks.structure import check_structure
+from checks.tables.loose_reading import TableError, read_rows
+from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from scripts.versions.history import record_fault, released_versions
 from scripts.versions.manifest import ManifestError
 from scripts.versions.numbering import Version, VersionError, read_version

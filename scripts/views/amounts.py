@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from checks.rules.derivation.intervals import wording
+from checks.rules.common.intervals import wording
 from scripts.views.rows import Part, Row, listed
 from scripts.views.terms import Measured, Terms
 

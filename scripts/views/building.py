@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.load.loose_reading import read_rows
-from checks.load.package import Package, Schema
-from checks.load.table_schema import read_schema
 from checks.register.matching import register_resource
+from checks.tables.loose_reading import read_rows
+from checks.tables.package import Package, Schema
+from checks.tables.table_schema import read_schema
 from checks.write.rewriting import canonical_csv, fixity
 from scripts.views import actors, events, polls
 from scripts.views.rows import Register, Row, Tables, read_register

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.load import edtf
+from checks.tables import edtf
 from scripts.views.rows import Row, listed
 
 _NEVER = "9999-99-99"

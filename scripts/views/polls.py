@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from checks.rules.derivation.intervals import answer_values, intervals, printed_halves
+from checks.rules.common.intervals import answer_values, intervals, printed_halves
 from scripts.views.dating import dated_cells, resolved
 from scripts.views.rows import Part, Register, Row, Tables, grouped, listed, row_of
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from checks.load.problems import FIXITY, Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_files_in
 from checks.reports.wording import (
@@ -24,6 +23,7 @@ from checks.reports.wording import (
     verdict,
 )
 from checks.rules.rule import Severity
+from checks.tables.problems import FIXITY, Problem
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""

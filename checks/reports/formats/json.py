@@ -6,10 +6,10 @@ Keys are never renamed. `rules`, `findings` and `absent` are empty when `rules_r
 import json
 from typing import Any
 
-from checks.load.problems import Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import encodable
+from checks.tables.problems import Problem
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
@@ -52,6 +52,7 @@ def _rule(rule: RuleSummary) -> dict[str, Any]:
         "found": rule.found,
         "not_evaluable": rule.not_evaluable,
         "not_run": rule.not_run,
+        "not_evaluable_because": dict(rule.reasons),
     }
 
 
@@ -61,7 +62,9 @@ def _finding(finding: ReportedFinding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity,
         "claims": list(finding.claims),
+        "headline": finding.headline,
         "message": finding.message,
+        "scope": finding.scope,
         "value_hash": finding.value_hash,
         "locations": [
             {

@@ -8,10 +8,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.load.problems import Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import is_settled, place, printable, standing, verdict, worst_first
+from checks.tables.problems import Problem
 
 SIZE_AT_MOST = 1_000_000
 """Bytes of the whole text; GitHub refuses a job summary of more than 1 MiB altogether."""

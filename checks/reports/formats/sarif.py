@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from checks.load.problems import CODES, Problem
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import (
     AbsentFinding,
@@ -28,6 +27,7 @@ from checks.reports.wording import (
     standing,
     verdict,
 )
+from checks.tables.problems import CODES, Problem
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -68,7 +68,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
 
 
 def _rule(rule: RuleSummary) -> _Object:
-    from checks.rules.catalogue import rule_named
+    from checks.rules.registry import rule_named
 
     text = rule_named(rule.rule).documentation()
     parts = {

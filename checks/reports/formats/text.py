@@ -14,11 +14,11 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from checks.load.problems import Problem
 from checks.reports import wording
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import counted, printable
+from checks.tables.problems import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or
-from checks.rules.derivation.once import derived_once
+from checks.rules.caching import cached
+from checks.rules.common.days import OPEN, days_or
 from checks.rules.rule import Tables
 
 
-@derived_once
+@cached
 def acts(tables: Tables) -> pd.DataFrame:
     """Everything that the claims say an actor did at some stated time.
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from checks.rules.actors.acts import act_labels, acts
 from checks.rules.columns import columns
-from checks.rules.derivation.days import OPEN, days_or, in_words
-from checks.rules.rule import Evidence, Rule, Tables
+from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
 
 _PERSON = "person"
 _KEYS = ["actor_id", "lifetime"]
@@ -21,7 +22,7 @@ _READS = columns(
 )
 
 
-class ActorsActWithinLifetime(Rule):
+class ActorsActWithinLifetime(LegacyRule):
     """Actors act within their lifetime.
 
     Statement: Nothing acts certainly before it began to exist, or certainly after its existence
@@ -55,13 +56,13 @@ class ActorsActWithinLifetime(Rule):
         """The dates of that end of the lifetime, and the acts beyond it."""
         return _evidence(tables, violations)
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the actor, the end of its lifetime, and the acts beyond it."""
         begins = group["lifetime"] == "begins"
         return _message(group, evidence, "before it begins" if begins else "after it ends")
 
 
-class PeopleActWhileAlive(Rule):
+class PeopleActWhileAlive(LegacyRule):
     """People act while they are alive.
 
     Statement: No person acts certainly after the date of a reported death.
@@ -91,7 +92,7 @@ class PeopleActWhileAlive(Rule):
         """The dates of death, and the acts after them."""
         return _evidence(tables, violations)
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the person, the dates of death, and the acts after them."""
         return _message(group, evidence, "after a reported death")
 

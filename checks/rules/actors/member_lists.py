@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or
-from checks.rules.derivation.once import derived_once
+from checks.rules.caching import cached
+from checks.rules.common.days import OPEN, days_or
 from checks.rules.rule import Tables
 
 BODY = ["object_id", "predicate_id"]
@@ -13,7 +13,7 @@ _NEVER = OPEN + 1
 """Day number on which nobody leaves who has no end."""
 
 
-@derived_once
+@cached
 def listed_members(tables: Tables) -> pd.DataFrame:
     """The rows of complete lists.
 

@@ -6,18 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from checks.load.decimals import printed, read_numbers
+from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.derivation.intervals import answer_values, intervals
-from checks.rules.derivation.lookups import are_among, looked_up
-from checks.rules.derivation.once import derived_once
-from checks.rules.rule import Evidence, Rule, Tables
+from checks.rules.common.intervals import answer_values, intervals
+from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
+from checks.tables.decimals import printed, read_numbers
 
 _LARGEST = 2**62
 """Largest product of 64-bit integers that the arithmetic here allows."""
 
 
-class PercentagesAttainable(Rule):
+class PercentagesAttainable(LegacyRule):
     """Percentages are those of whole respondents.
 
     Statement: For each printed percentage of a sample there is a whole number of respondents that
@@ -73,7 +74,7 @@ class PercentagesAttainable(Rule):
         )
         return pd.concat([share.assign(label=answers["option"]), sample.assign(label="of")])
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Gives the percentage, the sample size, and the nearest attainable percentages."""
         size, below = int(group["sample_size"]), int(group["below"])
         percent = next(item.value for item in evidence if item.column == "percent")
@@ -85,7 +86,7 @@ class PercentagesAttainable(Rule):
         return f"no number of {size:,} respondents is {percent} percent ({nearest})"
 
 
-class DecimalsUniform(Rule):
+class DecimalsUniform(LegacyRule):
     """One poll is reported to one number of decimals.
 
     Statement: All shares of one poll are printed with the same number of decimals.
@@ -126,7 +127,7 @@ class DecimalsUniform(Rule):
             column="percent", value=members["percent"], label=members["option"]
         )
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the poll, and its shares by their number of decimals."""
         by_decimals: dict[int, list[str]] = {}
         for value in sorted({item.value for item in evidence}):
@@ -177,7 +178,7 @@ def _misses(tested: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"gap": above.mask(below < above, below), "below": count - 1})
 
 
-@derived_once
+@cached
 def _printed_shares(tables: Tables) -> pd.DataFrame:
     """The shares that no words qualify, with `poll_id` and their `decimals`."""
     answers, questions = tables["answers"], tables["questions"]

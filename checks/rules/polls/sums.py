@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.derivation.intervals import answer_values, intervals, printed_halves
-from checks.rules.derivation.once import derived_once
-from checks.rules.rule import Evidence, Rule, Tables
+from checks.rules.common.intervals import answer_values, intervals, printed_halves
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
 
 _READS = columns(
     answers="claim_id question_claim_id option stance percent low high qualifier",
@@ -16,7 +17,7 @@ _READS = columns(
 )
 
 
-class AnswersSumTo100(Rule):
+class AnswersSumTo100(LegacyRule):
     """Shares of one question sum to 100.
 
     Statement: The shares of an exhaustive and exclusive set of answers can sum to exactly 100
@@ -52,7 +53,7 @@ class AnswersSumTo100(Rule):
         """All answers of the question."""
         return _shares(tables, violations)
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Gives the shares, and the range of their sum."""
         low, high = _percent(group["low"], group), _percent(group["high"], group)
         verdict = "exceed" if group["low"] > group["hundred"] else "miss"
@@ -62,7 +63,7 @@ class AnswersSumTo100(Rule):
         )
 
 
-class AnswersLeaveNoResidual(Rule):
+class AnswersLeaveNoResidual(LegacyRule):
     """Opposed answers leave no unexplained residual.
 
     Statement: Where a favourable and an unfavourable answer to one question are reported, and
@@ -97,14 +98,14 @@ class AnswersLeaveNoResidual(Rule):
         """All answers of the question."""
         return _shares(tables, violations)
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Gives the shares, and the range of what they leave."""
         least = _percent(group["gap"], group)
         most = _percent(group["hundred"] - group["low"], group)
         return f"{_listed(evidence)} leave {least} to {most} percent that is not reported"
 
 
-@derived_once
+@cached
 def _sums(tables: Tables) -> pd.DataFrame:
     """Sums of the shares of each question, as intervals.
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from checks.rules.derivation.days import OPEN, days_or
-from checks.rules.derivation.lookups import positions
+from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.lookups import positions
 from checks.rules.rule import Tables
 from checks.rules.time.conflict_sets import NO_CLAIM
 

@@ -7,14 +7,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.derivation.days import OPEN, days_or, documents_of, in_words
-from checks.rules.derivation.lookups import positions
-from checks.rules.derivation.once import derived_once
-from checks.rules.rule import Evidence, Rule, Tables
+from checks.rules.common.days import OPEN, days_or, documents_of, in_words
+from checks.rules.common.lookups import positions
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
 
 
-class StatusNotLapsed(Rule):
+class StatusNotLapsed(LegacyRule):
     """A status is not past its stated end.
 
     Statement: A status with a stated end has not come to it on the first day that the document can
@@ -60,7 +61,7 @@ class StatusNotLapsed(Rule):
             label=ends["property_id"] + " of " + ends["entity_id"],
         )
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the status, its end, and the days since then."""
         ends = " and ".join(sorted({item.value.split()[0] for item in evidence}))
         return (
@@ -70,7 +71,7 @@ class StatusNotLapsed(Rule):
         )
 
 
-class StatusContinuous(Rule):
+class StatusContinuous(LegacyRule):
     """A status that is extended was in force.
 
     Statement: On the day on which a status is extended, or said to remain, an earlier claim has it
@@ -126,7 +127,7 @@ class StatusContinuous(Rule):
             label=claims["property_id"] + " of " + claims["entity_id"],
         )
 
-    def message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
         """Names the status, the extension, what is known before, and the days between them."""
         earlier = sorted({item.value for item in evidence if item.claim != group["claim_id"]})
         return (
@@ -136,7 +137,7 @@ class StatusContinuous(Rule):
         )
 
 
-@derived_once
+@cached
 def _stated_ends(tables: Tables) -> pd.DataFrame:
     """The stated ends of statuses.
 
@@ -163,7 +164,7 @@ def _stated_ends(tables: Tables) -> pd.DataFrame:
     )
 
 
-@derived_once
+@cached
 def _status_dates(tables: Tables) -> pd.DataFrame:
     """The dates of statuses.
 

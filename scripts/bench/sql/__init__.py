@@ -7,7 +7,7 @@ claims, with which words, nor what could not be evaluated.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.load.package import Package, Resource
+from checks.tables.package import Package, Resource
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

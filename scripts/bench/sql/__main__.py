@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.load.package import PackageError, read_package
+from checks.tables.package import PackageError, read_package
 from scripts.bench.sql import finding_counts
 
 

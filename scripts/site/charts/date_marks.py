@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from checks.load import edtf
+from checks.tables import edtf
 from scripts.site.charts.axis import TimeAxis, rounded
 
 _FADE = 12.0

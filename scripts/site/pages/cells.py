@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.load.table_schema import Field
 from checks.register.matching import register_resource
+from checks.tables.table_schema import Field
 from scripts.site.links import (
     column_in_codebook,
     finding_page,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checks.load.decimals import printed
-from checks.rules.derivation.intervals import answer_values, intervals
+from checks.rules.common.intervals import answer_values, intervals
+from checks.tables.decimals import printed
 from scripts.site.charts.shares import Bar, Share, bar
 from scripts.site.charts.wording import in_words
 from scripts.site.dated import CONFLICTS

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from checks.reports.report import RuleSummary
-from checks.rules.catalogue import all_rules
+from checks.rules.registry import all_rules
 from checks.rules.rule import Documentation
 from scripts.site.links import rule_address
 from scripts.site.pages.page import Page

@@ -1,0 +1,41 @@
+"""`claims-check init FOLDER`: begins a package."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from checks.commands.usage import Parser, UsageError, program
+
+
+def run(arguments: Sequence[str]) -> str:
+    """Begin a package, and say so.
+
+    Raises:
+        UsageError: the arguments are wrong, or the package cannot be written there.
+    """
+    parser = Parser(
+        prog=f"{program()} init",
+        description="Begin a package: schemas, vocabulary, rules, and tables without claims.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
+    parser.add_argument(
+        "--licence",
+        metavar="NAME",
+        help="licence of your data, such as CC-BY-4.0 (default: the package states none)",
+    )
+    options = parser.parse_args(arguments)
+
+    from checks.write.rewriting import refusal
+    from checks.write.skeleton import SkeletonError, write_skeleton
+
+    try:
+        package = write_skeleton(options.folder, options.licence)
+    except SkeletonError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(refusal(error, options.folder)) from None
+    return (
+        f"Begun: the package {package.name}, with {len(package.resources)} tables.\n"
+        f"Check it: {program()} {shlex.quote(str(options.folder))}\n"
+    )

@@ -1,0 +1,219 @@
+"""The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
+
+The words `init`, `build` and `describe` have modules of their own. Only the very first argument is
+read as one of them: a package in a folder of such a name is `./init`.
+
+Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
+usage, or no package that can be read (one line on the standard error, and no report).
+"""
+
+import argparse
+import gc
+import io
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.commands import build, describe, init
+from checks.commands.usage import COMMAND, Parser, UsageError, program, version
+from checks.reports.formats import Display, formats, renderer
+from checks.tables.package import PackageError
+
+if TYPE_CHECKING:
+    from checks.reports.report import Report
+
+VALID, NOT_VALID, UNUSABLE = 0, 1, 2
+
+SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "init": init.run,
+    "build": build.run,
+    "describe": describe.run,
+}
+"""What can stand in place of PACKAGE: from arguments to what is printed, by the word."""
+
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_WIDTH_WHEN_PIPED = 100
+_WIDEST = 120
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with these arguments (those of the process) and return its status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        if words and words[0] in SUBCOMMANDS:
+            return _print(SUBCOMMANDS[words[0]](words[1:]))
+        options = _parser().parse_args(words)
+        if options.version:
+            return _print(f"{COMMAND} {version()}\n")
+        if options.list_rules:
+            return _print(_list_of_rules())
+        if options.explain:
+            return _print(_explanation(options.explain))
+        return _check(options)
+    except (UsageError, PackageError) as error:
+        print(f"checks: {' '.join(str(error).split())}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog=program(),
+        description="Check a data package of claims: its structure, its claims against each "
+        "other, and its register of findings.",
+        epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
+        "package that can be read. Besides: '%(prog)s init FOLDER' begins a package, "
+        "'build [PACKAGE]' brings sizes and hashes up to date, and 'describe [PACKAGE]' lists "
+        "tables and columns (a package in a folder of such a name is ./init or ./build or "
+        "./describe).",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        help="a datapackage.json or its folder (default: here); goes before --select and --ignore",
+    )
+    add("--format", choices=formats(), default="text", help="form of the report (default: text)")
+    add("--output", metavar="FILE", type=Path, help="write the report to FILE, and print nothing")
+    for flag, meaning in (("--select", "run only these rules"), ("--ignore", "skip these rules")):
+        add(flag, metavar="RULE", nargs="+", action="extend", default=[], help=meaning)
+    add(
+        "--update-register",
+        action="store_true",
+        help="rewrite the register to match the findings; what maintainers wrote in it stays",
+    )
+    instead = parser.add_mutually_exclusive_group().add_argument
+    instead("--list-rules", action="store_true", help="list the rules and stop")
+    instead("--explain", metavar="RULE", help="print what a rule demands, and why, and stop")
+    instead("--version", action="store_true", help="print the version of this program and stop")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    # A check makes very many objects, and hardly any that refer to each other in circles: to look
+    # for these as often as Python does by default takes a twentieth of a short run.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    report = _report(options)
+    content = renderer(options.format)(report, _display(options))
+    if options.output:
+        _write(options.output, content)
+    else:
+        _print(content)
+    return VALID if report.valid else NOT_VALID
+
+
+def _report(options: argparse.Namespace) -> "Report":
+    from checks.checking import build_report, build_report_with_update
+    from checks.rules.registry import NoRuleLeftError, UnknownRuleError
+
+    build = build_report_with_update if options.update_register else build_report
+    try:
+        return build(options.package, options.select, options.ignore)
+    except NoRuleLeftError as error:
+        raise UsageError(str(error)) from None
+    except UnknownRuleError as error:
+        is_package = os.path.exists(error.name)  # noqa: PTH110 - no error for any text
+        hint = f" ({error.name} is a file or folder: PACKAGE goes before --select and --ignore)"
+        raise UsageError(f"{error}{hint if is_package else ''}") from None
+
+
+def _display(options: argparse.Namespace) -> Display:
+    is_terminal = options.output is None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size((_WIDTH_WHEN_PIPED, 24)).columns
+    return Display(
+        width=min(columns, _WIDEST),
+        colour=is_terminal and "NO_COLOR" not in os.environ,
+        folder=_seen_from_here(options.package),
+        program=program(),
+    )
+
+
+def _seen_from_here(package: Path) -> str:
+    """The folder of the package as seen from the current one: empty, or with a final slash."""
+    folder = os.path.realpath(package if package.is_dir() else package.parent)
+    try:
+        relative = os.path.relpath(folder, os.path.realpath("."))
+    except ValueError:  # on another drive
+        relative = folder
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"
+
+
+def _write(file: Path, content: str) -> None:
+    from checks.write.rewriting import rewrite
+
+    try:
+        if file.is_dir():
+            raise UsageError(f"{file}: cannot be written (it is a folder)")
+        if file.exists() and not file.is_file():  # a pipe or a device, which must stay what it is
+            file.write_bytes(content.encode())
+        else:
+            rewrite({file: content.encode()})
+    except OSError as error:
+        reason = error.strerror
+        if not file.parent.exists():
+            reason = f"there is no folder {file.parent}"
+        raise UsageError(f"{file}: cannot be written ({reason})") from None
+
+
+def _print(content: str) -> int:
+    """Print text in UTF-8, as `--output` writes it; being cut short is no error.
+
+    Raises UsageError where the text cannot be written, as on a disk that is full.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter must not flush again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # else the reader (`head`) has seen enough
+            reason = f"standard output: cannot be written ({error.strerror})"
+            raise UsageError(reason) from None
+    return VALID
+
+
+def _list_of_rules() -> str:
+    from checks.rules.registry import all_rules
+
+    rows = [
+        (rule.name, rule.family, rule.severity, rule.documentation().title) for rule in all_rules()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _explanation(name: str) -> str:
+    from checks.rules.registry import UnknownRuleError, rule_named
+
+    try:
+        rule = rule_named(name)
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from None
+    text = rule.documentation()
+    parts = {
+        "Statement": text.statement,
+        "Formula": text.formula,
+        "Inputs": text.inputs,
+        "Severity rationale": text.severity_rationale,
+        "Source": text.source,
+        "Limits": text.limits,
+    }
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [text.title, f"{rule.name}  ({rule.family}, {rule.severity})"]
+    for label, part in parts.items():
+        indented = textwrap.fill(part, width, initial_indent="  ", subsequent_indent="  ")
+        lines += ["", label, indented]
+    return "\n".join(lines) + "\n"

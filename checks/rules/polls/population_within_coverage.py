@@ -1,0 +1,157 @@
+"""Rules about whom a survey can have reached."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from checks.rules.caching import cached
+from checks.rules.columns import columns
+from checks.rules.common.containment import containments, with_their_wholes
+from checks.rules.common.days import day_numbers
+from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
+from checks.tables.edtf import bounds
+
+_KEYS = ["poll_id", "population_id"]
+_PLACES = ("place", "state")
+"""Types of entities that are places themselves."""
+_EPOCH = date(1970, 1, 1)
+
+
+class PopulationWithinCoverage(LegacyRule):
+    """A poll's population can be reached at its time.
+
+    Statement: Every place in which a poll's population lives could be reached by surveys when the
+        poll was taken, as far as the text says when places became reachable.
+    Formula: gap = the day from which the place counts as reachable - the last day on which the
+        poll can have been taken, the largest over its places and questions; the bound is gap <= 0.
+        A place counts from the first day of the date that is stated for it. An open date ("by
+        2015", `[..2015]`) counts from the first day of its bound, here January 1, 2015.
+    Inputs: `dates` of properties that open coverage (`opens_coverage` in `properties`);
+        `questions` (poll_id, population_id, asked); `polls` (fieldwork, published); `entities`
+        (type, place_id); `relations` of part and whole (`containment` in `properties`). A group is
+        a poll and a population in whose place, directly or through other places, lies one with a
+        stated opening. The last day is that of `asked`, where a mention of the question has it,
+        otherwise the earlier one of the ends of `fieldwork` and `published`.
+    Severity rationale: info. A sample can be taken elsewhere and weighted, and "by 2015" allows an
+        earlier day; but then the whole population was not asked, and a reader should know.
+    Source: the coverage error of the total survey error framework (Groves 1989); the population
+        statement that AAPOR and WAPOR standards ask for.
+    Limits: Nothing is known about places without a stated opening; relations hold at all times.
+        Not evaluable: a poll without any time, and a population that is neither a place nor has
+        one (place_id). Because of the reading of open dates, to widen a closed date of an opening
+        to an open one can add a finding; to make any date less precise cannot.
+    """
+
+    name = "population-within-coverage"
+    family = "polls"
+    severity = "info"
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date",
+        entities="entity_id type place_id",
+        polls="claim_id poll_id fieldwork:edtf published:edtf",
+        properties="property_id containment opens_coverage:boolean",
+        questions="claim_id poll_id question_id population_id asked:edtf",
+        relations="subject_id predicate_id object_id",
+    )
+
+    def derive(self, tables: Tables) -> pd.DataFrame:
+        """One row for each poll and population: `opens` and `last` as days since 1970."""
+        openings = _openings_by_whole(tables)
+        latest = openings.groupby("whole").agg(opens=("opens", "max"))
+        questions = _questions(tables) if len(openings) else _questions(tables).iloc[:0]
+        questions = questions.merge(latest, left_on="place", right_on="whole", how="left")
+        questions = questions[questions["opens"].notna() | questions["place"].eq("")]
+        groups = questions.groupby(_KEYS, as_index=False).agg(
+            place=("place", "first"), opens=("opens", "first"), last=("last", "min")
+        )
+        return groups.assign(gap=(groups["opens"] - groups["last"]).astype("Int64"))
+
+    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+        """The questions, the mentions of the poll that date it, and the openings after it."""
+        groups = violations[[*_KEYS, "place", "opens", "last"]].rename_axis("group").reset_index()
+        openings = _openings_by_whole(tables).drop(columns="opens")
+        openings = groups.merge(openings, left_on="place", right_on="whole")
+        openings = openings.drop(columns="place").merge(_openings(tables), on="part")
+        openings = openings[openings["opens_claim"] > openings["last"]]
+        questions = _questions(tables).drop(columns=["place"])
+        questions = questions.merge(groups.drop(columns="last"), on=_KEYS)
+        questions = questions[questions["opens"] > questions["last"]]
+        undated = questions.loc[questions["asked"].isna(), ["group", "poll_id"]].drop_duplicates()
+        polls = _dated_mentions(tables["polls"]).merge(undated, on="poll_id")
+        return pd.concat(
+            [
+                openings.assign(column="date", value=openings["date"], label=openings["part"]),
+                questions.assign(
+                    column="population_id", value=questions["population_id"], label=""
+                ),
+                polls,
+            ]
+        )[["group", "claim_id", "column", "value", "label"]]
+
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+        """Names the poll, its population and last day, and the places that opened later."""
+        places = sorted({item.label for item in evidence if item.column == "date"})
+        listed = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if places[3:] else "")
+        last, opens = (_EPOCH + timedelta(days=int(group[name])) for name in ("last", "opens"))
+        return (
+            f"{group['poll_id']} is about {group['population_id']} and was taken by {last}; "
+            f"counted as reachable from {opens} only: {listed}"
+        )
+
+
+@cached
+def _openings(tables: Tables) -> pd.DataFrame:
+    """The claims that a place became reachable: `claim_id`, `part`, `date`, `opens_claim` (day)."""
+    dates, properties = tables["dates"], tables["properties"]
+    terms = properties.loc[properties["opens_coverage"], "property_id"]
+    openings = dates[are_among(dates["property_id"], terms)]
+    first = openings["earliest"]
+    bound = bounds(openings["date"].str.strip("[]./"))["earliest"]
+    days = day_numbers(first.where(first.notna(), bound))
+    stated = openings[["claim_id", "date"]].assign(part=openings["entity_id"], opens_claim=days)
+    return stated[days.notna()]
+
+
+@cached
+def _openings_by_whole(tables: Tables) -> pd.DataFrame:
+    """Each place with a stated opening, and all in which it lies: `part`, `whole`, `opens`.
+
+    Of several stated days the first counts.
+    """
+    opens = _openings(tables).groupby("part")["opens_claim"].min()
+    ties = containments(tables)
+    pairs = with_their_wholes(opens.index.to_series(), ties)
+    return pairs.assign(opens=pairs["part"].map(opens).astype("Int64"))
+
+
+@cached
+def _questions(tables: Tables) -> pd.DataFrame:
+    """Every mention of a question, with `place` ("" if unknown), `asked` and `last` (days)."""
+    questions, polls = tables["questions"], tables["polls"]
+    population = questions["population_id"]
+    entities = looked_up(population, tables["entities"], "entity_id", ["type", "place_id"])
+    is_place, place = entities["type"].isin(_PLACES), entities["place_id"]
+    ends = pd.concat([polls["fieldwork_latest"], polls["published_latest"]], axis=1).min(axis=1)
+    last = day_numbers(ends).groupby(polls["poll_id"]).min()
+    asked = day_numbers(questions["asked_latest"])
+    asked = asked.groupby([questions["poll_id"], questions["question_id"]]).transform("min")
+    return questions[["claim_id", *_KEYS]].assign(
+        place=place.mask(place.eq("") & is_place, population),
+        asked=asked,
+        last=asked.fillna(questions["poll_id"].map(last)),
+    )
+
+
+def _dated_mentions(polls: pd.DataFrame) -> pd.DataFrame:
+    """The mentions of polls that have a last day, as evidence without a group."""
+    has_fieldwork = polls["fieldwork_latest"].notna()
+    mentions = polls[["claim_id", "poll_id"]].assign(
+        column=has_fieldwork.map({True: "fieldwork", False: "published"}),
+        value=polls["fieldwork"].where(has_fieldwork, polls["published"]),
+        label=polls["poll_id"],
+    )
+    return mentions[has_fieldwork | polls["published_latest"].notna()]

@@ -1,0 +1,175 @@
+"""Rules about the parts of a population that a poll reports apart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from checks.rules.caching import cached
+from checks.rules.columns import columns
+from checks.rules.common.containment import containments
+from checks.rules.common.intervals import answer_values, intervals, printed_halves, wording
+from checks.rules.common.lookups import looked_up
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
+
+_ASKED = ["poll_id", "question_id", "option"]
+
+
+class SubgroupsBracketTotal(LegacyRule):
+    """A total lies between its subgroups.
+
+    Statement: The share of a whole population lies between the smallest and the largest share of
+        its parts, if these parts make up the whole.
+    Formula: with the shares that rounding and bounds allow, gap = max(smallest low of the parts -
+        high of the whole, low of the whole - largest high of the parts); the bound is gap <= 0.
+    Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, question_id,
+        population_id); `relations` of part and whole (`containment` in `properties`) between
+        populations or the places whose people they are (place_id in `entities`), and their
+        `roster`. A group is an option of a question of one poll that was reported for a population
+        and for a part of it.
+    Severity rationale: error. A weighted mean lies between its smallest and its largest value.
+    Source: the weighted mean; the aggregation problems known as Simpson's paradox and ecological
+        inference, which leave this bound intact.
+    Limits: Parts make up a whole if one passage lists them as a `complete` roster, which is read
+        as a partition; without one, or with a part of the list whose share is not reported, the
+        group is not evaluable. Only direct parts are looked at. Shares of unknown extent, and
+        restatements that contradict each other, are not evaluable.
+    """
+
+    name = "subgroups-bracket-total"
+    family = "polls"
+    severity = "error"
+    reads = columns(
+        answers="claim_id question_claim_id option percent low high qualifier",
+        entities="entity_id place_id",
+        properties="property_id containment",
+        questions="claim_id poll_id question_id population_id",
+        relations="passage_id subject_id predicate_id object_id roster",
+    )
+
+    def derive(self, tables: Tables) -> pd.DataFrame:
+        """One row for each option, poll and whole: its bounds, and those of its parts."""
+        shares, ties = _shares_by_population(tables), _ties(tables)
+        pairs = _pairs(shares, ties)
+        groups = pairs[[*_ASKED, "whole", "decimals"]].drop_duplicates()
+        groups = groups.merge(_bounds_of(shares, "whole"), on=[*_ASKED, "whole"])
+        hulls = _hulls(pairs, ties).merge(groups, on=[*_ASKED, "whole"])
+        above, below = hulls["least"] - hulls["high"], hulls["low"] - hulls["most"]
+        gap = above.mask(below > above, below)
+        widest = hulls.assign(gap=gap).sort_values(["gap", "roster"], ascending=[False, True])
+        widest = widest.drop_duplicates([*_ASKED, "whole"])
+        columns = [*_ASKED, "whole", "least", "most", "roster", "gap"]
+        return groups.merge(widest[columns], on=[*_ASKED, "whole"], how="left")
+
+    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+        """The answers of the whole, and of the parts of the list that it misses most."""
+        groups = violations[[*_ASKED, "whole", "roster"]].rename_axis("group").reset_index()
+        ties = _ties(tables)[["roster", "whole", "part"]].drop_duplicates()
+        parts = groups.merge(ties, on=["roster", "whole"])
+        members = pd.concat(
+            [
+                groups.assign(population_id=groups["whole"]),
+                parts.assign(population_id=parts["part"]),
+            ]
+        )
+        columns = ["group", *_ASKED, "population_id"]
+        answers = _shares(tables).merge(members[columns], on=[*_ASKED, "population_id"])
+        return (
+            answers[["group", "claim_id"]]
+            .join(wording(answers, "percent"))
+            .assign(label=answers["population_id"])
+        )
+
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+        """Gives the share of the whole, and those of its parts."""
+        shares = {item.label: item.value for item in evidence}
+        whole = shares.pop(group["whole"])
+        parts = ", ".join(f"{name} {value}" for name, value in sorted(shares.items()))
+        distance = printed_halves(group["gap"], group["decimals"])
+        return (
+            f"{group['option']}: {group['whole']} {whole} lies outside of all its parts "
+            f"({parts}), by {distance} beyond rounding"
+        )
+
+
+@cached
+def _shares(tables: Tables) -> pd.DataFrame:
+    """All answers, with what was asked of whom; `value`, `low` and `high` as printed."""
+    answers = tables["answers"]
+    columns = ["poll_id", "question_id", "population_id"]
+    asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
+    asked = asked.assign(option=answers["option"])
+    return answer_values(answers).join(asked[asked["poll_id"].ne("")], how="inner")
+
+
+def _shares_by_population(tables: Tables) -> pd.DataFrame:
+    """One row for each option, poll and population, with the bounds common to all restatements.
+
+    `low` and `high` are NA where nothing is known, or where the restatements exclude each other.
+    """
+    shares = _shares(tables)
+    populations = shares.groupby(["poll_id", "question_id"])["population_id"].transform("nunique")
+    shares = shares[populations > 1]
+    asked = shares.groupby(["poll_id", "question_id"]).ngroup()
+    bounds = intervals(shares, asked)[["low", "high", "decimals"]]
+    shares = shares[[*_ASKED, "population_id"]].join(bounds)
+    common = shares.groupby([*_ASKED, "population_id"], as_index=False).agg(
+        low=("low", "max"), high=("high", "min"), decimals=("decimals", "first")
+    )
+    agree = common["low"] <= common["high"]
+    return common.assign(low=common["low"].where(agree), high=common["high"].where(agree))
+
+
+@cached
+def _ties(tables: Tables) -> pd.DataFrame:
+    """Which population is a part of which.
+
+    Returns:
+        `part` and `whole` (populations), `part_entity` (the one related), and, for an item of a
+        complete list, `roster` (a name for the list) and `items` (how many entities it has).
+    """
+    populations = tables["questions"]["population_id"].drop_duplicates()
+    own = pd.DataFrame({"population": populations, "entity": populations})
+    place = looked_up(populations, tables["entities"], "entity_id", ["place_id"])
+    places = own.assign(entity=place["place_id"])
+    stands_for = pd.concat([own, places]).drop_duplicates()
+    ties = containments(tables)
+    ties = ties.rename(columns={"part": "part_entity", "whole": "whole_entity"})
+    name = ties["passage_id"] + " " + ties["whole_entity"]
+    ties = ties.assign(roster=name.where(ties["roster"].eq("complete")))
+    ties["items"] = ties.groupby("roster")["part_entity"].transform("nunique")
+    for side in ("whole", "part"):
+        of_side = stands_for.set_axis([side, f"{side}_entity"], axis=1)
+        ties = ties.merge(of_side, on=f"{side}_entity")
+    columns = ["part", "whole", "part_entity", "roster", "items"]
+    return ties.loc[ties["part"].ne(ties["whole"]), columns].drop_duplicates()
+
+
+def _bounds_of(shares: pd.DataFrame, side: str) -> pd.DataFrame:
+    """Bounds of the shares, with their population named as one side of a tie."""
+    columns = [*_ASKED, "population_id", "low", "high"]
+    return shares[columns].rename(columns={"population_id": side})
+
+
+def _pairs(shares: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
+    """Each whole with each part of it that was asked the same: bounds of the part."""
+    wholes = shares[[*_ASKED, "population_id", "decimals"]].rename(
+        columns={"population_id": "whole"}
+    )
+    parts = _bounds_of(shares, "part")
+    tied = wholes.merge(ties[["whole", "part"]].drop_duplicates(), on="whole")
+    return tied.merge(parts, on=[*_ASKED, "part"])
+
+
+def _hulls(pairs: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
+    """The smallest low and largest high over each complete list of parts, all of them known."""
+    listed = pairs.merge(ties[ties["roster"].notna()], on=["whole", "part"])
+    listed = listed[listed["low"].notna()]
+    hulls = listed.groupby([*_ASKED, "whole", "roster"], as_index=False).agg(
+        least=("low", "min"),
+        most=("high", "max"),
+        known=("part_entity", "nunique"),
+        items=("items", "first"),
+    )
+    return hulls[hulls["known"].eq(hulls["items"])].drop(columns=["known", "items"])

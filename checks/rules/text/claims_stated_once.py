@@ -1,0 +1,165 @@
+"""Rules about what the text says twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import is_string_dtype
+
+from checks.rules.caching import cached
+from checks.rules.columns import columns
+from checks.rules.common.lookups import looked_up
+from checks.rules.legacy import LegacyRule
+from checks.rules.rule import Evidence, Tables
+
+_PROPOSITIONS = {
+    "dates": "date",
+    "figures": "measure_id",
+    "relations": "predicate_id",
+    "answers": "option",
+    "sequences": "later_entity_id",
+}
+"""The tables whose claims are propositions, and the column that a reader looks at first."""
+
+_AROUND = frozenset(
+    {
+        *("claim_id", "passage_id", "row", "as_stated", "attributed_to", "certainty", "note"),
+        *("anchor_passage_id", "roster", "part_of_claim_id", "partition"),
+        *("earliest", "latest", "precision", "stance"),
+    }
+)
+"""Columns that say where and how a thing is said, how it hangs together with other claims of its
+passage, or what follows from another column."""
+
+_READING_ORDER = (
+    *("subject_id", "predicate_id", "object_id", "entity_id", "property_id", "measure_id"),
+    *("earlier_entity_id", "earlier_property_id", "later_entity_id", "later_property_id"),
+    *("question_id", "population_id", "option", "date", "low", "best", "high", "percent", "unit"),
+)
+"""The columns that come first in the wording of a proposition, whatever the order in its table."""
+
+
+class ClaimsStatedOnce(LegacyRule):
+    """A thing is said in one place.
+
+    Statement: No two passages say the same: each proposition is claimed in one passage only.
+    Formula: gap = passages that claim a proposition - 1; the bound is gap <= 0. Two claims are one
+        proposition if all columns of content are equal, the two sides of a symmetric relation in
+        either order. An answer counts with the question that it answers, whatever mention of it,
+        and with the population that it is about.
+    Inputs: `dates`, `figures`, `relations`, `answers` (with `questions`: question_id,
+        population_id), `sequences`, whichever the package has; `properties` (symmetric), if it is
+        there. Content are all columns but those of the claim itself, of its wording, certainty and
+        origin, of the list or total of which it is a part, and derived bounds. A group is a
+        proposition.
+    Severity rationale: info. A restatement is no mistake; but a correction must reach every place,
+        and two places are no two witnesses.
+    Source: the once-and-only-once rule of single sourcing in technical writing; statement-level
+        references in Wikidata, where equal statements are one.
+    Limits: Only equal content counts: a day and its month, a rounded figure, or a relation with and
+        without a date are other propositions. Rows of one sentence are no restatement. Not
+        evaluable: an answer to a question that is not there.
+    """
+
+    name = "claims-stated-once"
+    family = "text"
+    severity = "info"
+    reads = columns(
+        dates="claim_id passage_id date *",
+        figures="claim_id passage_id measure_id *",
+        relations="claim_id passage_id subject_id predicate_id object_id *",
+        answers="claim_id passage_id question_claim_id option *",
+        sequences="claim_id passage_id later_entity_id *",
+        questions="claim_id question_id population_id",
+        properties="property_id symmetric:boolean",
+    )
+
+    def missing(self, tables: Tables) -> tuple[str, ...]:
+        """Nothing, when the package has any table of propositions: each is checked for itself."""
+        missing = super().missing(tables)
+        return missing if set(missing) >= set(_PROPOSITIONS) else ()
+
+    def derive(self, tables: Tables) -> pd.DataFrame:
+        """One row for each proposition: `table`, the `place` of its first claim there, the gap."""
+        present = [name for name in _PROPOSITIONS if name in tables]
+        return pd.concat([_propositions(tables, name) for name in present])
+
+    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+        """All claims of the proposition, each with the whole of it as value."""
+        parts = []
+        for name, groups in violations.groupby("table"):
+            content = _content(tables, str(name))
+            said = content.iloc[groups["place"].tolist()]
+            members = content[content.iloc[:, 0].isin(said.iloc[:, 0])]
+            # What is sought comes first and once each, so that it has the first numbers.
+            number = _numbers(pd.concat([said, members])).to_numpy()[len(said) :]
+            members, number = members[number < len(said)], number[number < len(said)]
+            part = {
+                "group": groups.index[number],
+                "claim_id": tables[str(name)]["claim_id"].to_numpy()[members.index],
+                "column": _PROPOSITIONS[str(name)],
+                "value": _phrase(members).to_numpy(),
+            }
+            parts.append(pd.DataFrame(part))
+        return pd.concat(parts)
+
+    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+        """Says what is said, and in how many passages."""
+        return f"said in {int(group['gap']) + 1} passages ({group['table']}): {evidence[0].value}"
+
+
+def _propositions(tables: Tables, name: str) -> pd.DataFrame:
+    """The part of the derived frame of `ClaimsStatedOnce` that is about one table."""
+    content = _content(tables, name)
+    number = _numbers(content)
+    passages = tables[name]["passage_id"].groupby(number.to_numpy()).nunique()
+    place = np.flatnonzero(~number.duplicated())
+    gap = pd.Series((passages - 1).to_numpy(), dtype="Int64")
+    if name == "answers":
+        gap = gap.mask(content["question_id"].iloc[place].eq("").to_numpy())
+    return pd.DataFrame({"table": name, "place": place, "gap": gap})
+
+
+def _numbers(content: pd.DataFrame) -> pd.Series:
+    """The number of each proposition, in the order in which they come first."""
+    return content.groupby(list(content.columns), sort=False).ngroup()
+
+
+@cached
+def _content(tables: Tables, name: str) -> pd.DataFrame:
+    """The columns of a table that make the proposition, as texts; the index counts from 0."""
+    table = tables[name].reset_index(drop=True)
+    derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
+    content = table.drop(columns=[*_AROUND, *derived], errors="ignore")
+    if name == "answers":
+        questions = tables.get("questions", pd.DataFrame())
+        mentions = content.pop("question_claim_id")
+        asked = looked_up(mentions, questions, "claim_id", ["question_id", "population_id"])
+        content = asked.join(content.drop(columns=asked.columns, errors="ignore"))
+    if name == "relations" and "properties" in tables:
+        properties = tables["properties"]
+        symmetric = properties.loc[properties["symmetric"], "property_id"]
+        swap = content["predicate_id"].isin(symmetric) & (
+            content["subject_id"] > content["object_id"]
+        )
+        subjects, objects = content["subject_id"], content["object_id"]
+        content = content.assign(
+            subject_id=subjects.mask(swap, objects), object_id=objects.mask(swap, subjects)
+        )
+    texts = content.columns[[not is_string_dtype(kind) for kind in content.dtypes]]
+    return content.assign(**{column: _as_text(content[column]) for column in texts})
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    return values.astype("str").where(values.notna(), "")
+
+
+def _phrase(content: pd.DataFrame) -> pd.Series:
+    """A proposition in one line: identifiers as they are, other values with their column."""
+    phrase = pd.Series("", index=content.index)
+    first = [column for column in _READING_ORDER if column in content]
+    for column in [*first, *sorted(set(content.columns) - set(first))]:
+        prefix = "" if str(column).endswith("_id") else f"{column}="
+        phrase += (" " + prefix + content[column]).where(content[column].ne(""), "")
+    return phrase.str.strip()

@@ -1,0 +1,111 @@
+"""Rules about time: a date is the closed interval of the days that it allows."""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from checks.rules.caching import cached
+from checks.rules.columns import columns
+from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
+
+_KEYS = ["entity_id", "property_id"]
+
+
+class Datings(RuleModel):
+    """The datings of one single-valued property of one entity, taken together."""
+
+    entity_id: Series[Text]
+    property_id: Series[Text]
+    latest_start: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the latest of the first days, as a day number"
+    )
+    earliest_end: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the earliest of the last days, as a day number"
+    )
+
+    @rule_check("dates-agree", "the datings overlap")
+    def overlap(cls, datings: pd.DataFrame) -> "pd.Series[bool]":
+        """Intervals on a line have a day in common if the latest start is not after any end."""
+        return datings["latest_start"] <= datings["earliest_end"]
+
+
+class DatesAgree(Rule):
+    """Dates of one thing share a day.
+
+    Statement: All dates that are given to one single-valued property of one entity have a day
+        in common, each date standing for every day that its precision allows.
+    Formula: gap = max(earliest) - min(latest) in days; the bound is gap <= 0. Intervals of days
+        on a line have a common day exactly if every two of them have one.
+    Inputs: `dates` (entity_id, property_id, date, earliest, latest); `properties` (single_valued).
+        A group is an entity and a single-valued property with two or more datings. The claims of
+        a finding are those that have no day in common with at least one other of the group.
+    Severity rationale: error. A thing that happens once cannot happen on two days, so the claims
+        cannot all be true.
+    Source: Allen's interval algebra (1983); the single-value and contemporary constraints of
+        Wikidata; Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
+    Limits: An open end never violates. An approximate or uncertain date (`~`, `?`, `%`) stands
+        for the days of its form, without a margin. A dating without any bound cannot be compared:
+        with fewer than two others the group is not evaluable. Two entities that are one under two
+        identifiers are not compared.
+    """
+
+    name = "dates-agree"
+    family = "time"
+    severity = "error"
+    model = Datings
+    reads = columns(
+        dates="claim_id entity_id property_id date earliest:date latest:date",
+        properties="property_id single_valued:boolean",
+    )
+
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each entity and property with several datings: in days."""
+        dates = _single_valued(tables)
+        bounds = dates[_KEYS].assign(
+            first=days_or(dates["earliest"], -OPEN),
+            last=days_or(dates["latest"], OPEN),
+            dated=dates["earliest"].notna() | dates["latest"].notna(),
+        )
+        groups = bounds.groupby(_KEYS, sort=False, as_index=False).agg(
+            claims=("first", "size"),
+            dated=("dated", "sum"),
+            latest_start=("first", "max"),
+            earliest_end=("last", "min"),
+        )
+        groups = groups[groups["claims"] > 1].astype(
+            {"latest_start": "Int64", "earliest_end": "Int64"}
+        )
+        too_few = (groups["dated"] < 2, "fewer than two of the dates have a bound")
+        return groups.assign(not_evaluable=reasons(groups.index, too_few))
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The datings that end before another begins, or begin after another ends."""
+        dates = _single_valued(tables)
+        dates = dates[dates["entity_id"].isin(failures["entity_id"])]
+        groups = (
+            failures[[*_KEYS, "latest_start", "earliest_end"]].rename_axis("group").reset_index()
+        )
+        members = dates.merge(groups, on=_KEYS)
+        begins_after = days_or(members["earliest"], -OPEN) > members["earliest_end"]
+        ends_before = days_or(members["latest"], OPEN) < members["latest_start"]
+        members = members[begins_after | ends_before]
+        return members[["group", "claim_id"]].assign(column="date", value=members["date"])
+
+    def message(self, violation: Violation) -> str:
+        """Names the property, the entity, the dates, and the days between them."""
+        days = violation["latest_start"] - violation["earliest_end"]
+        dates = " and ".join(sorted({item.value for item in violation.evidence}))
+        return (
+            f"{violation['property_id']} of {violation['entity_id']}: no day in common to {dates} "
+            f"({in_words(days)} apart)"
+        )
+
+
+@cached
+def _single_valued(tables: Tables) -> pd.DataFrame:
+    """The datings of properties that can have one true date only."""
+    properties, dates = tables["properties"], tables["dates"]
+    single = properties.loc[properties["single_valued"], "property_id"]
+    return dates[dates["property_id"].isin(single)]

@@ -1,0 +1,49 @@
+"""The problems found so far, one cause each."""
+
+from collections.abc import Iterable
+
+from checks.tables.problems import FIXITY, Problem
+
+
+class Ledger:
+    """Collects problems stage by stage.
+
+    A cell that one stage found fault with is left alone by the later ones: a value with a space at
+    its end is untrimmed, and need not be reported as unlisted and as an unknown key too.
+    """
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._cells: set[tuple[str, int | None, str | None]] = set()
+
+    def add(self, stage: Iterable[Problem]) -> None:
+        """Take the problems of one stage, except in cells where an earlier stage found fault."""
+        fresh = [problem for problem in stage if _cell(problem) not in self._cells]
+        self._problems.extend(fresh)
+        self._cells.update(_cell(problem) for problem in fresh if problem.column is not None)
+
+    def rows_at_fault(self, file: str, columns: Iterable[str]) -> set[int]:
+        """The rows in which one of these columns of the file has a problem."""
+        wanted = set(columns)
+        return {
+            row
+            for name, row, column in self._cells
+            if name == file and column in wanted and row is not None
+        }
+
+    def problems(self, files: Iterable[str]) -> tuple[Problem, ...]:
+        """All problems: files in the given order (others first), then rows, as found in a row.
+
+        Of each file, size and hash come last: every edit makes them stale, whatever else it does.
+        """
+        place = {file: position for position, file in enumerate(files)}
+        return tuple(
+            sorted(
+                self._problems,
+                key=lambda item: (place.get(item.file, -1), item.code in FIXITY, item.row or 0),
+            )
+        )
+
+
+def _cell(problem: Problem) -> tuple[str, int | None, str | None]:
+    return problem.file, problem.row, problem.column

@@ -1,0 +1,104 @@
+"""Reading any well-formed CSV, canonical or not, as rows of text.
+
+The checks read strictly, and say what is wrong; this is for programs that rewrite tables, or that
+only want their rows.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from checks.tables.package import Package, Resource
+
+_LONGEST_VALUE = 60
+"""Characters of a value that a message shows."""
+
+
+class TableError(Exception):
+    """A file cannot be read as a table; the message is one line that names file and row."""
+
+
+def decoded(file: Path, name: str) -> str:
+    """The text of a file, as it is.
+
+    Raises:
+        TableError: there is no such file, or it is not UTF-8. The message calls it `name`.
+    """
+    content = _bytes_of(file, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TableError(f"{name}: not UTF-8 (line {line})") from None
+
+
+def read_csv(file: Path, name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a CSV file, each cell by its column, in the order of the file.
+
+    Rows without any cell are left out, for they say nothing. Columns may stand in any order.
+
+    Raises:
+        TableError: the file is no CSV with exactly those columns. The message calls it `name`, and
+            says what the check says of it.
+    """
+    content = _bytes_of(file, name)
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        header, *lines = [cells for cells in reader if cells]
+        if sorted(header) != sorted(columns):
+            raise ValueError(header)
+        return [dict(zip(header, cells, strict=True)) for cells in lines]
+    except (csv.Error, ValueError):  # also what is not UTF-8
+        raise TableError(_why_unreadable(content, name, columns)) from None
+
+
+def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str]]:
+    """The rows of a table by its schema. Raises TableError as `read_csv`.
+
+    A message calls the file `name`; by default as the descriptor does.
+    """
+    return read_csv(resource.file, name or resource.path, resource.schema.field_names)
+
+
+def rows_of(package: Package, name: str) -> list[dict[str, str]]:
+    """The rows of the table of that name. Raises TableError as `read_rows`, or if there is none."""
+    try:
+        resource = package.resource(name)
+    except KeyError:
+        raise TableError(f"the package has no table {name!r}") from None
+    return read_rows(resource)
+
+
+def whole_number(row: dict[str, str], column: str) -> int:
+    """A cell as a whole number. Raises TableError when it is none."""
+    try:
+        return int(row[column])
+    except ValueError:
+        raise TableError(f"{column} must be a whole number, not {row[column]!r}: {row}") from None
+
+
+def _bytes_of(file: Path, name: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise TableError(f"{name}: cannot be read ({error.strerror})") from None
+
+
+def _why_unreadable(content: bytes, name: str, columns: Sequence[str]) -> str:
+    """In one line, what the check says of a file that cannot be read."""
+    from checks.tables.diagnosis import why_unreadable  # imports pandas
+
+    problems = why_unreadable(content, name, columns)
+    if not problems:
+        return f"{name}: no CSV that can be read"
+    first, *others = problems
+    parts = (first.file, first.row, first.column)
+    place = ":".join(str(part) for part in parts if part is not None)
+    value = "" if first.value is None else f", not {_shortened(first.value)!r}"
+    more = f" (and {len(others):,} more)" if others else ""
+    return f"{place}: {first.message}{value}{more}"
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"

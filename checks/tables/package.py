@@ -1,0 +1,122 @@
+"""Reading a descriptor and its Table Schemas, without looking at any data.
+
+What cannot be understood as a package of this profile raises `PackageError`. What can be
+understood but is wrong is left to the structure check.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checks.tables.table_schema import (
+    Field,
+    ForeignKey,
+    PackageError,
+    Schema,
+    file_inside,
+    read_object,
+    read_schema,
+    text_of,
+)
+
+__all__ = [
+    "VERSION",
+    "Field",
+    "ForeignKey",
+    "Package",
+    "PackageError",
+    "Resource",
+    "Schema",
+    "read_package",
+]
+
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+"""The form of the version of a package that has one."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A table: `path` as in the descriptor, `file` where that is on this machine."""
+
+    name: str
+    path: str
+    file: Path
+    schema: Schema
+    descriptor: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A data package: its descriptor, and its tables in the order of the descriptor."""
+
+    name: str
+    version: str
+    folder: Path
+    descriptor_file: Path
+    resources: tuple[Resource, ...]
+    descriptor: dict[str, Any]
+
+    @property
+    def extra_rules(self) -> tuple[str, ...]:
+        """The names of the rules of other distributions that the package is checked by, too."""
+        return tuple(self.descriptor.get("extraRules", ()))
+
+    def resource(self, name: str) -> Resource:
+        """The table of that name. Raises KeyError when there is none."""
+        for resource in self.resources:
+            if resource.name == name:
+                return resource
+        raise KeyError(name)
+
+
+def read_package(path: Path) -> Package:
+    """Read the package whose `datapackage.json`, or whose folder, is at `path`.
+
+    Raises PackageError when there is none, or when it cannot be understood: no JSON object, no
+    resources, a resource without path or schema, a path that is remote or leaves the package.
+    """
+    try:
+        file = path / "datapackage.json" if path.is_dir() else path
+        is_there, is_anything = file.is_file(), path.exists()
+    except OSError as error:  # a name that is too long, a folder that may not be read
+        raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+    if not is_anything:
+        raise PackageError(f"{path}: there is no such file or folder")
+    if not is_there:
+        raise PackageError(f"{path}: no data package here (expected a datapackage.json)")
+    descriptor = read_object(file, str(file))
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise PackageError(f"{file}: 'resources' must be a list of at least one table")
+    tables = tuple(_resource(item, position, file) for position, item in enumerate(resources))
+    names = [table.name for table in tables]
+    if repeated := sorted({name for name in names if names.count(name) > 1}):
+        raise PackageError(f"{file}: two resources have the name '{repeated[0]}'")
+    extra = descriptor.get("extraRules", [])
+    if not isinstance(extra, list) or not all(isinstance(name, str) for name in extra):
+        raise PackageError(f"{file}: 'extraRules' must be a list of names of rules")
+    return Package(
+        name=text_of(descriptor, "name", str(file)),
+        version=text_of(descriptor, "version", str(file)),
+        folder=file.parent,
+        descriptor_file=file,
+        resources=tables,
+        descriptor=descriptor,
+    )
+
+
+def _resource(item: Any, position: int, descriptor: Path) -> Resource:
+    where = f"{descriptor}: resource {position + 1}"
+    if not isinstance(item, dict):
+        raise PackageError(f"{where}: must be an object")
+    name = text_of(item, "name", where)
+    if not name:
+        raise PackageError(f"{where}: has no name")
+    where = f"{descriptor}: resource '{name}'"
+    path = item.get("path")
+    if not isinstance(path, str) or not path:
+        raise PackageError(f"{where}: 'path' must be the path of one file in the package")
+    folder = descriptor.parent
+    schema = read_schema(item.get("schema"), name, folder, where)
+    return Resource(name, path, file_inside(path, folder, where), schema, item)

@@ -1,0 +1,156 @@
+"""A document about islands that do not exist, a package that codes it completely, and spoilers.
+
+`Plant` functions change the tables before they are written, each planting one gap.
+"""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from checks.tables.package import read_package
+from scripts.segment import COLUMNS, as_row, segment, sha256_of
+from scripts.source_check.__main__ import EXCEPTIONS, check_all
+from scripts.source_check.coding import read_coding
+from scripts.source_check.gaps import read_exceptions, without_exceptions
+
+TEXT = """\
+In May, Oru sank. By 1987 it rose. On Sunday, LI and the Keel sailed a second time. It rains. \
+(Source: Tidal Gazette)
+
+Harbours
+
+The League of Isles (LI) met in the ‘90s. Its envoy al-Vesh’s boat left the Q7 Pact (“the Keel”). \
+As a pilot said: “Nobody sails. We wait.” (Sources: Tidal Gazette, U.O. Almanac)
+\u00a0
+Trade
+
+Twenty one boats and 12 percent of 12 ports were closed, said the U.O. Bureau.
+"""
+
+CLAIM = ["claim_id", "passage_id", "as_stated", "attributed_to"]
+CODED = {
+    "headings": ([*CLAIM, "level"], ["g1|h01|Harbours||1", "g2|h02|Trade||2"]),
+    "names": (
+        [*CLAIM, "entity_id", "name"],
+        [
+            "n1|p01.s01|Oru||oru|Oru",
+            "n2|p01.s03|LI||league|LI",
+            "n3|p01.s03|the Keel||pact|the Keel",
+            "n4|p02.s01|The League of Isles||league|The League of Isles",
+            "n5|p02.s01|LI||league|LI",
+            "n6|p02.s02|al-Vesh||vesh|al-Vesh",
+            "n7|p02.s02|Q7 Pact||pact|Q7 Pact",
+            "n8|p02.s02|the Keel||pact|the Keel",
+            "n9|p03.s01|U.O. Bureau||bureau|U.O. Bureau",
+        ],
+    ),
+    "dates": (
+        CLAIM,
+        ["d1|p01.s01|May|", "d2|p01.s02|1987|", "d3|p01.s03|Sunday|", "d4|p02.s01|the ‘90s|"],
+    ),
+    "figures": (
+        CLAIM,
+        [
+            "f1|p01.s03|second time|",
+            "f2|p03.s01|Twenty one boats|bureau",
+            "f3|p03.s01|12 percent|bureau",
+            "f4|p03.s01|12 ports|bureau",
+        ],
+    ),
+    "statements": (
+        [*CLAIM, "quotation"],
+        [
+            "s1|p01.s04|rains||false",
+            "s2|p02.s02|boat left||false",
+            "s3|p02.s03|Nobody|pilot|true",
+            "s4|p02.s04|wait|pilot|true",
+        ],
+    ),
+    "citations": (
+        [*CLAIM, "position", "list_label"],
+        [
+            "c1|p01|Tidal Gazette||1|Source",
+            "c2|p02|Tidal Gazette||1|Sources",
+            "c3|p02|U.O. Almanac||2|Sources",
+        ],
+    ),
+}
+
+Tables = dict[str, list[dict[str, str]]]
+Plant = Callable[[Tables], None]
+
+
+def coded_tables() -> Tables:
+    tables = {
+        name: [dict(zip(columns, row.split("|"), strict=True)) for row in rows]
+        for name, (columns, rows) in CODED.items()
+    }
+    levels = {row["passage_id"]: int(row["level"]) for row in tables["headings"]}
+    tables["passages"] = [as_row(passage) for passage in segment(TEXT, "isles", levels)]
+    document = {"document_id": "isles", "sha256": sha256_of(TEXT), "characters": str(len(TEXT))}
+    return {**tables, "documents": [document]}
+
+
+def columns_of(name: str) -> list[str]:
+    fixed = {"passages": list(COLUMNS), "documents": ["document_id", "sha256", "characters"]}
+    return fixed[name] if name in fixed else CODED[name][0]
+
+
+def write_package(folder: Path, tables: Tables) -> Path:
+    resources = []
+    for name, rows in tables.items():
+        columns = columns_of(name)
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        schema = {"fields": [{"name": column, "type": "string"} for column in columns]}
+        resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
+    descriptor = {"name": "isles", "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return folder
+
+
+def gaps_in(folder: Path) -> list[tuple[str, str, str]]:
+    """Check, passage and token of every gap, exceptions taken into account."""
+    coding = read_coding(read_package(folder), TEXT)
+    reasons = read_exceptions(folder / EXCEPTIONS, EXCEPTIONS)
+    outcomes = without_exceptions(check_all(coding, folder), reasons)
+    return [(gap.check, gap.passage_id, gap.token) for outcome in outcomes for gap in outcome.gaps]
+
+
+def drop(table: str, key: str) -> Plant:
+    """Take out the row with that identifier."""
+
+    def plant(tables: Tables) -> None:
+        kept = [row for row in tables[table] if key not in row.values()]
+        assert len(kept) == len(tables[table]) - 1
+        tables[table] = kept
+
+    return plant
+
+
+def change(table: str, key: str, **values: str) -> Plant:
+    """Change some columns of the row with that identifier."""
+
+    def plant(tables: Tables) -> None:
+        (row,) = (row for row in tables[table] if next(iter(row.values())) == key)
+        row.update(values)
+
+    return plant
+
+
+def add(table: str, row: str) -> Plant:
+    """Add a row."""
+
+    def plant(tables: Tables) -> None:
+        tables[table].append(dict(zip(columns_of(table), row.split("|"), strict=True)))
+
+    return plant
+
+
+def write_exceptions(folder: Path, *rows: str) -> None:
+    file = folder / EXCEPTIONS
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("\n".join(["passage_id,check,token,reason", *rows, ""]), encoding="utf-8")

@@ -1,0 +1,86 @@
+"""Typed tables of polls, from literal rows about invented things."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from checks.tables.edtf import bounds
+from tests.helpers.claim_tables import Row, frame
+from tests.helpers.figure_tables import stated
+
+ASKED = "poll_id question_id topic population_id exclusive asked"
+DEFAULT = {
+    "poll_id": "harbour-poll",
+    "question_id": "q",
+    "topic": "bridge",
+    "population_id": "islanders",
+    "exclusive": "yes",
+    "asked": "",
+    "option": "yes",
+    "stance": "favourable",
+}
+
+
+def with_days(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The table with the bounds of some columns of dates."""
+    for column in columns:
+        days = bounds(table[column])
+        table = table.assign(
+            **{f"{column}_earliest": days["earliest"], f"{column}_latest": days["latest"]}
+        )
+    return table
+
+
+def answers(rows: Iterable[dict[str, str]]) -> dict[str, pd.DataFrame]:
+    """Answers a0, a1, ..., each to a mention of a question q0, q1, ... of its own.
+
+    A row is a dict with `value` (as in `stated`) and what else matters; a `question_claim_id` of
+    an earlier row makes it another answer to that mention.
+    """
+    asked, given = [], []
+    for number, row in enumerate(rows):
+        cells = {"claim_id": f"a{number}", **DEFAULT, **row}
+        shares = stated(row["value"])
+        percent = shares.get("best", "")
+        exact = shares["qualifier"] == "exactly"
+        low, high = ("", "") if exact else (shares.get("low", ""), shares.get("high", ""))
+        question = cells.setdefault("question_claim_id", f"q{number}")
+        if "question_claim_id" not in row:
+            asked.append((question, *(cells[column] for column in ASKED.split())))
+        columns = ("claim_id", "option", "stance")
+        given.append(
+            (*(cells[name] for name in columns), question, shares["qualifier"], percent, low, high)
+        )
+    columns = "claim_id option stance question_claim_id qualifier percent low high"
+    return {
+        "answers": frame(columns, given),
+        "questions": with_days(frame(f"claim_id {ASKED}", asked), "asked"),
+    }
+
+
+def compared(rows: Iterable[Row]) -> pd.DataFrame:
+    """Comparisons c0, c1, ...: (left claim, relation, right claim, constant)."""
+    columns = "claim_id left_claim_id relation right_claim_id constant"
+    return frame(columns, [(f"c{number}", *row) for number, row in enumerate(rows)])
+
+
+def polls(rows: Iterable[Row]) -> pd.DataFrame:
+    """Mentions of polls: (claim, poll, population, sample size, fieldwork, published)."""
+    table = frame("claim_id poll_id population_id sample_size fieldwork published", rows)
+    sizes = table["sample_size"].mask(table["sample_size"].eq("")).astype("Int64")
+    return with_days(table.assign(sample_size=sizes), "fieldwork", "published")
+
+
+def contained(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
+    """Relations (passage, subject, predicate, object, roster) and their vocabulary.
+
+    `lies_in` has the part as its subject, `holds` as its object; `visited` is no containment.
+    """
+    terms = [("lies_in", "subject"), ("holds", "object"), ("visited", "")]
+    columns = "passage_id subject_id predicate_id object_id roster"
+    properties = frame("property_id containment", [*terms, ("reached", "")])
+    opens = properties["property_id"].eq("reached")
+    return {
+        "relations": frame(columns, rows),
+        "properties": properties.assign(opens_coverage=opens),
+    }

@@ -1,0 +1,205 @@
+"""The report as GitHub workflow commands, read as GitHub's runner reads them."""
+
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+
+from checks.reports.formats.github import SHOWN_AT_MOST, render
+from checks.tables.problems import Problem
+from tests.helpers.mixed_reports import (
+    AWKWARD,
+    CLEAN,
+    GONE,
+    MISSING,
+    MIXED,
+    OUTDATED,
+    REMARK,
+    UNPRINTABLE,
+    awkward_report,
+    with_findings,
+    with_problems,
+)
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, READINGS, VALID
+
+COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<data>.*)")
+
+
+@dataclass
+class Annotation:
+    level: str
+    properties: dict[str, str]
+    message: str
+
+
+def annotations(report) -> list[Annotation]:
+    return [read(line) for line in render(report).removesuffix("\n").split("\n")]
+
+
+def read(line: str) -> Annotation:
+    """One workflow command: `::command name=value,name=value::data`, with escapes undone."""
+    command = COMMAND.fullmatch(line)
+    assert command, line
+    properties = dict(item.split("=", 1) for item in command["properties"].split(","))
+    values = {
+        name: unescaped(value.replace("%3A", ":").replace("%2C", ","))
+        for name, value in properties.items()
+    }
+    return Annotation(command["level"], values, unescaped(command["data"]))
+
+
+def unescaped(text: str) -> str:
+    return text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+
+
+def about(report, text: str) -> Annotation:
+    (annotation,) = [item for item in annotations(report) if text in item.message]
+    return annotation
+
+
+@pytest.mark.parametrize("report", [CLEAN, VALID])
+def test_a_valid_package_has_one_notice_with_the_verdict(report):
+    (notice,) = annotations(report)
+    assert (notice.level, notice.properties) == ("notice", {"title": "guilds 1.2.3"})
+    assert notice.message.startswith("Valid: structure OK")
+
+
+def test_a_structure_problem_is_an_error_at_its_file_and_line():
+    first, second, third, summary = annotations(BROKEN)
+    assert {item.level for item in (first, second, third)} == {"error"}
+    assert first.properties == {
+        "file": "data/dates.csv",
+        "line": "3",
+        "title": "structure: edtf",
+    }
+    assert first.message == "a date is expected, not 'Michaelmas' (data/dates.csv:3:date)"
+    assert third.properties == {"file": "data/names.csv", "title": "structure: missing-file"}
+    assert summary.message == "Not valid: 3 structure problems."
+
+
+def test_a_line_is_not_given_below_a_cell_with_a_line_break():
+    problems = tuple(
+        Problem("data/names.csv", row, "note", code, "x", "expected otherwise")
+        for row, code in ((5, "control-character"), (6, "type"))
+    )
+    first, second, _ = annotations(replace(BROKEN, structure=problems))
+    assert first.properties["line"] == "5"
+    assert "line" not in second.properties
+    assert "data/names.csv:6:note" in second.message
+
+
+def test_a_finding_is_annotated_at_its_first_claim_and_names_all_of_them():
+    annotation = about(NOT_REGISTERED, FINDING.id)
+    assert annotation.level == "error"
+    assert annotation.properties == {
+        "file": "data/dates.csv",
+        "line": "2",
+        "title": "dates-agree: not registered",
+    }
+    assert annotation.message.splitlines() == [
+        "founded of reed-guild: no day in common",
+        "1931: “1931”, data/dates.csv:2:date, p1.s1.date01",
+        "1934-02: “February 1934”, data/dates.csv:4:date, p2.s1.date01",
+        "dates-agree-0123456789",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("finding", "level"), [(MISSING, "error"), (OUTDATED, "warning"), (REMARK, "notice")]
+)
+def test_severities_are_the_levels_of_annotations(finding, level):
+    assert about(MIXED, finding.id).level == level
+
+
+def test_a_finding_that_changed_says_so_in_its_title():
+    (annotation, _) = annotations(CHANGED)
+    assert annotation.properties["title"].endswith("changed since: value_hash")
+
+
+def test_a_registered_finding_that_is_gone_has_the_severity_of_its_rule_and_no_file():
+    annotation = about(ABSENT, GONE.id)
+    assert annotation.level == "error"
+    assert annotation.properties == {"title": "dates-agree: registered, but no longer found"}
+
+
+def test_registered_findings_are_summed_up_and_not_annotated():
+    assert FINDING.id not in render(MIXED)
+    assert "1 finding as registered." in about(MIXED, "Not valid").message
+
+
+def test_the_worst_come_first_and_the_summary_before_the_other_notices():
+    levels = [(item.level, item.message.startswith("Not valid")) for item in annotations(MIXED)]
+    assert levels == [
+        ("error", False),
+        ("error", False),
+        ("warning", False),
+        ("notice", True),
+        ("notice", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("report", "left"),
+    [
+        (with_problems(10), None),
+        (with_problems(11), "Shown: 10 of 11 errors; 1 more in the log of this step."),
+        (with_problems(1037), "Shown: 10 of 1,037 errors; 1,027 more in the log of this step."),
+        (with_findings(9, severity="info"), None),
+        (
+            with_findings(10, severity="info"),
+            "Shown: 9 of 10 notices; 1 more in the log of this step.",
+        ),
+    ],
+)
+def test_the_summary_is_among_the_ten_that_are_shown_and_says_how_many_are_not(report, left):
+    notices = [item for item in annotations(report) if item.level == "notice"]
+    position = [item.properties["title"] for item in notices].index("guilds 1.2.3")
+    assert position < SHOWN_AT_MOST == 10
+    assert notices[position].message.splitlines()[1:] == ([left] if left else [])
+
+
+def test_every_problem_is_in_the_log_even_if_it_is_not_shown():
+    assert len(annotations(with_problems(1037))) == 1037 + 1
+
+
+def test_awkward_text_comes_back_as_it_is():
+    report = awkward_report()
+    assert about(report, MISSING.id).message.startswith(AWKWARD)
+    finding = replace(OUTDATED, disposition=AWKWARD)
+    (annotation, _) = annotations(replace(VALID, findings=(finding,)))
+    assert AWKWARD in annotation.properties["title"]
+
+
+def test_line_breaks_never_start_a_new_command():
+    finding = replace(MISSING, message=f"a\n::error::b\r\n{UNPRINTABLE}")
+    (annotation, _) = annotations(replace(VALID, findings=(finding,)))
+    assert annotation.message.startswith("a\n::error::b\r\n")
+
+
+def test_percent_colon_and_comma_are_escaped_as_github_asks():
+    problem = Problem("data/a,b:c%.csv", 2, None, "quoting", None, "100%, or: all")
+    line = render(replace(BROKEN, structure=(problem,))).splitlines()[0]
+    assert line == (
+        "::error file=data/a%2Cb%3Ac%25.csv,line=2,title=structure%3A quoting"
+        "::100%25, or: all (data/a,b:c%25.csv:2)"
+    )
+
+
+def test_an_annotation_names_twenty_claims_and_counts_the_others():
+    readings = tuple(replace(READINGS[0], row=row) for row in range(2, 32))
+    report = replace(VALID, findings=(replace(MISSING, readings=readings),))
+    lines = about(report, MISSING.id).message.splitlines()
+    assert len(lines) == 1 + 20 + 1 + 1
+    assert lines[-2] == "and 10 more"
+
+
+def test_stale_sizes_and_hashes_come_after_all_other_problems():
+    stale = Problem("data/claims.csv", None, None, "hash", "x", "another hash is expected")
+    report = replace(BROKEN, structure=(stale, *BROKEN.structure))
+    titles = [item.properties["title"] for item in annotations(report) if item.level == "error"]
+    assert titles == [
+        "structure: edtf",
+        "structure: ragged-row",
+        "structure: missing-file",
+        "structure: hash",
+    ]

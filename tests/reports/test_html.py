@@ -1,0 +1,181 @@
+"""The report as one HTML page: complete in itself, and safe."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from checks.reports.formats.html import render
+from tests.helpers.html_page import Element, page
+from tests.helpers.mixed_reports import (
+    AWKWARD,
+    CLEAN,
+    GONE,
+    MISSING,
+    MIXED,
+    UNPRINTABLE,
+    awkward_report,
+)
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, READINGS, VALID
+
+REPORTS = [CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, awkward_report()]
+
+
+def rows(report, section: str) -> list[list[str]]:
+    (element,) = [
+        item
+        for item in page(report).all("section")
+        if item.attributes["aria-labelledby"] == section
+    ]
+    return [[cell.text for cell in row.all("th", "td")] for row in element.all("tr")]
+
+
+def article(report, finding: str) -> Element:
+    (element,) = [item for item in page(report).all("article") if item.attributes["id"] == finding]
+    return element
+
+
+def test_the_page_opens_with_the_package_and_the_verdict():
+    body = page(BROKEN).all("body")[0]
+    assert [item.text for item in body.all("h1", "p")[:2]] == [
+        "guilds 1.2.3",
+        "Not valid: 3 structure problems.",
+    ]
+    assert page(VALID).all("title")[0].text == "Valid: guilds 1.2.3"
+
+
+def test_rules_are_listed_with_what_was_examined_passed_found_and_not_evaluable():
+    cells = ["dates-agree", "Dates of one thing share a day", "error", "1,205", "1,203", "1", "1"]
+    assert rows(VALID, "rules")[1] == cells
+
+
+def test_structure_problems_are_listed_with_place_code_value_and_expectation():
+    assert rows(BROKEN, "structure")[1:] == [
+        ["data/dates.csv:3:date", "edtf", "Michaelmas", "a date is expected"],
+        ["data/dates.csv:7", "ragged-row", "", "9 cells are expected"],
+        ["data/names.csv", "missing-file", "", "the file should exist"],
+    ]
+    assert "Not run: the structure must be right first." in page(BROKEN).text
+
+
+def test_tables_are_listed_with_their_rows():
+    assert rows(BROKEN, "tables")[1:] == [
+        ["dates", "1,300", "data/dates.csv"],
+        ["names", "unread", "n.csv"],
+    ]
+
+
+def test_a_finding_shows_its_claims_beside_each_other_and_what_the_register_says():
+    finding = article(VALID, FINDING.id)
+    assert finding.all("h3")[0].text == "error dates-agree source-tension"
+    first, second = (item.text for item in finding.all("li"))
+    assert first == (
+        "1931 “1931” Passage The guilds, paragraph 1, sentence 1 "
+        "Cell data/dates.csv:2:date Claim p1.s1.date01"
+    )
+    assert second.startswith("1934-02 “February 1934”")
+    assert FINDING.comment in finding.text
+
+
+def test_a_finding_can_be_linked_to():
+    (link,) = article(VALID, FINDING.id).all("a")
+    assert link.attributes == {"href": f"#{FINDING.id}"}
+
+
+def test_findings_to_act_on_come_before_those_that_are_registered():
+    titles = [item.text for item in page(MIXED).all("h2", "h3")][:6]
+    assert titles == [
+        "Not in the register as they are: 3",
+        "error dates-agree not registered",
+        "warning bounds-ordered editorial, changed since: message, value_hash",
+        "info answers-sum-to-100 not registered",
+        "Registered findings: 1",
+        "error dates-agree source-tension",
+    ]
+
+
+def test_a_registered_finding_that_is_gone_is_listed():
+    assert rows(ABSENT, "absent")[1] == [GONE.id, "dates-agree", "founded of salt-guild"]
+
+
+def test_a_rule_that_was_not_run_says_why():
+    expected = "Not run: the package has no table answers"
+    assert rows(MIXED, "rules")[-1][1].endswith(expected)
+
+
+def test_sections_without_content_are_left_out():
+    assert [item.text for item in page(CLEAN).all("h2")] == ["Rules: 1", "Tables: 2"]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_page_asks_for_nothing_from_anywhere(report):
+    html = page(report)
+    assert {item.tag for item in html.all()} & {
+        "script",
+        "link",
+        "img",
+        "iframe",
+        "object",
+    } == set()
+    assert all(item.attributes["href"].startswith("#") for item in html.all("a"))
+    addresses = {"src", "srcset", "action", "data", "poster"}
+    assert all(not addresses & set(item.attributes) for item in html.all())
+    (style,) = html.all("style")
+    assert not re.search(r"url\(|@import|@font-face", style.text)
+    (policy,) = [m for m in html.all("meta") if "http-equiv" in m.attributes]
+    assert policy.attributes["content"].startswith("default-src 'none'")
+
+
+def test_awkward_text_is_text_and_never_an_element():
+    html = page(awkward_report())
+    assert html.all("script") == []
+    readings = article(awkward_report(), MISSING.id).all("bdi")
+    assert AWKWARD in {item.text for item in readings}
+    assert AWKWARD in rows(awkward_report(), "structure")[1][3]
+
+
+@pytest.mark.parametrize("report", [MIXED, awkward_report()])
+def test_wherever_a_text_of_the_package_stands_it_cannot_become_markup(report):
+    mark = "\"'><b>bold</b><!--"
+    findings = tuple(
+        replace(
+            item,
+            message=mark,
+            disposition=item.disposition and mark,
+            comment=mark,
+            readings=tuple(
+                replace(
+                    READINGS[0],
+                    claim=mark,
+                    value=mark,
+                    label=mark,
+                    file=mark,
+                    column=mark,
+                    as_stated=mark,
+                    passage=mark,
+                )
+                for _ in item.readings
+            ),
+        )
+        for item in report.findings
+    )
+    hostile = replace(
+        report,
+        package_name=mark,
+        package_version=mark,
+        structure=tuple(
+            replace(item, file=mark, column=mark, code=mark, value=mark, message=mark)
+            for item in report.structure
+        ),
+        tables=tuple(replace(item, name=mark, file=mark) for item in report.tables),
+        rules=tuple(replace(item, title=mark, not_run=mark) for item in report.rules),
+        findings=findings,
+        absent=tuple(replace(item, message=mark) for item in report.absent),
+    )
+    assert page(hostile).all("b") == []
+    assert "<!--" not in render(hostile)
+
+
+def test_invisible_characters_are_made_visible():
+    report = replace(VALID, findings=(replace(MISSING, message=UNPRINTABLE),))
+    assert "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg" in article(report, MISSING.id).text

@@ -1,0 +1,124 @@
+"""The report as JSON: the keys that other programs read."""
+
+import json
+
+import pytest
+
+from checks.reports.formats.json import render
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, NOT_REGISTERED, VALID
+
+
+def rendered(report):
+    return json.loads(render(report))
+
+
+def test_a_valid_report_has_all_keys_of_the_contract():
+    assert rendered(VALID) == {
+        "package": {"name": "guilds", "version": "1.2.3"},
+        "valid": True,
+        "structure": [],
+        "tables": [
+            {"name": "dates", "file": "data/dates.csv", "rows": 1300},
+            {"name": "findings", "file": "data/findings.csv", "rows": 1},
+        ],
+        "rules_ran": True,
+        "rules": [
+            {
+                "rule": "dates-agree",
+                "family": "time",
+                "severity": "error",
+                "title": "Dates of one thing share a day",
+                "examined": 1205,
+                "passed": 1203,
+                "found": 1,
+                "not_evaluable": 1,
+                "not_run": None,
+            }
+        ],
+        "findings": [
+            {
+                "id": "dates-agree-0123456789",
+                "rule": "dates-agree",
+                "severity": "error",
+                "claims": ["p1.s1.date01", "p2.s1.date01"],
+                "message": "founded of reed-guild: no day in common",
+                "value_hash": "0123456789abcdef",
+                "locations": [
+                    {
+                        "file": "data/dates.csv",
+                        "row": 2,
+                        "column": "date",
+                        "claim": "p1.s1.date01",
+                        "value": "1931",
+                        "as_stated": "1931",
+                        "passage": "The guilds, paragraph 1, sentence 1",
+                    },
+                    {
+                        "file": "data/dates.csv",
+                        "row": 4,
+                        "column": "date",
+                        "claim": "p2.s1.date01",
+                        "value": "1934-02",
+                        "as_stated": "February 1934",
+                        "passage": "The guilds, paragraph 2, sentence 1",
+                    },
+                ],
+                "registered": True,
+                "changed": [],
+                "disposition": "source-tension",
+                "comment": "One may be the charter.",
+            }
+        ],
+        "absent": [],
+        "updates": [],
+    }
+
+
+def test_structure_problems_carry_code_cell_value_and_expectation():
+    assert rendered(BROKEN)["structure"][:2] == [
+        {
+            "code": "edtf",
+            "file": "data/dates.csv",
+            "row": 3,
+            "column": "date",
+            "value": "Michaelmas",
+            "message": "a date is expected",
+        },
+        {
+            "code": "ragged-row",
+            "file": "data/dates.csv",
+            "row": 7,
+            "column": None,
+            "value": None,
+            "message": "9 cells are expected",
+        },
+    ]
+
+
+def test_rules_and_findings_are_empty_when_rules_could_not_run():
+    content = rendered(BROKEN)
+    assert content["rules_ran"] is False
+    assert (content["rules"], content["findings"], content["absent"]) == ([], [], [])
+
+
+def test_a_finding_that_is_not_registered_has_no_disposition():
+    (finding,) = rendered(NOT_REGISTERED)["findings"]
+    assert (finding["registered"], finding["disposition"]) == (False, None)
+
+
+def test_absent_findings_are_listed_by_their_identifiers():
+    assert rendered(ABSENT)["absent"] == ["dates-agree-9876543210"]
+
+
+@pytest.mark.parametrize(
+    ("report", "valid"),
+    [(VALID, True), (BROKEN, False), (NOT_REGISTERED, False), (CHANGED, False), (ABSENT, False)],
+)
+def test_valid_means_sound_structure_and_a_register_that_matches(report, valid):
+    assert rendered(report)["valid"] is valid
+
+
+def test_the_text_is_readable_and_ends_in_a_newline():
+    text = render(VALID)
+    assert text.startswith('{\n  "package"')
+    assert text.endswith("}\n")

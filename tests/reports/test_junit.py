@@ -1,0 +1,160 @@
+"""The report as JUnit XML, read back with a parser of that format."""
+
+from dataclasses import replace
+
+import pytest
+from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+from checks.reports.formats.junit import render
+from checks.tables.problems import Problem
+from tests.helpers.mixed_reports import (
+    AWKWARD,
+    CLEAN,
+    GONE,
+    MISSING,
+    MIXED,
+    OUTDATED,
+    UNPRINTABLE,
+    awkward_report,
+    with_findings,
+)
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, VALID
+
+
+def parsed(report) -> JUnitXml:
+    return JUnitXml.fromstring(render(report).encode())
+
+
+def suites(report) -> dict[str, TestSuite]:
+    return {suite.name: suite for suite in parsed(report)}
+
+
+def cases(report) -> dict[str, TestCase]:
+    return {case.name: case for suite in parsed(report) for case in suite}
+
+
+def failure(report, name: str) -> Failure:
+    (result,) = cases(report)[name].result
+    assert isinstance(result, Failure)
+    return result
+
+
+def test_the_document_declares_its_version_and_encoding():
+    assert render(VALID).startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')
+
+
+def test_there_is_a_suite_for_the_structure_and_one_for_each_family():
+    assert list(suites(MIXED)) == ["structure", "time", "figures", "polls"]
+
+
+def test_the_structure_has_a_case_for_each_file_and_a_family_one_for_each_rule():
+    names = {name: [case.name for case in suite] for name, suite in suites(MIXED).items()}
+    assert names == {
+        "structure": ["data/dates.csv", "data/findings.csv"],
+        "time": ["dates-agree"],
+        "figures": ["bounds-ordered"],
+        "polls": ["answers-sum-to-100", "answers-leave-no-residual"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("report", "tests", "failures", "skipped"),
+    [
+        (CLEAN, 3, 0, 0),
+        (VALID, 3, 0, 0),
+        (NOT_REGISTERED, 3, 1, 0),
+        (CHANGED, 3, 1, 0),
+        (ABSENT, 3, 1, 0),
+        (BROKEN, 4, 2, 1),
+        (MIXED, 6, 3, 1),
+    ],
+)
+def test_cases_failures_and_skipped_cases_are_counted(report, tests, failures, skipped):
+    document = parsed(report)
+    assert (document.tests, document.failures, document.skipped) == (tests, failures, skipped)
+    assert document.errors == 0
+    stated = [(suite.tests, suite.failures, suite.skipped) for suite in document]
+    document.update_statistics()
+    assert [(suite.tests, suite.failures, suite.skipped) for suite in document] == stated
+    assert (document.tests, document.failures, document.skipped) == (tests, failures, skipped)
+
+
+def test_a_finding_that_is_not_registered_fails_at_its_file_row_and_column():
+    found = failure(NOT_REGISTERED, "dates-agree")
+    assert found.message.startswith("data/dates.csv:2:date: not registered: founded of reed-guild")
+    assert found.type == "error"
+    for text in ("data/dates.csv:4:date", "1934-02", "“February 1934”", FINDING.id):
+        assert text in found.text
+
+
+def test_a_finding_that_changed_fails_and_says_what_changed():
+    assert "changed since: message, value_hash" in failure(MIXED, "bounds-ordered").message
+
+
+def test_a_registered_finding_that_is_gone_fails_by_its_identifier():
+    assert failure(ABSENT, "dates-agree").message == (
+        "dates-agree-9876543210: registered, but no longer found: founded of salt-guild"
+    )
+
+
+def test_a_registered_finding_is_output_and_no_failure():
+    case = cases(VALID)["dates-agree"]
+    assert case.result == []
+    for text in ("data/dates.csv:2:date", "source-tension", FINDING.message, FINDING.comment):
+        assert text in case.system_out
+
+
+def test_a_case_fails_once_and_lists_all_that_is_wrong_but_not_what_is_registered():
+    found = failure(MIXED, "dates-agree")
+    assert found.message.endswith("(and 1 more)")
+    assert [item in found.text for item in (MISSING.id, GONE.id)] == [True, True]
+    assert FINDING.id not in found.text
+    assert OUTDATED.id not in found.text
+    assert failure(with_findings(1234), "dates-agree").message.endswith("(and 1,233 more)")
+
+
+def test_structure_problems_fail_their_file_with_row_column_and_code():
+    found = failure(BROKEN, "data/dates.csv")
+    assert found.text.split("\n\n") == [
+        "data/dates.csv:3:date: [edtf] a date is expected, not 'Michaelmas'",
+        "data/dates.csv:7: [ragged-row] 9 cells are expected",
+    ]
+    assert failure(BROKEN, "data/names.csv").message.startswith("data/names.csv: [missing-file]")
+
+
+def test_a_problem_of_the_descriptor_has_a_case_of_its_own():
+    problem = Problem("datapackage.json", None, None, "descriptor", None, "a name is expected")
+    report = replace(VALID, structure=(problem,))
+    assert "a name is expected" in failure(report, "datapackage.json").text
+
+
+def test_a_rule_that_was_not_run_is_skipped_with_the_reason():
+    (result,) = cases(MIXED)["answers-leave-no-residual"].result
+    assert isinstance(result, Skipped)
+    assert result.message == "the package has no table answers"
+
+
+def test_rules_that_the_structure_kept_from_running_are_skipped():
+    (result,) = cases(BROKEN)["rules"].result
+    assert isinstance(result, Skipped)
+
+
+def test_properties_of_a_suite_count_what_each_rule_examined_passed_found_and_could_not_evaluate():
+    properties = {item.name: item.value for item in suites(MIXED)["time"].properties()}
+    assert properties == {
+        "dates-agree.examined": "9",
+        "dates-agree.passed": "6",
+        "dates-agree.found": "2",
+        "dates-agree.not_evaluable": "1",
+    }
+
+
+def test_awkward_text_comes_back_as_it_is():
+    assert AWKWARD in failure(awkward_report(), "dates-agree").text
+    assert AWKWARD in failure(awkward_report(), "data/names.csv").text
+
+
+def test_characters_that_xml_cannot_hold_are_replaced():
+    message = f"{UNPRINTABLE}\ud800\uffff"
+    report = replace(VALID, findings=(replace(MISSING, message=message),))
+    assert "c\ufffdd\ufffde\u2028f\u202eg\ufffd\ufffd" in failure(report, "dates-agree").text

@@ -1,0 +1,193 @@
+"""The report as Markdown, read back with a parser of CommonMark and of GitHub's tables."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+import pytest
+from markdown_it import MarkdownIt
+
+from checks.reports.formats.markdown import SIZE_AT_MOST, render
+from tests.helpers.mixed_reports import (
+    AWKWARD,
+    CLEAN,
+    GONE,
+    MISSING,
+    MIXED,
+    OUTDATED,
+    UNPRINTABLE,
+    awkward_report,
+    with_findings,
+    with_problems,
+)
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, READINGS, VALID
+
+
+@dataclass
+class Page:
+    headings: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    markup: set[str] = field(default_factory=set)
+
+
+def page(report) -> Page:
+    """What a reader sees: the plain text of headings, paragraphs and cells of tables."""
+    shown = Page()
+    tokens = MarkdownIt("commonmark").enable("table").parse(render(report))
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "table_open":
+            shown.tables.append([])
+        elif token.type == "tr_open":
+            shown.tables[-1].append([])
+        elif token.type == "html_block":
+            shown.folds.append(token.content.strip())
+        elif token.type == "inline" and before is not None:
+            children = token.children or []
+            text = "".join(child.content for child in children)
+            shown.markup |= {child.type for child in children}
+            {"h": shown.headings, "p": shown.paragraphs}.get(
+                before.tag[0], shown.tables[-1][-1] if shown.tables else []
+            ).append(text)
+    return shown
+
+
+def test_the_package_and_the_verdict_come_first():
+    assert render(VALID).splitlines()[:3] == [
+        "# guilds 1.2.3",
+        "",
+        "**Valid: structure OK; 1 finding, registered as found.**",
+    ]
+    assert page(BROKEN).paragraphs[0] == "Not valid: 3 structure problems."
+
+
+def test_a_table_counts_what_each_rule_examined_passed_found_and_could_not_evaluate():
+    assert page(VALID).tables[0] == [
+        ["Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable"],
+        ["dates-agree", "error", "1,205", "1,203", "1", "1"],
+    ]
+    assert "| --- | --- | --: | --: | --: | --: |" in render(VALID)
+
+
+def test_structure_problems_are_listed_with_place_code_value_and_expectation():
+    shown = page(BROKEN)
+    assert "Structure problems: 3" in shown.headings
+    assert shown.tables[0] == [
+        ["Place", "Problem", "Value", "What is expected"],
+        ["data/dates.csv:3:date", "edtf", "Michaelmas", "a date is expected"],
+        ["data/dates.csv:7", "ragged-row", "", "9 cells are expected"],
+        ["data/names.csv", "missing-file", "", "the file should exist"],
+    ]
+    assert "No rule was run: the structure must be right first." in shown.paragraphs
+
+
+@pytest.mark.parametrize("report", [VALID, NOT_REGISTERED, CHANGED])
+def test_competing_claims_stand_side_by_side(report):
+    assert page(report).tables[-1] == [
+        ["Value", "1931", "1934-02"],
+        ["As stated", "“1931”", "“February 1934”"],
+        [
+            "Passage",
+            "The guilds, paragraph 1, sentence 1",
+            "The guilds, paragraph 2, sentence 1",
+        ],
+        ["Cell", "data/dates.csv:2:date", "data/dates.csv:4:date"],
+        ["Claim", "p1.s1.date01", "p2.s1.date01"],
+    ]
+
+
+def test_more_claims_than_fit_beside_each_other_stand_below_each_other():
+    readings = tuple(replace(READINGS[0], claim=f"p{number}.s1.date01") for number in range(7))
+    table = page(replace(VALID, findings=(replace(MISSING, readings=readings),))).tables[-1]
+    assert table[0] == ["Value", "As stated", "Passage", "Cell", "Claim"]
+    assert [row[4] for row in table[1:]] == [f"p{number}.s1.date01" for number in range(7)]
+
+
+def test_a_finding_shows_severity_rule_standing_message_comment_and_identifier():
+    shown = page(replace(VALID, findings=(replace(FINDING, changed=("message",)),)))
+    assert "error · dates-agree · source-tension, changed since: message" in shown.headings
+    for text in (
+        f"Finding: {FINDING.message}",
+        f"Comment: {FINDING.comment}",
+        f"Identifier: {FINDING.id}",
+    ):
+        assert text in shown.paragraphs
+
+
+def test_findings_to_act_on_are_open_and_registered_ones_are_folded_under_one_line():
+    shown = page(MIXED)
+    assert [title for title in shown.headings if " · " in title] == [
+        "error · dates-agree · not registered",
+        "warning · bounds-ordered · editorial, changed since: message, value_hash",
+        "info · answers-sum-to-100 · not registered",
+    ]
+    assert shown.folds == [
+        f"<details><summary>error · dates-agree · source-tension · {FINDING.message}</summary>",
+        "</details>",
+    ]
+
+
+def test_a_registered_finding_that_is_gone_is_listed():
+    shown = page(ABSENT)
+    assert "Registered, but no longer found: 1" in shown.headings
+    assert shown.tables[-1][1] == [GONE.id, "dates-agree", "founded of salt-guild"]
+
+
+def test_a_rule_that_was_not_run_says_why():
+    expected = "Not run: answers-leave-no-residual: the package has no table answers"
+    assert expected in page(MIXED).paragraphs
+
+
+def test_a_package_without_findings_has_no_section_about_them():
+    assert page(CLEAN).headings == ["guilds 1.2.3", "Rules: 1"]
+
+
+@pytest.mark.parametrize(("report", "title"), [(with_problems(37), "Problems 11 to 37")])
+def test_long_lists_of_problems_are_folded_after_the_first_ten(report, title):
+    shown = page(report)
+    assert shown.folds == [f"<details><summary>{title}</summary>", "</details>"]
+    assert [len(table) - 1 for table in shown.tables] == [10, 27]
+
+
+def test_findings_after_the_first_ten_are_folded():
+    shown = page(with_findings(25))
+    assert sum(" · " in title for title in shown.headings) == 10
+    assert sum(fold.startswith("<details>") for fold in shown.folds) == 15
+
+
+def test_awkward_text_is_shown_as_it_is_and_makes_no_markup():
+    shown = page(awkward_report())
+    assert AWKWARD in {cell for row in shown.tables[-1] for cell in row}
+    assert f"Finding: {AWKWARD}" in shown.paragraphs
+    assert f"Comment: {AWKWARD}" in shown.paragraphs
+    assert shown.markup <= {"text", "text_special", "strong_open", "strong_close"}
+
+
+def test_a_cell_with_line_breaks_stays_one_row():
+    (problems,) = [table for table in page(awkward_report()).tables if table[0][0] == "Place"]
+    assert len(problems) == 2
+    assert re.fullmatch("a.b.c.d.e.f.g", problems[1][2])
+    assert "\x1b" not in render(awkward_report())
+    assert UNPRINTABLE not in render(awkward_report())
+
+
+def test_the_line_of_a_fold_is_html_and_escaped_as_such():
+    report = replace(VALID, findings=(replace(FINDING, message=AWKWARD),))
+    (summary, _) = page(report).folds
+    assert "<script>" not in summary
+    assert "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;" in summary
+
+
+@pytest.mark.parametrize("report", [with_problems(30_000), with_findings(9000)])
+def test_a_report_that_is_too_long_for_github_says_that_it_is_cut(report):
+    text = render(report)
+    assert len(text.encode()) <= SIZE_AT_MOST < 1024 * 1024
+    assert text.endswith("what follows is left out.**\n")
+    assert text.count("<details>") == text.count("</details>")
+
+
+def test_a_report_that_fits_is_complete():
+    text = render(MIXED)
+    assert "left out" not in text
+    for finding in (FINDING, MISSING, OUTDATED):
+        assert finding.id in text

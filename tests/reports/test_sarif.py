@@ -1,0 +1,250 @@
+"""The report as SARIF 2.1.0: against the schema, and what the standard asks for beyond it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft4Validator
+
+from checks.reports.formats.sarif import render
+from checks.rules.registry import all_rules
+from checks.tables.problems import CODES, Problem
+from tests.helpers.mixed_reports import (
+    AWKWARD,
+    CLEAN,
+    GONE,
+    MISSING,
+    MIXED,
+    OUTDATED,
+    awkward_report,
+)
+from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, RULE, VALID
+
+SCHEMA = Path(__file__).parents[1] / "schemas/sarif-2.1.0.json"
+REPORTS = [CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, awkward_report()]
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft4Validator:
+    return Draft4Validator(json.loads(SCHEMA.read_text("utf-8")))
+
+
+def run_of(report) -> dict[str, Any]:
+    (run,) = json.loads(render(report))["runs"]
+    return run
+
+
+def results(report) -> list[dict[str, Any]]:
+    return run_of(report)["results"]
+
+
+def result_of(report, finding: str) -> dict[str, Any]:
+    (result,) = [
+        item
+        for item in results(report)
+        if item.get("partialFingerprints") == {"findingId/v1": finding}
+    ]
+    return result
+
+
+def rules_of(report) -> dict[str, dict[str, Any]]:
+    return {rule["id"]: rule for rule in run_of(report)["tool"]["driver"]["rules"]}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_log_is_valid_by_the_schema_of_the_standard(report, validator):
+    log = json.loads(render(report))
+    assert log["version"] == "2.1.0"
+    assert [error.message for error in validator.iter_errors(log)] == []
+
+
+def test_the_schema_rejects_a_log_that_is_wrong(validator):
+    log = json.loads(render(VALID))
+    log["runs"][0]["results"][0]["level"] = "info"
+    assert not validator.is_valid(log)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_each_rule_that_was_selected_is_described_from_its_documentation(rule):
+    summary = replace(RULE, rule=rule.name, family=rule.family, severity=rule.severity)
+    described = rules_of(replace(CLEAN, rules=(summary,)))[rule.name]
+    text = rule.documentation()
+    assert described["shortDescription"]["text"] == f"{summary.title}."
+    assert described["fullDescription"]["text"] == message(text.statement)
+    for part in (text.formula, text.inputs, text.severity_rationale, text.source, text.limits):
+        assert message(part) in described["help"]["text"]
+    assert described["name"].isalnum()
+
+
+def message(text: str) -> str:
+    """As the standard has it in a message: braces are placeholders unless doubled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def test_severities_are_the_levels_of_the_standard():
+    levels = {name: rule["defaultConfiguration"]["level"] for name, rule in rules_of(MIXED).items()}
+    assert levels["dates-agree"] == "error"
+    assert levels["bounds-ordered"] == "warning"
+    assert levels["answers-sum-to-100"] == "note"
+    assert {item["ruleId"]: item["level"] for item in results(MIXED)} == {
+        "dates-agree": "error",
+        "bounds-ordered": "warning",
+        "answers-sum-to-100": "note",
+        "register/absent": "error",
+    }
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_result_points_at_the_description_of_its_rule(report):
+    rules = run_of(report)["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for result in results(report):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_every_structure_problem_has_a_rule_of_its_own():
+    assert {f"structure/{code}" for code in CODES} <= set(rules_of(CLEAN))
+    assert [item["ruleId"] for item in results(BROKEN)] == [
+        "structure/edtf",
+        "structure/ragged-row",
+        "structure/missing-file",
+    ]
+
+
+def test_a_structure_problem_is_located_by_file_line_and_column_as_far_as_it_has_them():
+    cell, row, file = (item["locations"][0] for item in results(BROKEN))
+    base = {"uriBaseId": "%SRCROOT%"}
+    assert cell["physicalLocation"] == {
+        "artifactLocation": {"uri": "data/dates.csv", **base},
+        "region": {"startLine": 3},
+    }
+    assert [place["name"] for place in cell["logicalLocations"]] == ["date"]
+    assert row["physicalLocation"]["region"] == {"startLine": 7}
+    assert "logicalLocations" not in row
+    assert file == {"physicalLocation": {"artifactLocation": {"uri": "data/names.csv", **base}}}
+    assert "Michaelmas" in results(BROKEN)[0]["message"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (3, "date", "The cell holds “x”."),
+        (3, None, "Found: “x”."),
+        (None, None, "Found: “x”."),
+        (None, "date", "Found: “x”."),
+    ],
+)
+def test_a_value_is_said_to_stand_in_a_cell_only_where_there_is_one(row, column, words):
+    problem = Problem("data/dates.csv", row, column, "hash", "x", "expected otherwise")
+    (result,) = results(replace(BROKEN, structure=(problem,)))
+    assert result["message"]["text"] == f"expected otherwise. {words}"
+
+
+def test_below_a_cell_with_a_line_break_a_row_is_no_line_of_the_file_and_none_is_given():
+    above, at, below, elsewhere = (
+        Problem(file, row, "note", code, "x", "expected otherwise")
+        for file, row, code in (
+            ("data/names.csv", 4, "type"),
+            ("data/names.csv", 5, "control-character"),
+            ("data/names.csv", 6, "type"),
+            ("data/dates.csv", 9, "type"),
+        )
+    )
+    report = replace(BROKEN, structure=(above, at, below, elsewhere))
+    places = [item["locations"][0]["physicalLocation"] for item in results(report)]
+    assert [place.get("region") for place in places] == [
+        {"startLine": 4},
+        {"startLine": 5},
+        None,
+        {"startLine": 9},
+    ]
+    assert results(report)[2]["properties"] == {"row": 6, "column": "note"}
+
+
+def test_a_finding_is_located_at_its_first_claim_and_related_to_the_others():
+    (result,) = results(VALID)
+    (location,) = result["locations"]
+    (related,) = result["relatedLocations"]
+    assert location["physicalLocation"]["region"] == {"startLine": 2}
+    assert related["physicalLocation"]["region"] == {"startLine": 4}
+    assert related["id"] == 1
+    assert "1934-02" in related["message"]["text"]
+    assert "p2.s1.date01" in related["message"]["text"]
+    assert result["properties"]["claims"] == ["p1.s1.date01", "p2.s1.date01"]
+
+
+def test_the_fingerprint_of_a_result_is_the_identifier_of_the_finding():
+    fingerprints = [item["partialFingerprints"] for item in results(MIXED)]
+    assert {"findingId/v1": FINDING.id} in fingerprints
+    assert len(fingerprints) == 5
+
+
+def test_a_registered_finding_is_suppressed_with_its_disposition_and_comment():
+    assert result_of(VALID, FINDING.id)["suppressions"] == [
+        {
+            "kind": "external",
+            "status": "accepted",
+            "justification": "source-tension: One may be the charter.",
+        }
+    ]
+
+
+def test_a_finding_that_changed_since_it_was_registered_is_not_suppressed():
+    (suppression,) = result_of(MIXED, OUTDATED.id)["suppressions"]
+    assert suppression["status"] == "underReview"
+    assert suppression["justification"] == "editorial"
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_either_all_results_of_a_run_have_suppressions_or_none_has(report):
+    assert all(isinstance(item["suppressions"], list) for item in results(report))
+
+
+def test_findings_that_are_missing_from_the_register_or_gone_are_not_suppressed():
+    assert result_of(MIXED, MISSING.id)["suppressions"] == []
+    gone = result_of(MIXED, GONE.id)
+    assert (gone["ruleId"], gone["suppressions"]) == ("register/absent", [])
+    assert GONE.message in gone["message"]["text"]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_result_has_a_location_because_code_scanning_rejects_others(report):
+    assert all(item["locations"] for item in results(report))
+
+
+@pytest.mark.parametrize(("report", "code"), [(VALID, 0), (MIXED, 1), (BROKEN, 1)])
+def test_the_invocation_carries_the_exit_code_and_the_verdict(report, code):
+    (invocation,) = run_of(report)["invocations"]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, code)
+    assert invocation["exitCodeDescription"].startswith("Not valid" if code else "Valid")
+
+
+def test_rules_that_were_not_run_are_notifications():
+    (note,) = run_of(MIXED)["invocations"][0]["toolExecutionNotifications"]
+    assert note["associatedRule"] == {"id": "answers-leave-no-residual"}
+    assert "the package has no table answers" in note["message"]["text"]
+    (note,) = run_of(BROKEN)["invocations"][0]["toolExecutionNotifications"]
+    assert "the structure must be right first" in note["message"]["text"]
+
+
+def test_the_run_counts_what_each_rule_examined():
+    assert run_of(MIXED)["properties"]["rules"]["dates-agree"] == {
+        "examined": 9,
+        "passed": 6,
+        "found": 2,
+        "notEvaluable": 1,
+    }
+
+
+def test_braces_of_a_message_are_doubled_so_that_they_are_no_placeholders():
+    texts = [item["message"]["text"] for item in results(awkward_report())]
+    assert all(message(AWKWARD) in text for text in texts)
+
+
+def test_a_path_is_written_as_a_uri():
+    problem = Problem("data/étés 1%.csv", None, None, "missing-file", None, "expected the file")
+    (result,) = results(replace(BROKEN, structure=(problem,)))
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "data/%C3%A9t%C3%A9s%201%25.csv"

@@ -1,0 +1,213 @@
+"""The rule `relations-compatible`: opposite relations do not hold at one time."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pandas as pd
+import pytest
+
+from checks.rules.actors.relations_compatible import RelationsCompatible
+from tests.helpers.actor_tables import harbour
+from tests.helpers.claim_tables import cells, claims_found, outcome
+
+RULE = RelationsCompatible()
+
+
+def pair(one, other):
+    """Trade and a feud of the same two, each (start, end)."""
+    return harbour(
+        [("t", "gull", "traded_with", "cove", *one), ("f", "cove", "feuded_with", "gull", *other)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        (("2004-05-05",), ("2004-05-05",), "1 day"),
+        (("2004-05-05", "2004-05-05"), ("2004-05-05", "2004-05-05"), "1 day"),
+        (("2001", "2009"), ("2004",), "1 day"),
+        (("2001", "2009"), ("2004-05-05",), "1 day"),
+        (("2001", "2009"), ("2002", "2008"), "1,827 days"),
+        (("2001", "2009"), ("2002", "2030"), "2,193 days"),
+        (("[..2001]", "[2009..]"), ("2004-05",), "1 day"),
+        (("2001-01-01", "2004-05-05"), ("2004-05-04",), "1 day"),
+        (("2001", "2009"), ("2004", "2004"), "1 day"),
+        (("2003-12-31", "2005-01-01"), ("2004",), "1 day"),
+        (("2004-01-01", "2005-01-01"), ("2004",), "1 day"),
+    ],
+)
+def test_opposite_relations_that_certainly_overlap_are_found(one, other, days):
+    for tables in (pair(one, other), pair(other, one)):
+        (finding,) = outcome(RULE, tables)[1]
+        assert finding.claims == ("f", "t")
+        assert f"(at least {days})" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("2004",), ("2004",)),
+        (("2004-05",), ("2004-05-05",)),
+        (("2004-05-05",), ("2004-05-06",)),
+        (("2001",), ("2009",)),
+        (("2001", "2004"), ("2004", "2009")),
+        (("2001", "2004-05-05"), ("2004-05-05", "2009")),
+        (("2001", "2004-05-05"), ("2004-05-05",)),
+        (("2001", "2004-05"), ("2004-05-05",)),
+        (("2001", "[..2009]"), ("2004",)),
+        (("[..2004]", "2009"), ("2002-05-05",)),
+        (("2001", "2004-06-30"), ("2004",)),
+    ],
+)
+def test_opposite_relations_that_may_follow_each_other_pass(one, other):
+    for tables in (pair(one, other), pair(other, one)):
+        count, findings = outcome(RULE, tables)
+        assert findings == ()
+        assert (count.examined, count.passed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((), ()),
+        ((), ("2004-05-05",)),
+        (("", "2009"), ("2004-05-05",)),
+        (("[..2004]",), ("2002",)),
+        (("[2004..]", "2010"), ("2009",)),
+    ],
+)
+def test_a_relation_without_a_bounded_start_is_not_evaluable(one, other):
+    for tables in (pair(one, other), pair(other, one)):
+        count, findings = outcome(RULE, tables)
+        assert findings == ()
+        assert (count.examined, count.passed, count.not_evaluable) == (1, 0, 1)
+
+
+TIME = ("2004-05-05", "2009")
+
+
+def test_one_sided_relations_are_opposite_only_in_one_direction():
+    hired = ("h", "gull", "hired", "cove", *TIME)
+    assert claims_found(RULE, harbour([hired, ("s", "gull", "sacked", "cove", *TIME)])) == [
+        ("h", "s")
+    ]
+    assert claims_found(RULE, harbour([hired, ("s", "cove", "sacked", "gull", *TIME)])) == []
+
+
+def test_it_is_enough_that_one_of_two_predicates_names_the_other_as_its_opposite():
+    relations = [("j", "gull", "joined", "cove", *TIME), ("l", "gull", "left", "cove", *TIME)]
+    assert claims_found(RULE, harbour(relations)) == [("j", "l")]
+
+
+@pytest.mark.parametrize("symmetric", ["traded_with", "feuded_with"])
+def test_two_entities_are_unordered_if_either_predicate_is_symmetric(symmetric):
+    tables = pair(TIME, TIME)
+    is_symmetric = tables["properties"]["property_id"].eq(symmetric)
+    tables["properties"] = tables["properties"].assign(symmetric=is_symmetric)
+    assert claims_found(RULE, tables) == [("f", "t")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("f", "gull", "feuded_with", "reef", *TIME),
+        ("f", "gull", "traded_with", "cove", *TIME),
+        ("f", "gull", "raided", "cove", *TIME),
+    ],
+)
+def test_other_pairs_and_predicates_that_are_not_opposite_are_not_compared(other):
+    count, findings = outcome(RULE, harbour([("t", "gull", "traded_with", "cove", *TIME), other]))
+    assert (findings, count.examined) == ((), 0)
+
+
+def test_a_finding_holds_the_relations_that_overlap_with_an_opposite_one_and_no_other():
+    relations = [
+        ("t", "gull", "traded_with", "cove", "2001", "2003"),
+        ("u", "gull", "traded_with", "cove", "2005", "2009"),
+        ("v", "gull", "traded_with", "cove"),
+        ("f", "gull", "feuded_with", "cove", "2002-05-05"),
+        ("g", "gull", "feuded_with", "cove", "2004"),
+        ("h", "gull", "feuded_with", "cove", "2002-06-06"),
+    ]
+    assert claims_found(RULE, harbour(relations)) == [("f", "h", "t")]
+
+
+def test_a_finding_shows_both_relations_with_their_times():
+    (finding,) = outcome(RULE, pair(("2001", "2009"), ("2004-05-05",)))[1]
+    assert finding.message == (
+        "cove and gull at one time (at least 1 day): "
+        "feuded_with (2004-05-05) and traded_with (2001 to 2009)"
+    )
+    assert [(item.claim, item.column, item.value) for item in finding.evidence] == [
+        ("f", "start", "2004-05-05"),
+        ("t", "start", "2001 to 2009"),
+    ]
+
+
+def test_a_finding_gives_each_relation_with_its_name():
+    (finding,) = outcome(RULE, pair(("2001", "2009"), ("2004-05-05",)))[1]
+    assert cells(finding) == [
+        ("f", "start", "2004-05-05", "feuded_with"),
+        ("t", "start", "2001 to 2009", "traded_with"),
+    ]
+
+
+ORIGIN = date(2004, 5, 1)
+STARTS = [(first, last) for first in range(3) for last in range(first, 4)]
+ENDS = [None, *((first, last) for first in range(1, 6) for last in (first, first + 1))]
+RELATIONS = [
+    (start, end) for start, end in product(STARTS, ENDS) if end is None or end[1] >= start[0]
+]
+
+
+def sets_of_days(start, end):
+    """Every set of days on which a relation may have held; without an end it may be one day."""
+    return {
+        frozenset(range(begin, max(stop, begin + 1)))
+        for begin in range(start[0], start[1] + 1)
+        for stop in ([begin] if end is None else range(max(begin, end[0]), end[1] + 1))
+    }
+
+
+def text(days):
+    if days is None:
+        return ""
+    return "/".join(f"{ORIGIN + timedelta(days=day)}" for day in days)
+
+
+def test_found_is_what_overlaps_on_whatever_days_two_relations_held():
+    """Every pair of short relations; one whose start may be its last day is only sound."""
+    pairs = dict(enumerate(product(RELATIONS, RELATIONS)))
+    rows = []
+    for number, (one, other) in pairs.items():
+        rows.append((f"t{number}", f"x{number}", "hired", "cove", *map(text, one)))
+        rows.append((f"f{number}", f"x{number}", "sacked", "cove", *map(text, other)))
+    found = {int(claims[0][1:]) for claims in claims_found(RULE, harbour(rows))}
+    held = {relation: sets_of_days(*relation) for relation in RELATIONS}
+    certain = {
+        number
+        for number, (one, other) in pairs.items()
+        if all(days & others for days, others in product(held[one], held[other]))
+    }
+    plain = {
+        relation for relation in RELATIONS if not relation[1] or relation[1][0] > relation[0][1]
+    }
+    assert found <= certain
+    assert found >= {number for number in certain if plain.issuperset(pairs[number])}
+    assert set() < found < set(pairs)
+
+
+def test_pairs_of_two_oppositions_that_share_a_predicate_are_findings_of_their_own():
+    tables = harbour(
+        [
+            ("f1", "gull", "feuded_with", "cove", "2001-01-01"),
+            ("f2", "gull", "feuded_with", "cove", "2009-09-09"),
+            ("t", "gull", "traded_with", "cove", "2001-01-01"),
+            ("x", "gull", "fished_with", "cove", "2009-09-09"),
+        ]
+    )
+    trade = tables["properties"]["property_id"].eq("traded_with")
+    fishing = tables["properties"][trade].assign(property_id="fished_with")
+    tables["properties"] = pd.concat([tables["properties"], fishing], ignore_index=True)
+    findings = outcome(RULE, tables)[1]
+    assert sorted(finding.claims for finding in findings) == [("f1", "t"), ("f2", "x")]

@@ -1,0 +1,279 @@
+"""The rule `labels-match-figures`: words about numbers fit the numbers."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.rules.figures.labels_match_figures import LabelsMatchFigures
+from tests.helpers.claim_tables import cells, claims_found, outcome
+from tests.helpers.figure_tables import crews, figures
+from tests.helpers.poll_tables import answers, compared
+
+RULE = LabelsMatchFigures()
+
+
+def shares(left, relation, right="", constant=""):
+    """Two shares a0 and a1, and what is said of the first."""
+    values = [{"value": value} for value in (left, right) if value]
+    comparison = compared([("a0", relation, "a1" if right else "", constant)])
+    return {**answers(values), "comparisons": comparison}
+
+
+def counts(left, relation, right="", constant=""):
+    """Two figures f0 and f1, and what is said of the first."""
+    comparison = compared([("f0", relation, "f1" if right else "", constant)])
+    return {**crews(*(value for value in (left, right) if value)), "comparisons": comparison}
+
+
+@pytest.mark.parametrize(
+    ("left", "relation"),
+    [
+        ("49.4", "majority"),
+        ("49.95", "majority"),
+        ("<=50", "majority"),
+        ("40..50", "majority"),
+        ("49", "slight-majority"),
+        ("49.5", "slight-majority"),
+        ("61", "slight-majority"),
+        ("60.06", "slight-majority"),
+        (">60", "slight-majority"),
+        ("51", "minority"),
+        ("50.1", "minority"),
+        (">=50", "minority"),
+        (">50", "minority"),
+    ],
+)
+def test_a_label_that_no_allowed_share_deserves_is_found(left, relation):
+    assert claims_found(RULE, shares(left, relation)) == [("a0", "c0")]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation"),
+    [
+        ("50", "majority"),
+        ("50.0", "majority"),
+        (">50", "majority"),
+        ("<=51", "majority"),
+        ("99", "majority"),
+        ("51", "slight-majority"),
+        ("60", "slight-majority"),
+        (">=60", "slight-majority"),
+        ("50", "minority"),
+        ("50.0", "minority"),
+        (">=49", "minority"),
+        ("2", "minority"),
+    ],
+)
+def test_a_label_that_some_allowed_share_deserves_passes(left, relation):
+    count, findings = outcome(RULE, shares(left, relation))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right"),
+    [
+        ("51", "more", "63"),
+        ("51", "more", "52"),
+        ("51.0", "more", "51.1"),
+        ("51", "much-more", "63"),
+        ("63", "less", "51"),
+        ("52", "less", "51"),
+        ("95", "much-less", "<=90"),
+        ("63", "differs", "63"),
+        ("<=40", "more", ">=40"),
+        (">=40", "less", "<=40"),
+    ],
+)
+def test_a_comparison_that_no_allowed_shares_fulfil_is_found(left, relation, right):
+    assert claims_found(RULE, shares(left, relation, right)) == [("a0", "a1", "c0")]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right"),
+    [
+        ("51", "more", "51"),
+        ("51", "more", "51.2"),
+        ("51", "less", "51"),
+        ("51", "less", "50.8"),
+        ("63", "differs", "63.0"),
+        ("63", "differs", "62"),
+        (">90", "differs", ">90"),
+        ("67.3", "much-less", ">90"),
+        ("<=40", "more", "<=90"),
+    ],
+)
+def test_a_comparison_that_some_allowed_shares_fulfil_passes(left, relation, right):
+    count, findings = outcome(RULE, shares(left, relation, right))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "found"),
+    [
+        ("20", "more", "20", True),
+        ("20", "more", "19", False),
+        (">20", "more", "<=20", False),
+        ("<=20", "more", ">20", True),
+        (">=20", "less", "20", True),
+        (">=19", "less", "20", False),
+        ("1000", "differs", "1000.0", True),
+        (">5", "differs", ">5", False),
+        ("5", "differs", "5..5", False),
+        ("5..5", "differs", "5", False),
+        ("5", "differs", "<=5", False),
+        ("5", "differs", ">=5", False),
+        (">=5", "more", ">=500", False),
+    ],
+)
+def test_figures_are_compared_as_they_are_without_rounding(left, relation, right, found):
+    assert bool(claims_found(RULE, counts(left, relation, right))) is found
+
+
+def test_a_value_can_be_compared_with_a_constant():
+    assert claims_found(RULE, shares("51", "more", constant="60")) == [("a0", "c0")]
+    assert claims_found(RULE, shares("51", "more", constant="51")) == []
+    assert claims_found(RULE, counts("51", "less", constant="51")) == [("c0", "f0")]
+
+
+def test_a_constant_is_known_whatever_is_not_in_another_comparison():
+    said = [("f0", "less", "", "51"), ("f1", "less", "", "51")]
+    tables = {**crews("60", "1e3..2e3"), "comparisons": compared(said)}
+    count, (finding,) = outcome(RULE, tables)
+    assert finding.claims == ("c0", "f0")
+    assert count.not_evaluable == 1
+
+
+def test_an_answer_can_be_compared_with_a_figure_in_percent_only():
+    tables = answers([{"value": "40"}])
+    for unit, found in (("percent", [("a0", "c0", "f0")]), ("persons", [])):
+        more = {**figures([{"value": "60", "unit": unit}]), **tables}
+        more["comparisons"] = compared([("a0", "more", "f0", "")])
+        count, findings = outcome(RULE, more)
+        assert [finding.claims for finding in findings] == found
+        assert count.not_evaluable == (unit == "persons")
+
+
+def test_a_label_fits_figures_in_percent_only():
+    share = figures([{"value": "50", "unit": "percent"}, {"value": "<=40", "unit": "percent"}])
+    said = [("f0", "majority", "", ""), ("f1", "slight-majority", "", "")]
+    found = claims_found(RULE, {**share, "comparisons": compared(said)})
+    assert found == [("c0", "f0"), ("c1", "f1")]
+    count, findings = outcome(RULE, counts("20", "majority"))
+    assert (findings, count.not_evaluable) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        shares("51", "more"),
+        shares("~51", "more", "60"),
+        shares("51", "more", "~60"),
+        counts("1e3", "differs", "1e3"),
+        shares("~40", "majority"),
+        {**shares("51", "more", "60"), "comparisons": compared([("a0", "more", "d7", "")])},
+        {**shares("51", "more", "60"), "comparisons": compared([("d7", "majority", "", "")])},
+    ],
+)
+def test_a_comparison_with_nothing_that_is_known_is_not_evaluable(tables):
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+def test_trends_are_not_the_matter_of_this_rule():
+    assert outcome(RULE, shares("51", "rose", "63"))[0].examined == 0
+
+
+def test_the_rule_needs_comparisons_and_either_table_of_values():
+    tables = shares("51", "majority")
+    assert RULE.missing(tables) == ()
+    assert RULE.missing({"comparisons": tables["comparisons"]}) == ("answers", "figures")
+    assert RULE.missing({"answers": tables["answers"]}) == ("comparisons", "figures")
+
+
+def test_a_finding_says_in_words_what_does_not_fit():
+    def message(tables):
+        (finding,) = outcome(RULE, tables)[1]
+        return finding.message
+
+    assert message(shares("49", "slight-majority")) == "49 percent is called a slight majority"
+    assert message(shares("51", "more", "63")) == "51 is said to be more than 63"
+    assert message(counts("51", "differs", constant="51")) == "51 is said to differ from 51"
+
+
+def test_a_finding_gives_what_is_said_and_both_values_with_their_sides():
+    (finding,) = outcome(RULE, shares("51", "more", ">63"))[1]
+    assert cells(finding) == [
+        ("a0", "percent", "51", "left"),
+        ("a1", "low", "more than 63", "right"),
+        ("c0", "relation", "more", ""),
+    ]
+    (finding,) = outcome(RULE, counts("51", "more", "63"))[1]
+    assert cells(finding) == [
+        ("c0", "relation", "more", ""),
+        ("f0", "best", "51", "left"),
+        ("f1", "best", "63", "right"),
+    ]
+
+
+def test_answers_and_figures_that_are_compared_with_each_other_are_given_once_each():
+    tables = {**answers([{"value": "40"}]), **figures([{"value": "60", "unit": "percent"}])}
+    said = [("a0", "more", "f0", ""), ("f0", "less", "a0", "")]
+    first, second = outcome(RULE, {**tables, "comparisons": compared(said)})[1]
+    assert cells(first) == [
+        ("a0", "percent", "40", "left"),
+        ("c0", "relation", "more", ""),
+        ("f0", "best", "60", "right"),
+    ]
+    assert cells(second) == [
+        ("a0", "percent", "40", "right"),
+        ("c1", "relation", "less", ""),
+        ("f0", "best", "60", "left"),
+    ]
+
+
+def test_what_makes_a_series_is_of_no_matter():
+    tables = shares("51", "more", "63")
+    tables["questions"] = tables["questions"][["claim_id"]]
+    tables["answers"] = tables["answers"].drop(columns="question_claim_id")
+    assert claims_found(RULE, tables) == [("a0", "a1", "c0")]
+    tables = counts("51", "more", "63")
+    tables["properties"] = tables["properties"][["property_id"]]
+    tables["figures"] = tables["figures"].drop(columns="measure_id")
+    assert claims_found(RULE, tables) == [("c0", "f0", "f1")]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "words"),
+    [
+        ("51", "more", "63", "be more than"),
+        ("51", "much-more", "63", "be much more than"),
+        ("63", "less", "51", "be less than"),
+        ("63", "much-less", "51", "be much less than"),
+        ("51", "differs", "51", "differ from"),
+    ],
+)
+def test_each_relation_has_its_words(left, relation, right, words):
+    (finding,) = outcome(RULE, shares(left, relation, right))[1]
+    assert finding.message == f"{left} is said to {words} {right}"
+
+
+percents = st.integers(min_value=0, max_value=10_000)
+
+
+@settings(max_examples=25)
+@given(left=percents, right=percents, decimals=st.integers(0, 2))
+def test_true_words_about_truth_that_is_only_rounded_are_never_found(left, right, decimals):
+    def rounded(hundredths):
+        unit = 10 ** (2 - decimals)
+        whole = (2 * hundredths + unit) // (2 * unit)
+        digits = str(whole).rjust(decimals + 1, "0")
+        return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+    relations = ["more"] if left > right else ["less"] if left < right else []
+    labels = ["majority"] if left > 5000 else ["minority"] if left < 5000 else []
+    labels += ["slight-majority"] if 5000 < left <= 6000 else []
+    values = [{"value": rounded(left)}, {"value": rounded(right)}]
+    said = [("a0", relation, "a1", "") for relation in relations]
+    said += [("a0", label, "", "") for label in labels]
+    tables = {**answers(values), "comparisons": compared(said)}
+    assert claims_found(RULE, tables) == []

@@ -1,0 +1,214 @@
+"""The rule `population-within-coverage`: a poll's population could be reached at its time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.rules.polls.population_within_coverage import PopulationWithinCoverage
+from tests.helpers.claim_tables import cells, claims_found, frame, outcome
+from tests.helpers.poll_tables import answers, contained, polls, with_days
+
+RULE = PopulationWithinCoverage()
+ENTITIES = frame(
+    "entity_id type place_id",
+    [
+        ("islanders", "community", "isle"),
+        ("readers", "community", ""),
+        ("isle", "state", ""),
+        ("north", "place", ""),
+        ("reef", "place", ""),
+        ("bay", "place", ""),
+    ],
+)
+TIES = [("s1", "reef", "lies_in", "north", ""), ("s1", "isle", "holds", "north", "")]
+
+
+def surveyed(
+    *openings, fieldwork="", published="", asked="", population="islanders", ties=TIES, more=()
+):
+    """Poll p0 with question q0 (and more mentions), and openings o0, o1, ... (place, date)."""
+    dates = frame(
+        "claim_id property_id entity_id date",
+        [(f"o{number}", "reached", *opening) for number, opening in enumerate(openings)],
+    )
+    days = with_days(dates, "date")
+    mentions = [("p0", "harbour-poll", population, "", fieldwork, published)]
+    mentions += [
+        (f"p{number}", "harbour-poll", "", "", *row) for number, row in enumerate(more, start=1)
+    ]
+    question = answers([{"value": "50", "population_id": population, "asked": asked}])["questions"]
+    return {
+        "dates": days.rename(columns={"date_earliest": "earliest", "date_latest": "latest"}),
+        "entities": ENTITIES,
+        "polls": polls(mentions),
+        "questions": question,
+        **contained(ties),
+    }
+
+
+@pytest.mark.parametrize(
+    ("opening", "fieldwork"),
+    [
+        ("2015", "2014"),
+        ("2015", "2014-12-31"),
+        ("2015-02-01", "2015-01"),
+        ("[..2015]", "2014"),
+        ("../2015", "2014"),
+        ("[..2015-06]", "2015-05-31"),
+        ("[2015..]", "2014"),
+        ("2015/2017", "2014"),
+        ("2015~", "[..2014]"),
+        ("[..2015]", "2012-10/2012-12"),
+    ],
+)
+def test_a_poll_that_ended_before_a_part_of_its_place_opened_is_found(opening, fieldwork):
+    tables = surveyed(("reef", opening), fieldwork=fieldwork)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "fieldwork"),
+    [
+        ("2015", "2015"),
+        ("2015", "2015-01-01"),
+        ("2015-02-01", "2015"),
+        ("[..2015]", "2015-01"),
+        ("[..2015]", "[..2016]"),
+        ("2013/2017", "2014"),
+        ("2014-12", "2014"),
+    ],
+)
+def test_a_poll_that_may_have_been_taken_after_the_opening_passes(opening, fieldwork):
+    count, findings = outcome(RULE, surveyed(("reef", opening), fieldwork=fieldwork))
+    assert (findings, count.examined, count.passed) == ((), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("times", "claims"),
+    [
+        ({"published": "2014"}, [("o0", "p0", "q0")]),
+        ({"published": "2015"}, []),
+        ({"fieldwork": "[..2016]", "published": "2014"}, [("o0", "p0", "q0")]),
+        ({"fieldwork": "2014", "asked": "2016"}, []),
+        ({"fieldwork": "2016", "asked": "2014"}, [("o0", "q0")]),
+        ({"asked": "2014"}, [("o0", "q0")]),
+        ({"more": [("2014", "")]}, [("o0", "p1", "q0")]),
+    ],
+)
+def test_the_last_day_is_that_of_the_question_or_the_earlier_end_of_the_poll(times, claims):
+    assert claims_found(RULE, surveyed(("reef", "2015"), **times)) == claims
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"fieldwork": "[2012..]"}, {"population": "readers", "fieldwork": "2014"}]
+)
+def test_without_a_last_day_or_a_place_nothing_is_evaluable(changes):
+    count, findings = outcome(RULE, surveyed(("reef", "2015"), **changes))
+    assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+
+
+@pytest.mark.parametrize("population", ["isle", "north", "reef"])
+def test_a_population_can_be_a_place_itself_and_covers_all_that_lies_in_it(population):
+    tables = surveyed(("reef", "2015"), fieldwork="2014", population=population)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"population": "bay"},
+        {"ties": TIES[:1]},
+        {"ties": [("s1", "reef", "visited", "isle", "")]},
+    ],
+)
+def test_places_elsewhere_say_nothing_about_a_population(changes):
+    tables = surveyed(("reef", "2015"), fieldwork="2014", **changes)
+    assert outcome(RULE, tables)[0].examined == 0
+
+
+def test_without_any_stated_opening_nothing_is_examined():
+    tables = surveyed(fieldwork="2014", population="readers")
+    assert outcome(RULE, tables)[0].examined == 0
+
+
+def test_places_that_contain_each_other_do_not_hold_up_the_rule():
+    ties = [*TIES, ("s1", "isle", "lies_in", "reef", "")]
+    tables = surveyed(("reef", "2015"), fieldwork="2014", ties=ties)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0")]
+
+
+def test_of_two_stated_openings_of_one_place_the_first_counts():
+    tables = surveyed(("reef", "2015"), ("reef", "2013"), fieldwork="2014")
+    assert claims_found(RULE, tables) == []
+
+
+def test_only_the_places_that_opened_later_are_part_of_the_finding():
+    tables = surveyed(("reef", "2015"), ("north", "2013"), ("bay", "2016"), fieldwork="2014")
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.claims == ("o0", "p0", "q0")
+    assert finding.message == (
+        "harbour-poll is about islanders and was taken by 2014-12-31; "
+        "counted as reachable from 2015-01-01 only: reef"
+    )
+
+
+@pytest.mark.parametrize(
+    ("times", "column"),
+    [
+        ({"fieldwork": "2014", "published": "2015"}, "fieldwork"),
+        ({"published": "2014"}, "published"),
+    ],
+)
+def test_a_finding_gives_the_opening_the_population_and_what_dates_the_poll(times, column):
+    (finding,) = outcome(RULE, surveyed(("reef", "[..2015]"), **times))[1]
+    assert cells(finding) == [
+        ("o0", "date", "[..2015]", "reef"),
+        ("p0", column, "2014", "harbour-poll"),
+        ("q0", "population_id", "islanders", ""),
+    ]
+
+
+def test_what_opened_on_the_last_day_of_the_poll_is_no_part_of_the_finding():
+    ties = [*TIES, ("s1", "bay", "lies_in", "north", "")]
+    tables = surveyed(("reef", "2015"), ("bay", "2014-12-31"), fieldwork="2014", ties=ties)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0")]
+
+
+@pytest.mark.parametrize("asked", ["2015-01-01", ""])
+def test_another_question_that_may_have_been_asked_in_time_is_no_part_of_the_finding(asked):
+    tables = surveyed(("reef", "2015"))
+    mention = {"value": "50", "asked": "2014"}
+    other = {"value": "50", "asked": asked, "question_id": "other"}
+    tables["questions"] = answers([mention, other])["questions"]
+    assert claims_found(RULE, tables) == [("o0", "q0")]
+
+
+@pytest.mark.parametrize(
+    ("places", "listed"),
+    [
+        (["bay", "cape", "reef"], "bay, cape, reef"),
+        (["bay", "cape", "dune", "reef"], "bay, cape, dune and 1 more"),
+        (["bay", "cape", "dune", "pier", "reef"], "bay, cape, dune and 2 more"),
+    ],
+)
+def test_a_finding_names_three_places_and_counts_the_others(places, listed):
+    ties = [*TIES, *(("s1", place, "lies_in", "north", "") for place in places)]
+    openings = [(place, "2015") for place in places[:-1]] + [(places[-1], "2016")]
+    (finding,) = outcome(RULE, surveyed(*openings, fieldwork="2014", ties=ties))[1]
+    assert finding.message == (
+        "harbour-poll is about islanders and was taken by 2014-12-31; "
+        f"counted as reachable from 2016-01-01 only: {listed}"
+    )
+
+
+years = st.integers(min_value=2000, max_value=2010)
+
+
+@settings(max_examples=25)
+@given(opening=years, fieldwork=years, shift=st.integers(-400, 400))
+def test_to_shift_all_dates_keeps_the_verdict(opening, fieldwork, shift):
+    def found(by):
+        tables = surveyed(("reef", f"[..{opening + by}]"), fieldwork=str(fieldwork + by))
+        return claims_found(RULE, tables)
+
+    assert found(0) == found(shift) == ([("o0", "p0", "q0")] if fieldwork < opening else [])

@@ -1,0 +1,333 @@
+"""The site in a browser: it loads, filters, sorts, links, prints, and is accessible."""
+
+import threading
+from collections import Counter
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from scripts.site.writing import write_site
+from tests.helpers.browser import launched
+from tests.helpers.sites import NAMES, files_of, page_of, pages_of
+
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+FINDING = "findings/dates-agree-40dfb1f6c5.html"
+REMARK = "passages-cited-0522f017a2"
+KINDS = (
+    *("index.html", "findings.html", "timeline.html", "polls.html", "actors.html"),
+    *("tables.html", "tables/entities.html", "codebook.html", "rules.html", "download.html"),
+)
+"""One page made from each template, that of a finding aside."""
+
+ACCESSIBILITY = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+
+
+class Site:
+    """A site in a folder, and the browser that looks at it."""
+
+    def __init__(self, browser, folders: dict[str, Path]) -> None:
+        self.browser = browser
+        self.folders = folders
+        self.contexts = {}
+
+    def page(self, scheme="light", width=1280, **options):
+        key = (scheme, width, *sorted(options.items()))
+        if key not in self.contexts:
+            self.contexts[key] = self.browser.new_context(
+                color_scheme=scheme, viewport={"width": width, "height": 900}, **options
+            ).new_page()
+        return self.contexts[key]
+
+    def address(self, path: str, name="own") -> str:
+        return f"{self.folders[name].as_uri()}/{path}"
+
+    def open(self, path: str, name="own", **options):
+        page = self.page(**options)
+        page.goto("about:blank")
+        page.goto(self.address(path, name))
+        return page
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with launched() as browser:
+        root = tmp_path_factory.mktemp("sites")
+        for name in NAMES:
+            write_site(files_of(name), root / name)
+        yield Site(browser, {name: root / name for name in NAMES})
+
+
+def finding_page_of(name) -> str:
+    return next(page for page in pages_of(name) if page.startswith("findings/"))
+
+
+def eventually(page, condition: str) -> None:
+    """Wait for a condition; Playwright's own way of it is what the policy of the pages forbids."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
+def shown(page, selector: str) -> list[str]:
+    return page.eval_on_selector_all(
+        selector, "items => items.filter(i => i.checkVisibility()).map(i => i.id)"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_loads_without_an_error_a_warning_a_dialogue_or_a_request_elsewhere(site, name):
+    page = site.browser.new_page()
+    seen = []
+    page.on("console", lambda message: seen.append((page.url, message.text)))
+    page.on("pageerror", lambda error: seen.append((page.url, str(error))))
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
+    page.on("dialog", lambda dialogue: seen.append((page.url, dialogue.message)))
+    page.on("request", lambda request: requests.add(request.url))
+    requests: set[str] = set()
+    failed: list[tuple[str, str]] = []
+    for address in pages_of(name):
+        page.goto(site.address(address, name))
+    page.close()
+    assert seen == []
+    # What is still on its way when the next page is opened is given up, and that is no failure.
+    assert [item for item in failed if item[1] != "net::ERR_ABORTED"] == []
+    assert all(request.startswith(site.folders[name].as_uri()) for request in requests)
+
+
+def test_pages_work_from_a_host_as_well(site):
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.folders["own"]))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = site.browser.new_page()
+    seen = []
+    page.on("console", lambda message: seen.append(message.text))
+    page.goto(f"http://127.0.0.1:{server.server_port}/findings.html?severity=error")
+    assert page.locator("[data-count]").inner_text().startswith("1 of ")
+    page.close()
+    server.shutdown()
+    server.server_close()
+    assert seen == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_browser_reads_the_same_elements_as_are_written(site, name):
+    for address in (*KINDS, finding_page_of(name)):
+        page = site.open(address, name, java_script_enabled=False)
+        tags = Counter(page.eval_on_selector_all("*", "all => all.map(i => i.localName)"))
+        written = Counter(item.tag.lower() for item in page_of(name, address).all())
+        assert Counter({tag.lower(): count for tag, count in tags.items()}) == written, address
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_wider_than_the_screen(site, name):
+    for address in (*KINDS, finding_page_of(name)):
+        page = site.open(address, name, scheme="dark")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, (address, width)
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def violations(page) -> list[tuple[str, str]]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    found = axe.Axe().run(page, options=ACCESSIBILITY).response["violations"]
+    return [(item["id"], item["nodes"][0]["html"]) for item in found]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_any_kind_of_page(site, scheme):
+    for address in (*KINDS, finding_page_of("hostile")):
+        page = site.open(address, "hostile", scheme=scheme)
+        page.eval_on_selector_all("details", "all => all.forEach(i => i.open = true)")
+        for repeated in ("main > section:has(table.columns)", "article.rule", "table.columns tr"):
+            page.eval_on_selector_all(repeated, "all => all.slice(12).forEach(i => i.remove())")
+        assert violations(page) == [], address
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme", "width"),
+    [
+        ("index.html", "light", 1280),
+        ("index.html", "dark", 360),
+        (FINDING, "dark", 360),
+        ("timeline.html", "light", 360),
+        ("polls.html", "dark", 1280),
+        ("actors.html", "light", 1280),
+        ("download.html", "light", 360),
+    ],
+)
+def test_axe_finds_nothing_on_the_pages_of_this_package(site, address, scheme, width):
+    assert violations(site.open(address, scheme=scheme, width=width)) == []
+
+
+def test_without_a_script_everything_is_shown_and_no_filter(site):
+    page = site.open("findings.html", java_script_enabled=False)
+    assert len(shown(page, "article.finding")) == page.locator("article.finding").count() > 0
+    assert shown(page, "form") == []
+    page = site.open("tables/names.html", java_script_enabled=False)
+    assert len(shown(page, "#rows tr")) == page.locator("#rows tr").count()
+    assert page.locator("button:visible").count() == 0
+
+
+def test_findings_are_filtered_and_the_address_says_how(site):
+    page = site.open("findings.html")
+    page.select_option("#filter-severity", "warning")
+    warnings = shown(page, "article.finding")
+    number = page.locator("article.finding").count()
+    assert page.locator("[data-count]").inner_text() == f"{len(warnings)} of {number} findings"
+    assert 0 < len(warnings) < number
+    assert set(
+        page.eval_on_selector_all("article:not([hidden])", "a => a.map(i => i.dataset.severity)")
+    ) == {"warning"}
+    assert shown(page, "section[data-group] > h2") == ["warning"]
+    page.fill("#filter-q", "koufa")
+    assert len(shown(page, "article.finding")) == 1
+    assert page.url.endswith("findings.html?q=koufa&severity=warning")
+    page.click("button[type=reset]")
+    eventually(
+        page, "document.querySelector('[data-count]').textContent.startsWith('1 ') === false"
+    )
+    assert len(shown(page, "article.finding")) == number
+
+
+def test_a_filter_in_the_address_is_applied(site):
+    page = site.open("findings.html?rule=dates-agree&severity=nonsense")
+    assert len(shown(page, "article.finding")) == 1
+    assert page.input_value("#filter-rule") == "dates-agree"
+
+
+def test_an_address_that_names_a_finding_shows_it_whatever_the_filter(site):
+    page = site.open(f"findings.html?severity=error#{REMARK}")
+    eventually(page, f"!document.getElementById('{REMARK}').hidden")
+
+
+def test_words_of_a_search_may_lack_their_accents(site):
+    page = site.open("timeline.html?q=serval")
+    assert "operation-serval" in " ".join(shown(page, "section.thing"))
+    page = site.open("timeline.html?conflict=yes")
+    assert 0 < len(shown(page, "section.thing")) < 10
+
+
+def column(page, number: int) -> list[str]:
+    return page.eval_on_selector_all(
+        f"#rows tr > :nth-child({number})", "cells => cells.map(i => i.textContent.trim())"
+    )
+
+
+def test_rows_are_sorted_up_down_and_as_they_were(site):
+    page = site.open("tables/figures.html")
+    number = page.eval_on_selector_all(
+        "thead .code", "all => all.map(i => i.textContent).indexOf('low')"
+    )
+    before = column(page, number + 1)
+    button = page.get_by_role("button", name="Sort by Low")
+    head = page.locator("thead th").nth(number)
+    values = sorted(float(value) for value in before if value != "empty")
+    empty = before.count("empty")
+    for state, expected in (("ascending", values), ("descending", values[::-1])):
+        button.click()
+        assert head.get_attribute("aria-sort") == state
+        now = column(page, number + 1)
+        assert [float(value) for value in now[: len(values)]] == expected
+        assert now[len(values) :] == ["empty"] * empty
+    button.click()
+    assert head.get_attribute("aria-sort") is None
+    assert column(page, number + 1) == before
+
+
+def test_rows_are_searched_and_those_with_findings_picked(site):
+    page = site.open("tables/dates.html")
+    page.fill("#filter-q", "founded g5")
+    assert shown(page, "#rows tr") == ["p05.s01.date01", "p25.s02.date01"]
+    page.click("button[type=reset]")
+    page.check("#filter-findings")
+    picked = shown(page, "#rows tr")
+    assert 0 < len(picked) < page.locator("#rows tr").count()
+    assert all(page.locator(f"[id='{row}'] .badge").count() for row in picked)
+
+
+def test_a_claim_leads_to_its_row_and_its_row_to_the_finding(site):
+    page = site.open(FINDING)
+    page.locator(".reading .code").first.click()
+    page.wait_for_url("**/tables/dates.html#p*")
+    row = page.locator("tr:target")
+    assert row.evaluate(
+        "r => { const b = r.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
+    )
+    row.locator("a.badge").first.click()
+    assert page.url == site.address(FINDING)
+
+
+def test_the_first_key_leads_to_a_link_past_the_navigation(site):
+    page = site.open("tables.html")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Skip to the content"
+    assert focused.evaluate("i => getComputedStyle(i).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_drawings_and_tables_can_be_scrolled_with_the_keyboard(site):
+    for address in ("actors.html", "tables/relations.html"):
+        page = site.open(address, width=360)
+        region = page.locator("[role=region][tabindex='0']").first
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        eventually(page, "document.activeElement.scrollLeft > 0")
+
+
+def test_labels_in_the_diagram_lead_to_their_events(site):
+    page = site.open("actors.html")
+    label = page.locator(".lanes a[href^='#event-']").first
+    label.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("tr:target").count() == 1
+
+
+def test_a_reference_is_copied_or_selected_to_be_copied(site):
+    page = site.open("download.html")
+    page.locator(".citation .copy").first.click()
+    eventually(
+        page,
+        "['Copied', 'Selected'].includes(document.querySelector('.citation .copy').textContent)",
+    )
+
+
+def test_both_colour_schemes_are_there(site):
+    grounds = {
+        site.open("index.html", scheme=scheme).evaluate(
+            "getComputedStyle(document.body).backgroundColor"
+        )
+        for scheme in SCHEMES
+    }
+    assert len(grounds) == 2
+
+
+def test_who_wants_less_motion_gets_none(site):
+    page = site.open("index.html", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_on_paper_everything_is_open_and_controls_are_gone(site):
+    page = site.open("findings.html")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert shown(page, "form, .top nav, button") == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+    page.emulate_media(media="screen")

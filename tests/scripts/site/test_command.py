@@ -1,0 +1,185 @@
+"""python -m scripts.site: what it writes, and what it refuses to touch."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checks.rules.registry import all_rules
+from scripts.site.__main__ import main
+from scripts.site.building import build_site
+from scripts.site.writing import SiteError, write_site
+from tests.helpers.builders import small_package, write_cell
+from tests.helpers.html_page import tree
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory) -> Path:
+    return small_package(tmp_path_factory.mktemp("small") / "package")
+
+
+@pytest.fixture(scope="module")
+def site(package) -> dict[str, bytes]:
+    return build_site(package)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_site_is_written_into_a_folder(package, site, tmp_path, capsys):
+    output = tmp_path / "out" / "site"
+    assert main([str(package), "--output", str(output)]) == 0
+    assert files_in(output) == site
+    pages = sum(address.endswith(".html") for address in site)
+    assert capsys.readouterr().out == f"{output / 'index.html'}: {pages} pages\n"
+
+
+def test_a_site_takes_the_place_of_an_older_one_whole(site, tmp_path):
+    output = tmp_path / "site"
+    write_site({**site, "findings/gone.html": b"old"}, output)
+    write_site(site, output)
+    assert files_in(output) == site
+    assert [item.name for item in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_no_site_is_not_touched(package, tmp_path, capsys):
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    assert main([str(package), "--output", str(tmp_path)]) == 2
+    reason = "holds something else than a site; empty it, or choose another"
+    assert capsys.readouterr().err == f"site: {tmp_path.resolve()}: {reason}\n"
+    assert [item.name for item in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_not_replaced_by_a_site(site, tmp_path):
+    output = tmp_path / "site"
+    output.write_text("x", encoding="utf-8")
+    with pytest.raises(SiteError, match="holds something else"):
+        write_site(site, output)
+    assert output.read_text("utf-8") == "x"
+
+
+def test_a_site_that_cannot_be_written_leaves_the_older_one(site, tmp_path):
+    output = tmp_path / "site"
+    write_site(site, output)
+    with pytest.raises(OSError, match="too long"):
+        write_site({**site, f"tables/{'x' * 300}.html": b""}, output)
+    assert files_in(output) == site
+    assert [item.name for item in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "site: nowhere: there is no such file or folder\n"),
+        (["--with-files", "nowhere"], "site: nowhere: no such folder\n"),
+    ],
+)
+def test_what_cannot_be_built_is_said_in_one_line(
+    arguments, message, package, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    known = [str(package)] if arguments[0].startswith("--") else []
+    assert main([*known, *arguments]) == 2
+    assert capsys.readouterr().err == message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_whose_cells_are_in_doubt_is_refused(package, tmp_path, capsys):
+    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
+    write_cell(folder, "dates", 2, "date", "Michaelmas")
+    assert main([str(folder), "--output", str(tmp_path / "site")]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"site: {folder}: the structure must be right first. Not valid: ")
+    assert error.count("\n") == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_findings_that_are_not_registered_are_shown_as_that(package, tmp_path):
+    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
+    write_cell(folder, "dates", 2, "date", "2009-05")
+    write_cell(folder, "dates", 2, "earliest", "2009-05-01")
+    write_cell(folder, "dates", 2, "latest", "2009-05-31")
+    site = build_site(folder)
+    html = tree(site["findings.html"].decode())
+    kinds = [item.text for item in html.all("p") if item.attributes.get("class") == "kind"]
+    assert "× error dates-agree not registered" in kinds
+
+
+def released(tmp_path: Path) -> Path:
+    folder = tmp_path / "dist"
+    (folder / "small-1.2.3-parquet").mkdir(parents=True)
+    for name in (
+        "small-1.2.3.zip",
+        "small-1.2.3.sqlite",
+        "small-1.2.3-parquet/dates.parquet",
+        "small-1.2.30.zip",
+        "small-1.2.2.zip",
+        "smaller-1.2.3.zip",
+        "notes.txt",
+    ):
+        (folder / name).write_text(name, encoding="utf-8")
+    return folder
+
+
+def test_files_of_the_release_of_this_version_are_offered_with_their_hash(package, tmp_path):
+    site = build_site(package, released(tmp_path))
+    names = ["small-1.2.3-parquet/dates.parquet", "small-1.2.3.sqlite", "small-1.2.3.zip"]
+    offered = {path for path in site if path.startswith("download/small")}
+    assert sorted(offered) == [f"download/{name}" for name in names]
+    assert site["download/small-1.2.3.zip"] == b"small-1.2.3.zip"
+    html = tree(site["download.html"].decode())
+    tables = {
+        region.attributes["aria-label"]: [
+            [cell.text for cell in row.all("th", "td")] for row in region.all("tr")
+        ][1:]
+        for region in html.all("div")
+        if region.attributes.get("role") == "region"
+    }
+    assert [row[0] for row in tables["Single files of the release"]] == names[:1]
+    rows = tables["Files of the release"]
+    assert [row[0] for row in rows] == names[1:]
+    assert rows[1][1:] == [
+        "Archive of everything: tables, schemas, descriptor and documentation",
+        "15",
+        "31788589818e249169057a51274f590136e17838e3d2c8c43abff8d4e3bb48fd",
+    ]
+
+
+def test_the_release_is_looked_for_beside_the_descriptor(package, tmp_path, monkeypatch):
+    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
+    released(folder)
+    monkeypatch.chdir(tmp_path)
+    assert main([str(folder)]) == 0
+    assert (tmp_path / "site/download/small-1.2.3.zip").read_bytes() == b"small-1.2.3.zip"
+
+
+def test_the_page_of_rules_has_all_of_them(site):
+    html = tree(site["rules.html"].decode())
+    articles = [item.attributes["id"] for item in html.all("article")]
+    assert articles == [rule.name for rule in all_rules()]
+
+
+@pytest.mark.parametrize(
+    ("changelog", "year", "shown"),
+    [
+        ("# Changes\n\n## 1.2.3 - 2021-05-06\n\n### Added\n\n- A quay.\n", "(2021)", "A quay."),
+        ("# Changes\n\n## 1.2.2 - 2021-05-06\n\n- A quay.\n", "(unreleased)", "A quay."),
+        ("# Release notes in another form\n\n## Spring\n", "(unreleased)", None),
+        (None, "(unreleased)", None),
+    ],
+)
+def test_only_a_changelog_says_when_a_version_was_released(
+    changelog, year, shown, package, tmp_path
+):
+    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
+    if changelog:
+        (folder / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    text = tree(build_site(folder)["download.html"].decode()).text
+    assert f"small (Version 1.2.3) [Data set]. {year}" in text or f"{year}. small" in text
+    assert ("What changed" in text) == bool(shown)
+    assert (shown or "") in text

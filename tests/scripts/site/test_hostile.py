@@ -1,0 +1,94 @@
+"""A package whose cells try to be markup, scripts, templates and links: text they stay."""
+
+import re
+
+import pytest
+
+from scripts.site.markup import block, inline
+from scripts.site.rendering import visible
+from tests.helpers.hostile_harbour import (
+    ADDRESS,
+    JOINED,
+    LONG,
+    MARKUP,
+    QUOTES,
+    REVERSED,
+    RIGHT_TO_LEFT,
+    TEMPLATE,
+)
+from tests.helpers.html_page import tree
+from tests.helpers.sites import files_of, page_of, pages_of, text_of
+
+EVENT = re.compile(r"^on", re.IGNORECASE)
+HOSTILE = pages_of("hostile")
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_no_page_has_a_script_of_the_package_or_an_attribute_that_runs_one(address):
+    page = page_of("hostile", address)
+    scripts = [
+        item for item in page.all("script") if item.attributes.get("type") != "application/ld+json"
+    ]
+    assert [item.attributes["src"].removeprefix("../") for item in scripts] == ["assets/site.js"]
+    assert page.all("img", "b") == []
+    assert not any(EVENT.match(name) for item in page.all() for name in item.attributes)
+    assert b"<!--" not in files_of("hostile")[address]
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_no_link_runs_a_script(address):
+    for item in page_of("hostile", address).all():
+        for name in ("href", "src", "xlink:href"):
+            assert not item.attributes.get(name, "").lower().startswith(("javascript:", "data:"))
+
+
+@pytest.mark.parametrize("text", [MARKUP, QUOTES, LONG, RIGHT_TO_LEFT, JOINED, TEMPLATE])
+def test_what_a_cell_holds_can_be_read_as_it_is(text):
+    cells = {item.text for item in page_of("hostile", "tables/entities.html").all("bdi")}
+    assert any(text in cell for cell in cells)
+
+
+def test_texts_are_set_apart_from_the_direction_of_the_page():
+    for address in ("tables/entities.html", "timeline.html"):
+        apart = [item.text for item in page_of("hostile", address).all("bdi")]
+        assert any(RIGHT_TO_LEFT in text for text in apart)
+
+
+def test_what_turns_the_direction_of_text_is_made_visible():
+    assert "gnp.\ufffdexe" in text_of("hostile", "tables/entities.html")
+    for content in files_of("hostile").values():
+        assert not content.startswith(b"<!DOCTYPE") or REVERSED not in content.decode()
+
+
+def test_an_address_that_is_none_of_the_web_is_text():
+    cells = page_of("hostile", "tables/documents.html").all("td")
+    (cell,) = [item for item in cells if ADDRESS in item.text]
+    assert cell.all("a") == []
+
+
+def test_only_joiners_are_kept_of_what_cannot_be_seen():
+    assert visible("a\u200cb\u200dc\x00d\u202ee\u200bf\u00adg") == (
+        "a\u200cb\u200dc\ufffdd\ufffde\ufffdf\ufffdg"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("`a` and *b*", "<code>a</code> and <em>b</em>"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[x](https://example.org)", '<a href="https://example.org">x</a>'),
+        ("[x](docs/rules.md)", "<span>x</span>"),
+        ("![x](https://example.org/x.png)", '!<a href="https://example.org/x.png">x</a>'),
+        ("<https://example.org>", '<a href="https://example.org">https://example.org</a>'),
+        ('[a](<https://e.org/"><script>>)', None),
+    ],
+)
+def test_markdown_becomes_no_more_than_words_code_and_links_to_the_web(markdown, html):
+    result = str(inline(markdown))
+    assert tree(result).all("script", "img") == []
+    assert html is None or result == html
+
+
+def test_headings_of_a_changelog_stand_below_that_of_their_version():
+    assert str(block("### Added\n\n- x\n")) == "<h4>Added</h4>\n<ul>\n<li>x</li>\n</ul>\n"

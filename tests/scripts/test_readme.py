@@ -1,0 +1,99 @@
+"""What the README shows is what the program prints, and what it cites is what is to be cited."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checks.checking import build_report
+from checks.reports.formats import Display
+from checks.reports.formats.text import render
+from scripts.citation import Citations
+from scripts.readme import (
+    CITATIONS as BEGIN,
+)
+from scripts.readme import (
+    END,
+    FINDINGS,
+    ReadmeError,
+    with_citations,
+    with_file_names,
+    with_findings,
+)
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_the_finding_in_the_readme_is_printed_as_it_stands_there() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(.*?)```", readme, flags=re.DOTALL)
+    printed = render(build_report(PROJECT, select=["dates-agree"]), Display(width=90))
+    assert shown in printed
+
+
+CITATIONS = Citations("Maker. (2024). Work.", "@misc{work}", "Other. (n.d.). Report.", "@misc{rep}")
+
+
+def test_the_citations_stand_between_their_marks() -> None:
+    readme = f"# Title\n\n{BEGIN}\nold\n{END}\n\nMore.\n"
+    assert with_citations(readme, CITATIONS) == (
+        f"# Title\n\n{BEGIN}\n\n"
+        "The dataset:\n\n> Maker. (2024). Work.\n\n"
+        "The report that it codes:\n\n> Other. (n.d.). Report.\n\n"
+        "```bibtex\n@misc{work}\n\n@misc{rep}\n```\n\n"
+        f"{END}\n\nMore.\n"
+    )
+
+
+def test_citing_again_changes_nothing() -> None:
+    once = with_citations(f"{BEGIN}\n{END}\n", CITATIONS)
+    assert with_citations(once, CITATIONS) == once
+
+
+def test_what_codes_no_report_is_cited_alone() -> None:
+    alone = Citations("Maker. (2024). Work.", "@misc{work}", "", "")
+    readme = with_citations(f"{BEGIN}\n{END}\n", alone)
+    assert "report" not in readme
+    assert "```bibtex\n@misc{work}\n```" in readme
+
+
+def test_a_long_citation_is_wrapped_without_breaking_its_address() -> None:
+    address = f"https://islands.example/{'x' * 120}"
+    long = Citations("word " * 40 + address, "@misc{work}", "", "")
+    lines = with_citations(f"{BEGIN}\n{END}\n", long).splitlines()
+    quoted = [line for line in lines if line.startswith("> ")]
+    assert f"> {address}" in quoted
+    assert all(len(line) <= 100 for line in quoted if address not in line)
+
+
+@pytest.mark.parametrize(
+    "readme",
+    ["", f"{BEGIN}\n", f"{END}\n{BEGIN}\n", f"{BEGIN}\n{END}\n{BEGIN}\n{END}\n", f"{BEGIN} {END}"],
+)
+def test_a_readme_without_the_place_for_them_is_refused(readme: str) -> None:
+    with pytest.raises(ReadmeError, match="once, and"):
+        with_citations(readme, CITATIONS)
+
+
+def test_findings_are_counted_by_severity() -> None:
+    severities = ["info", "warning", "info", "error", "warning"]
+    readme = with_findings(f"{FINDINGS}\n3\n{END}\n{BEGIN}\n{END}\n", severities)
+    text = " ".join(readme.split())
+    assert "5 findings: 1 error (the" in text
+    assert ", 2 warnings (" in text
+    assert "and 2 remarks, " in text
+    assert readme.endswith(f"{END}\n{BEGIN}\n{END}\n")
+
+
+def test_files_of_a_release_have_the_names_of_this_version() -> None:
+    readme = "`a-b-0.9.0.xlsx`, a-b-10.0.1.zip, a-b-0.9.0 and `other-0.9.0.xlsx`"
+    assert with_file_names(readme, "a-b", "1.2.3") == (
+        "`a-b-1.2.3.xlsx`, a-b-1.2.3.zip, a-b-0.9.0 and `other-0.9.0.xlsx`"
+    )
+
+
+def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    (room,) = re.findall(r"make %-(\d+)s", makefile)
+    targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
+    assert max(map(len, targets)) <= int(room)

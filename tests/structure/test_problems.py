@@ -1,0 +1,212 @@
+"""Problems come all at once, each with one cause, and never as a traceback."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checks.structure import check_structure
+from checks.tables.package import read_package
+from checks.tables.problems import CODES
+from tests.helpers.builders import (
+    ROOT,
+    build_package,
+    describe,
+    read_descriptor,
+    read_rows,
+    write_cell,
+    write_descriptor,
+    write_table,
+)
+from tests.helpers.verdicts import places_of, problems_of
+
+FERRY = {"entity_id": "ferry-union", "passage_id": "p01"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("problems") / "package"
+    build_package(
+        folder,
+        dates=[{**FERRY, "date": "2013"}, {**FERRY, "date": "2014"}],
+        figures=[{**FERRY, "low": "7"}],
+        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.figures-01"}],
+    )
+    return folder
+
+
+@pytest.fixture
+def package(template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "package"))
+
+
+def test_a_valid_package_has_its_tables_and_no_problems(package: Path) -> None:
+    result = check_structure(read_package(package))
+    assert result.problems == ()
+    assert set(result.tables) == {each["name"] for each in read_descriptor(package)["resources"]}
+    assert result.tables["dates"]["date"].to_dict() == {2: "2013", 3: "2014"}
+    assert result.tables["dates"].index.name == "row"
+
+
+def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_rows(
+    package: Path,
+) -> None:
+    write_cell(package, "dates", 3, "certainty", "guessed")
+    write_cell(package, "dates", 2, "precision", "decade")
+    write_cell(package, "dates", 2, "note", "late ")
+    write_cell(package, "figures", 2, "low", "a few")
+    write_cell(package, "comparisons", 2, "left_claim_id", "p01.figures-09")
+    descriptor = read_descriptor(package)
+    descriptor["resources"][-1]["bytes"] += 1
+    last = descriptor["resources"][-1]["path"]
+    write_descriptor(package, descriptor)
+    assert places_of(package) == [
+        ("claim-reference", "data/comparisons.csv", 2, "left_claim_id"),
+        ("untrimmed", "data/dates.csv", 2, "note"),
+        ("enum", "data/dates.csv", 2, "precision"),
+        ("enum", "data/dates.csv", 3, "certainty"),
+        ("type", "data/figures.csv", 2, "low"),
+        ("bytes", last, None, None),
+    ]
+
+
+def test_a_problem_says_value_and_expectation(package: Path) -> None:
+    write_cell(package, "dates", 3, "certainty", "guessed")
+    (problem,) = problems_of(package)
+    assert problem.value == "guessed"
+    assert problem.message == "expected one of: stated, reported, suspected, inferred"
+
+
+def test_every_row_of_a_broken_column_is_named(package: Path) -> None:
+    for row in (2, 3):
+        write_cell(package, "dates", row, "certainty", "guessed")
+    assert places_of(package) == [
+        ("enum", "data/dates.csv", 2, "certainty"),
+        ("enum", "data/dates.csv", 3, "certainty"),
+    ]
+
+
+UNREADABLE = {
+    "missing": None,
+    "empty": b"",
+    "binary": bytes(range(256)),
+    "semicolons": b"entity_id;type;label\nferry-union;group;Ferry Union\n",
+    "UTF-16": "entity_id,type\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_table_that_cannot_be_read_breaks_no_keys_of_other_tables(
+    package: Path, case: str
+) -> None:
+    content = UNREADABLE[case]
+    file = package / "data/entities.csv"
+    file.unlink() if content is None else file.write_bytes(content)
+    describe(package)
+    assert {item.file for item in problems_of(package)} == {"data/entities.csv"}
+
+
+def test_keys_are_checked_between_tables_that_are_fine_when_another_is_broken(
+    package: Path,
+) -> None:
+    (package / "data/entities.csv").unlink()
+    write_cell(package, "dates", 2, "passage_id", "p77")
+    assert places_of(package) == [
+        ("foreign-key", "data/dates.csv", 2, "passage_id"),
+        ("missing-file", "data/entities.csv", None, None),
+    ]
+
+
+def test_rows_that_are_set_aside_break_no_keys_and_no_references(package: Path) -> None:
+    for name in ("figures", "passages"):
+        file = package / f"data/{name}.csv"
+        file.write_bytes(file.read_bytes().removesuffix(b"\n") + b",more\n")
+    describe(package)
+    assert places_of(package) == [
+        ("ragged-row", "data/figures.csv", 2, None),
+        ("ragged-row", "data/passages.csv", 2, None),
+    ]
+
+
+def test_a_missing_column_breaks_no_keys_and_the_other_columns_are_checked(package: Path) -> None:
+    rows = (package / "data/entities.csv").read_text("utf-8").splitlines()
+    cut = "".join(line.partition(",")[2] + "\n" for line in rows)
+    (package / "data/entities.csv").write_text(cut.replace("organisation", "club"), "utf-8")
+    describe(package)
+    assert places_of(package) == [
+        ("missing-column", "data/entities.csv", 1, "entity_id"),
+        ("enum", "data/entities.csv", 2, "type"),
+    ]
+
+
+def test_a_cell_has_one_problem_of_one_cause(package: Path) -> None:
+    write_cell(package, "dates", 2, "entity_id", "nobody ")  # untrimmed, no pattern, no such key
+    assert places_of(package) == [("untrimmed", "data/dates.csv", 2, "entity_id")]
+
+
+def test_a_row_with_a_broken_key_is_not_called_unsorted_as_well(package: Path) -> None:
+    write_cell(package, "dates", 2, "claim_id", "~")
+    assert places_of(package) == [("pattern", "data/dates.csv", 2, "claim_id")]
+
+
+def test_rows_are_sorted_by_code_points_and_not_by_language(tmp_path: Path) -> None:
+    folder = tmp_path / "sorted"
+    build_package(folder, entities=[{"entity_id": name} for name in ("a", "a-b", "a1", "b")])
+    assert problems_of(folder) == ()
+    rows = read_rows(folder, "entities")
+    write_table(folder, "entities", [rows[0], rows[2], rows[1], rows[3]], ordered=False)
+    describe(folder)
+    assert places_of(folder) == [("unsorted", "data/entities.csv", 4, "entity_id")]
+
+
+def test_the_first_ten_unsorted_rows_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "unsorted"
+    build_package(folder, entities=[{"entity_id": f"e{place:02}"} for place in range(30)])
+    write_table(folder, "entities", read_rows(folder, "entities")[::-1], ordered=False)
+    describe(folder)
+    problems = problems_of(folder)
+    assert [(item.code, item.row) for item in problems] == [("unsorted", n) for n in range(3, 13)]
+    assert "29 rows in all" in problems[0].message
+
+
+def test_every_documented_code_is_one_that_a_check_reports() -> None:
+    sources = [ROOT / "checks/tables/diagnosis.py", *(ROOT / "checks/structure").glob("*.py")]
+    text = "".join(source.read_text("utf-8") for source in sources)
+    assert [code for code in CODES if f'"{code}"' not in text] == []
+
+
+tail = st.one_of(
+    st.binary(max_size=40),
+    st.text(alphabet='a1,"\n\r\t=é', max_size=40).map(str.encode),
+    st.lists(
+        st.sampled_from(["p01.figures-01", "p01", "", "é", "=", "2013", '"']), max_size=20
+    ).map(lambda cells: ",".join(cells).encode() + b"\n"),
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(["dates", "figures", "passages"]), header=st.booleans(), content=tail)
+def test_no_bytes_in_a_table_raise_and_a_refusal_names_that_file(
+    tmp_path: Path, template: Path, name: str, header: bool, content: bytes
+) -> None:
+    folder = tmp_path / "package"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(template, folder)
+    file = folder / f"data/{name}.csv"
+    before = file.read_bytes()
+    file.write_bytes((before.splitlines(keepends=True)[0] if header else b"") + content)
+    describe(folder)
+    problems = problems_of(folder)
+    changed = file.read_bytes() != before
+    assert {item.code for item in problems} <= set(CODES)
+    if changed and not header:
+        assert any(item.file == f"data/{name}.csv" for item in problems)
+
+
+def test_stale_size_and_hash_come_after_the_other_problems_of_their_file(package: Path) -> None:
+    rows = read_rows(package, "dates")
+    rows[1]["certainty"] = "guessed"
+    write_table(package, "dates", rows)
+    assert [code for code, *_ in places_of(package)] == ["enum", "bytes", "hash"]

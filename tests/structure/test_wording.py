@@ -1,0 +1,176 @@
+"""What a row gives as printed fits its values: a slip of the coder is a problem, no finding."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.builders import (
+    ROOT,
+    build_package,
+    read_descriptor,
+    read_rows,
+    write_cell,
+    write_descriptor,
+    write_table,
+)
+from tests.helpers.verdicts import places_of, problems_of
+
+PASSAGE = {"passage_id": "p01"}
+
+
+def coded(folder: Path, table: str, **cells: str) -> Path:
+    """The folder of a package with one row in that table."""
+    row = {**PASSAGE, **cells}
+    build_package(folder / "package", **{table: [row]})
+    return folder / "package"
+
+
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        ("figures", {"as_stated": "at least 53", "low": "53"}),
+        ("figures", {"as_stated": "two boats", "low": "2", "best": "2", "high": "2"}),
+        ("figures", {"as_stated": "between 1,000 and 2,000", "low": "1000", "high": "2000"}),
+        ("figures", {"as_stated": "so it says", "low": "53"}),
+        ("figures", {"as_stated": "hundreds", "low": "200", "qualifier": "vague"}),
+        ("figures", {"as_stated": "3 hundreds", "low": "200", "qualifier": "vague"}),
+        ("figures", {"as_stated": "12 boats", "best": "13", "certainty": "inferred", "note": "x"}),
+        ("figures", {"as_stated": "Oru and four other", "best": "5"}),
+        ("answers", {"as_stated": "52.60 percent", "percent": "52.60"}),
+        ("answers", {"as_stated": "Twenty one percent", "percent": "21"}),
+        ("answers", {"as_stated": "over half", "percent": "", "low": "50"}),
+        ("dates", {"as_stated": "November 20, 2015", "date": "2015-11-20"}),
+        ("dates", {"as_stated": "that January", "date": "2015-01"}),
+        ("dates", {"as_stated": "in March", "date": "2015-02", "certainty": "inferred",
+                   "note": "x"}),
+        ("polls", {"as_stated": "1,200 islanders", "sample_size": "1200"}),
+        ("polls", {"as_stated": "a poll of May 2014", "sample_size": "1200"}),
+        ("polls", {"as_stated": "56 percent of 1,200 islanders", "sample_size": "1200"}),
+        ("polls", {"as_stated": "56 percent of islanders", "sample_size": "1200"}),
+        ("polls", {"as_stated": "12 islanders", "sample_size": ""}),
+        ("citations", {"as_stated": "Tidal Gazette 12", "position": "1"}),
+    ],
+)  # fmt: skip
+def test_words_that_print_the_values_of_their_row_are_no_problem(
+    tmp_path: Path, table: str, cells: dict[str, str]
+) -> None:
+    assert problems_of(coded(tmp_path, table, **cells)) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        ("figures", {"as_stated": "at least 53", "low": "35"}),
+        ("figures", {"as_stated": "two boats", "low": "3", "best": "3", "high": "3"}),
+        ("figures", {"as_stated": "between 1,000 and 2,000", "low": "1000", "high": "3000"}),
+        ("answers", {"as_stated": "87 percent", "percent": "78"}),
+        ("answers", {"as_stated": "over 90 percent", "percent": "", "low": "9"}),
+        ("dates", {"as_stated": "November 20, 2015", "date": "2015-11-02"}),
+        ("dates", {"as_stated": "November 20, 2015", "date": "2014-11-20"}),
+        ("dates", {"as_stated": "that January", "date": "2015-02"}),
+        ("polls", {"as_stated": "1,200 islanders", "sample_size": "2100"}),
+    ],
+)
+def test_words_that_print_something_else_than_their_row_are_a_problem(
+    tmp_path: Path, table: str, cells: dict[str, str]
+) -> None:
+    (problem,) = problems_of(coded(tmp_path, table, **cells))
+    assert (problem.code, problem.file, problem.row) == ("as-stated", f"data/{table}.csv", 2)
+    assert (problem.column, problem.value) == ("as_stated", cells["as_stated"])
+
+
+def test_a_problem_says_the_values_that_are_not_printed(tmp_path: Path) -> None:
+    (problem,) = problems_of(coded(tmp_path, "figures", as_stated="3 to 5", low="3", high="6"))
+    assert problem.message == "expected words that print the values of the row (low 3, high 6)"
+
+
+def test_every_row_is_named_however_often_its_words_recur(tmp_path: Path) -> None:
+    rows = [{**PASSAGE, "as_stated": "12 boats", "best": best} for best in ("13", "12", "13")]
+    build_package(tmp_path / "package", figures=rows)
+    assert [(item.row, item.code) for item in problems_of(tmp_path / "package")] == [
+        (2, "as-stated"),
+        (4, "as-stated"),
+    ]
+
+
+def test_a_value_that_is_broken_already_is_one_problem(tmp_path: Path) -> None:
+    folder = coded(tmp_path, "figures", as_stated="12 boats", best="12")
+    write_cell(folder, "figures", 2, "best", "twelve")
+    assert places_of(folder) == [("type", "data/figures.csv", 2, "best")]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "number"),
+    [("answers", "percent", "^[0-9]+"), ("dates", "date", "(?<![0-9-])[0-9]{4}")],
+)
+def test_a_slip_in_any_row_of_the_real_package_that_prints_its_value_is_found(
+    tmp_path: Path, table: str, column: str, number: str
+) -> None:
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    rows = read_rows(tmp_path, table)
+    slips = set()
+    for place, row in enumerate(rows, start=2):
+        is_printed = re.search("[0-9]{4}" if column == "date" else "[0-9]", row["as_stated"])
+        if is_printed and row[column] and row["certainty"] != "inferred":
+            row[column] = re.sub(number, lambda found: str(int(found[0]) + 1), row[column])
+            slips.add(place)
+    assert len(slips) > 20
+    write_table(tmp_path, table, rows)
+    found = {item.row for item in problems_of(tmp_path) if item.code == "as-stated"}
+    assert found == slips
+
+
+# Which words carry which values is said in the schemas alone.
+
+
+def declare(folder: Path, carries: Any) -> None:
+    """Let the schema of figures, written into the descriptor, say what `as_stated` carries."""
+    schema = json.loads((folder / "schemas/figures.json").read_text("utf-8"))
+    field = next(each for each in schema["fields"] if each["name"] == "as_stated")
+    field["carries"] = carries
+    descriptor = read_descriptor(folder)
+    resource = next(each for each in descriptor["resources"] if each["name"] == "figures")
+    resource["schema"] = schema
+    write_descriptor(folder, descriptor)
+
+
+@pytest.mark.parametrize(
+    ("carries", "is_problem"),
+    [
+        ({"columns": ["best"]}, True),
+        ({"columns": ["low"]}, False),
+        ({"columns": ["best"], "unless": {"certainty": ["stated"]}}, False),
+        ({"columns": ["best"], "unless": {"attributed_to": True}}, True),
+    ],
+)
+def test_what_the_words_carry_is_what_the_schema_says(
+    tmp_path: Path, carries: Any, is_problem: bool
+) -> None:
+    folder = coded(tmp_path, "figures", as_stated="12 boats", best="13", low="12")
+    declare(folder, carries)
+    assert places_of(folder) == [("as-stated", "data/figures.csv", 2, "as_stated")] * is_problem
+
+
+@pytest.mark.parametrize(
+    "carries",
+    [
+        [],
+        {},
+        {"columns": "best"},
+        {"columns": ["mood"]},
+        {"columns": ["best"], "except": {}},
+        {"columns": ["best"], "unless": {"mood": True}},
+    ],
+)
+def test_a_declaration_that_cannot_be_acted_on_is_a_problem_of_the_schema(
+    tmp_path: Path, carries: Any
+) -> None:
+    folder = coded(tmp_path, "figures")
+    declare(folder, carries)
+    assert places_of(folder) == [("schema", "datapackage.json", None, "as_stated")]
