@@ -6,8 +6,10 @@ import pandas as pd
 from checks.rules.common.lookups import positions
 from checks.rules.rule import Tables
 
-OPEN = 10_000_000
-"""Day number beyond every calendar date of four-digit years: where an open end lies."""
+FAR_AWAY = 10_000_000
+"""Day number beyond every calendar date of four-digit years; it stands for an open end."""
+
+OPEN = FAR_AWAY  # the former name, for rules that still import it
 
 
 def day_numbers(dates: pd.Series) -> pd.Series:

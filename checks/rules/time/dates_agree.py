@@ -1,4 +1,4 @@
-"""Rules about time: a date is the closed interval of the days that it allows."""
+"""The rule `dates-agree`. A date is the closed interval of the days that it allows."""
 
 import pandas as pd
 import pandera.pandas as pa
@@ -6,7 +6,7 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
@@ -14,20 +14,16 @@ _KEYS = ["entity_id", "property_id"]
 
 
 class Datings(RuleModel):
-    """The datings of one single-valued property of one entity, taken together."""
+    """All datings of one single-valued property of one entity. Days count from 1970."""
 
     entity_id: Series[Text]
     property_id: Series[Text]
-    latest_start: Series[pd.Int64Dtype] = pa.Field(
-        nullable=True, description="the latest of the first days, as a day number"
-    )
-    earliest_end: Series[pd.Int64Dtype] = pa.Field(
-        nullable=True, description="the earliest of the last days, as a day number"
-    )
+    latest_start: Series[int] = pa.Field(description="the latest of their first days")
+    earliest_end: Series[int] = pa.Field(description="the earliest of their last days")
 
     @rule_check("dates-agree", "the datings overlap")
     def overlap(cls, datings: pd.DataFrame) -> "pd.Series[bool]":
-        """Intervals on a line have a day in common if the latest start is not after any end."""
+        """Intervals on a line have a day in common if none starts after another has ended."""
         return datings["latest_start"] <= datings["earliest_end"]
 
 
@@ -36,8 +32,9 @@ class DatesAgree(Rule):
 
     Statement: All dates that are given to one single-valued property of one entity have a day
         in common, each date standing for every day that its precision allows.
-    Formula: gap = max(earliest) - min(latest) in days; the bound is gap <= 0. Intervals of days
-        on a line have a common day exactly if every two of them have one.
+    Formula: latest_start <= earliest_end, where latest_start is the maximum of `earliest` and
+        earliest_end is the minimum of `latest`. Intervals of days on a line have a common day
+        exactly if every two of them have one.
     Inputs: `dates` (entity_id, property_id, date, earliest, latest); `properties` (single_valued).
         A group is an entity and a single-valued property with two or more datings. The claims of
         a finding are those that have no day in common with at least one other of the group.
@@ -61,35 +58,31 @@ class DatesAgree(Rule):
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
-        """One row for each entity and property with several datings: in days."""
+        """One row for each single-valued property of an entity that has several datings."""
         dates = _single_valued(tables)
-        bounds = dates[_KEYS].assign(
-            first=days_or(dates["earliest"], -OPEN),
-            last=days_or(dates["latest"], OPEN),
-            dated=dates["earliest"].notna() | dates["latest"].notna(),
+        datings = dates[_KEYS].assign(
+            first_day=days_or(dates["earliest"], -FAR_AWAY),
+            last_day=days_or(dates["latest"], FAR_AWAY),
+            is_bounded=dates["earliest"].notna() | dates["latest"].notna(),
         )
-        groups = bounds.groupby(_KEYS, sort=False, as_index=False).agg(
-            claims=("first", "size"),
-            dated=("dated", "sum"),
-            latest_start=("first", "max"),
-            earliest_end=("last", "min"),
+        groups = datings.groupby(_KEYS, sort=False, as_index=False).agg(
+            size=("first_day", "size"),
+            bounded=("is_bounded", "sum"),
+            latest_start=("first_day", "max"),
+            earliest_end=("last_day", "min"),
         )
-        groups = groups[groups["claims"] > 1].astype(
-            {"latest_start": "Int64", "earliest_end": "Int64"}
-        )
-        too_few = (groups["dated"] < 2, "fewer than two of the dates have a bound")
+        groups = groups[groups["size"] > 1]
+        too_few = (groups["bounded"] < 2, "fewer than two of the dates have a bound")
         return groups.assign(not_evaluable=reasons(groups.index, too_few))
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The datings that end before another begins, or begin after another ends."""
         dates = _single_valued(tables)
         dates = dates[dates["entity_id"].isin(failures["entity_id"])]
-        groups = (
-            failures[[*_KEYS, "latest_start", "earliest_end"]].rename_axis("group").reset_index()
-        )
-        members = dates.merge(groups, on=_KEYS)
-        begins_after = days_or(members["earliest"], -OPEN) > members["earliest_end"]
-        ends_before = days_or(members["latest"], OPEN) < members["latest_start"]
+        groups = failures[[*_KEYS, "latest_start", "earliest_end"]].rename_axis("group")
+        members = dates.merge(groups.reset_index(), on=_KEYS)
+        begins_after = days_or(members["earliest"], -FAR_AWAY) > members["earliest_end"]
+        ends_before = days_or(members["latest"], FAR_AWAY) < members["latest_start"]
         members = members[begins_after | ends_before]
         return members[["group", "claim_id"]].assign(column="date", value=members["date"])
 

@@ -1,23 +1,41 @@
-"""Rules about how current a figure is when its document appears."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule `figures-current`: how old a figure is when its document appears."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.days import day_numbers, documents_of, in_words
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 
-class FiguresCurrent(LegacyRule):
+class Figures(RuleModel):
+    """Figures of measures that grow stale."""
+
+    claim_id: Series[Text]
+    age: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True,
+        description="days from the last day of the figure's as-of date to the first day of the "
+        "document's",
+    )
+    valid_for_days: Series[pd.Int64Dtype] = pa.Field(
+        description="days for which a figure of the measure counts as current"
+    )
+
+    @rule_check("figures-current", "the figure is not older than its measure allows")
+    def is_current(cls, figures: pd.DataFrame) -> "pd.Series[bool]":
+        """An age below zero is that of a figure for a day after the document's."""
+        return figures["age"] <= figures["valid_for_days"]
+
+
+class FiguresCurrent(Rule):
     """A figure is recent enough for its document.
 
     Statement: A figure of a measure that grows stale is, at its as-of date, not older than the
         measure allows on the first day that the document can be of.
-    Formula: gap = (first day of the document's as-of date) - (last day of the figure's as-of date)
-        - valid_for_days; the bound is gap <= 0.
+    Formula: age <= valid_for_days, where age = (first day of the document's as-of date) - (last day
+        of the figure's as-of date).
     Inputs: `figures` (measure_id, as_of); `properties` (valid_for_days); `passages`, `documents`
         (as_of). A group is one figure of a measure that grows stale.
     Severity rationale: info. The figure may well be the latest there is; a reader should know its
@@ -32,6 +50,7 @@ class FiguresCurrent(LegacyRule):
     name = "figures-current"
     family = "time"
     severity = "info"
+    model = Figures
     reads = columns(
         figures="claim_id passage_id entity_id measure_id as_of:edtf",
         properties="property_id valid_for_days:integer",
@@ -39,35 +58,40 @@ class FiguresCurrent(LegacyRule):
         documents="document_id as_of:edtf",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
+    def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each figure of a measure that grows stale."""
         valid = tables["properties"].set_index("property_id")["valid_for_days"]
         figures = tables["figures"]
-        days = figures["measure_id"].map(valid).astype("Int64")
-        columns = ["claim_id", "passage_id", "entity_id", "measure_id", "as_of", "as_of_latest"]
-        figures = figures.loc[days.notna(), columns].assign(valid_for_days=days[days.notna()])
+        figures = figures.assign(valid_for_days=figures["measure_id"].map(valid).astype("Int64"))
+        figures = figures[figures["valid_for_days"].notna()]
         documents = documents_of(figures["passage_id"], tables)
-        age = documents["as_of_day"] - day_numbers(figures["as_of_latest"])
-        groups = figures.assign(document_as_of=documents["as_of"], age=age)
-        return groups.assign(gap=age - groups["valid_for_days"])
-
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
-        """The figure's as-of date."""
-        value = violations["as_of"] + " (document as of " + violations["document_as_of"] + ")"
-        return pd.DataFrame(
-            {
-                "group": violations.index,
-                "claim_id": violations["claim_id"],
-                "column": "as_of",
-                "value": value,
-                "label": violations["measure_id"] + " of " + violations["entity_id"],
-            }
+        last_day = day_numbers(figures["as_of_latest"])
+        not_evaluable = reasons(
+            figures.index,
+            (figures["as_of"] == "", "the figure has no as-of date"),
+            (last_day.isna(), "the as-of date of the figure is open to the present"),
+            (documents["as_of_day"].isna(), "the as-of date of the document has no first day"),
+        )
+        columns = ["claim_id", "entity_id", "measure_id", "as_of", "valid_for_days"]
+        return figures[columns].assign(
+            document_as_of=documents["as_of"],
+            age=documents["as_of_day"] - last_day,
+            not_evaluable=not_evaluable,
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
+        """The figure's as-of date."""
+        value = failures["as_of"] + " (document as of " + failures["document_as_of"] + ")"
+        label = failures["measure_id"] + " of " + failures["entity_id"]
+        return failures[["claim_id"]].assign(
+            group=failures.index, column="as_of", value=value, label=label
+        )
+
+    def message(self, violation: Violation) -> str:
         """Names the figure and its age, beside the age that its measure allows."""
+        age, excess = violation["age"], violation["age"] - violation["valid_for_days"]
         return (
-            f"{evidence[0].label} as of {group['as_of']}: {in_words(group['age'])} before the "
-            f"document's date of {group['document_as_of']}, {in_words(group['gap'])} more than "
-            "such a figure counts as current"
+            f"{violation['measure_id']} of {violation['entity_id']} as of {violation['as_of']}: "
+            f"{in_words(age)} before the document's date of {violation['document_as_of']}, "
+            f"{in_words(excess)} more than such a figure counts as current"
         )

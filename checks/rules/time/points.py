@@ -3,29 +3,29 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.lookups import positions
 from checks.rules.rule import Tables
 from checks.rules.time.conflict_sets import NO_CLAIM
+from checks.tables.arrays import Integers, Mask, Texts
 
-Whole = npt.NDArray[np.int64]
-Truth = npt.NDArray[np.bool_]
-
-UNLIMITED = 10 * OPEN
-"""A lag without a limit. One beyond the calendar is cut to `OPEN`, which is as impossible."""
+UNLIMITED = 10 * FAR_AWAY
+"""A lag without a limit. A lag beyond the calendar is cut to `FAR_AWAY`: no less impossible."""
 
 
 @dataclass(frozen=True)
 class Datings:
-    """The datings of points, as columns: `first` and `last` are days, -OPEN and OPEN where open."""
+    """The datings of points, as columns.
 
-    claim: Whole
-    point: Whole
-    first: Whole
-    last: Whole
+    `first` and `last` are days since 1970, -FAR_AWAY and FAR_AWAY where an end is open.
+    """
+
+    claim: Integers
+    point: Integers
+    first: Integers
+    last: Integers
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,26 @@ class Orders:
         claim: who says so; NO_CLAIM for the order of life, that nothing ends before it begins.
         earlier, later: numbers of points.
         minimum, maximum: days between them; -UNLIMITED and UNLIMITED where there is no limit.
-        is_sound: whether both are points indeed, and the limits in order.
+        is_definite: whether it is said which dates of the two are meant, so that both are points.
     """
 
-    claim: Whole
-    earlier: Whole
-    later: Whole
-    minimum: Whole
-    maximum: Whole
-    is_sound: Truth
+    claim: Integers
+    earlier: Integers
+    later: Integers
+    minimum: Integers
+    maximum: Integers
+    is_definite: Mask
+
+    @property
+    def is_reversed(self) -> Mask:
+        """Which orders have a minimum above their maximum."""
+        is_reversed: Mask = self.minimum > self.maximum
+        return is_reversed
+
+    @property
+    def is_usable(self) -> Mask:
+        """Which orders bound the days between two points."""
+        return self.is_definite & ~self.is_reversed
 
 
 @dataclass(frozen=True)
@@ -63,11 +74,11 @@ class Points:
 class _Mentions:
     """An entity with one of its properties, for each number; and the numbers that rows mention."""
 
-    entity: Whole
-    term: Whole
-    dated: Whole
-    earlier: Whole
-    later: Whole
+    entity: Integers
+    term: Integers
+    dated: Integers
+    earlier: Integers
+    later: Integers
 
 
 def points_in_time(tables: Tables) -> Points:
@@ -82,9 +93,9 @@ def points_in_time(tables: Tables) -> Points:
     count = len(mentions.entity)
     is_single = properties["single_valued"].to_numpy(dtype=bool)
     is_point = is_single[mentions.term] | (np.bincount(mentions.dated, minlength=count) == 1)
-    is_between = is_point[mentions.earlier] & is_point[mentions.later]
+    is_definite = is_point[mentions.earlier] & is_point[mentions.later]
     lives = _lives(mentions, properties["lifetime"].to_numpy(), is_point)
-    orders = _orders(tables["sequences"], mentions, is_between, lives, len(dates))
+    orders = _orders(tables["sequences"], mentions, is_definite, lives, len(dates))
     is_used = np.zeros(count, dtype=bool)
     is_used[orders.earlier] = is_used[orders.later] = True
     rows = np.flatnonzero((is_used & is_point)[mentions.dated])
@@ -106,9 +117,7 @@ def _mentions(tables: Tables) -> _Mentions:
     return _Mentions(*np.divmod(pairs, len(vocabulary)), dated, earlier, later)
 
 
-def _lives(
-    mentions: _Mentions, roles: npt.NDArray[np.object_], is_point: Truth
-) -> tuple[Whole, Whole]:
+def _lives(mentions: _Mentions, roles: Texts, is_point: Mask) -> tuple[Integers, Integers]:
     """Of each entity, every point that begins it with every one that ends it."""
     begins = np.flatnonzero((roles == "begins")[mentions.term] & is_point)
     ends = np.flatnonzero((roles == "ends")[mentions.term] & is_point)
@@ -122,13 +131,13 @@ def _lives(
 def _orders(
     sequences: pd.DataFrame,
     mentions: _Mentions,
-    is_between_points: Truth,
-    lives: tuple[Whole, Whole],
+    is_definite: Mask,
+    lives: tuple[Integers, Integers],
     dates: int,
 ) -> Orders:
     """The orders of the table `sequences`, and after them those of life."""
-    minimum = sequences["minimum_lag_days"].clip(upper=OPEN).fillna(-UNLIMITED).to_numpy()
-    maximum = sequences["maximum_lag_days"].clip(-OPEN, OPEN).fillna(UNLIMITED).to_numpy()
+    minimum = sequences["minimum_lag_days"].clip(upper=FAR_AWAY).fillna(-UNLIMITED).to_numpy()
+    maximum = sequences["maximum_lag_days"].clip(-FAR_AWAY, FAR_AWAY).fillna(UNLIMITED).to_numpy()
     begin, end = lives
     return Orders(
         claim=np.concatenate([dates + np.arange(len(sequences)), np.full(len(begin), NO_CLAIM)]),
@@ -136,15 +145,13 @@ def _orders(
         later=np.concatenate([mentions.later, end]),
         minimum=np.concatenate([minimum, np.zeros(len(begin), dtype=np.int64)]),
         maximum=np.concatenate([maximum, np.full(len(begin), UNLIMITED)]),
-        is_sound=np.concatenate(
-            [is_between_points & (minimum <= maximum), np.ones(len(begin), dtype=bool)]
-        ),
+        is_definite=np.concatenate([is_definite, np.ones(len(begin), dtype=bool)]),
     )
 
 
-def _datings(dates: pd.DataFrame, rows: Whole, points: Whole) -> Datings:
+def _datings(dates: pd.DataFrame, rows: Integers, points: Integers) -> Datings:
     """The days of datings; those with reversed bounds allow no day and are left out."""
-    first = days_or(dates["earliest"], -OPEN).to_numpy()[rows]
-    last = days_or(dates["latest"], OPEN).to_numpy()[rows]
+    first = days_or(dates["earliest"], -FAR_AWAY).to_numpy()[rows]
+    last = days_or(dates["latest"], FAR_AWAY).to_numpy()[rows]
     is_sound = first <= last
     return Datings(rows[is_sound], points[is_sound], first[is_sound], last[is_sound])

@@ -1,29 +1,40 @@
-"""Rules about dates that a sentence leaves to another one to complete."""
+"""The rule `relative-dates-anchored`: dates that a sentence leaves to another to complete."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import numpy as np
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, days_or
-from checks.rules.common.lookups import positions
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
-
-_ELSEWHERE, _LATER = 1, 2
-"""Gaps: the date is completed from another passage; from a later one, or from a later date."""
+from checks.rules.common.days import FAR_AWAY, days_or
+from checks.rules.common.lookups import are_among, positions
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 
-class RelativeDatesAnchored(LegacyRule):
+class Dates(RuleModel):
+    """Dates, each with the passage that prints it."""
+
+    claim_id: Series[Text]
+    passage_id: Series[Text]
+    anchor_passage_id: Series[Text] = pa.Field(
+        description="the passage that supplies what the date lacks; empty if it lacks nothing"
+    )
+
+    @rule_check("relative-dates-anchored", "the sentence prints all of the date")
+    def is_complete(cls, dates: pd.DataFrame) -> "pd.Series[bool]":
+        """No other passage supplies a part of it."""
+        anchor = dates["anchor_passage_id"]
+        return (anchor == "") | (anchor == dates["passage_id"])
+
+
+class RelativeDatesAnchored(Rule):
     """A date is complete in its sentence.
 
     Statement: A sentence prints all of a date; and where a part of it has to be taken from
         elsewhere, that stands before it in the text and is not of a later time.
-    Formula: gap = 0 if nothing had to be supplied from another passage; 1 if it had; 2 if that
-        passage begins after the date's own in the document, or all dates of that passage are
-        certainly after this one. The bound is gap <= 0.
+    Formula: anchor_passage_id is empty, or the same as passage_id. Where it is not, the message
+        also says if the anchor passage begins after the date's own in the document, or else if all
+        dates of that passage are certainly after this one.
     Inputs: `dates` (earliest, latest, passage_id, anchor_passage_id); `passages` (start). A group
         is one date.
     Severity rationale: info. The reading is usually plain, but whoever quotes the sentence alone
@@ -37,6 +48,7 @@ class RelativeDatesAnchored(LegacyRule):
     name = "relative-dates-anchored"
     family = "time"
     severity = "info"
+    model = Dates
     reads = columns(
         dates=(
             "claim_id passage_id anchor_passage_id entity_id property_id date "
@@ -45,40 +57,40 @@ class RelativeDatesAnchored(LegacyRule):
         passages="passage_id document_id start:integer",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each date."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each date; every date can be judged."""
         dates = tables["dates"]
         anchor = dates["anchor_passage_id"]
-        is_anchored = (anchor != "") & (anchor != dates["passage_id"])
-        gap = pd.Series(0, index=dates.index, dtype="Int64").mask(is_anchored, _ELSEWHERE)
-        anchored = dates[is_anchored]
-        is_behind = _stands_after(anchored, tables["passages"])
-        is_of_later_time = _is_of_later_time(anchored, dates)
-        gap.loc[anchored.index[is_behind | is_of_later_time]] = _LATER
-        columns = ["claim_id", "entity_id", "property_id", "date", "anchor_passage_id"]
-        return dates[columns].assign(gap=gap, is_behind=is_behind)
-
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
-        """The date, and the passage from which it was completed."""
-        return pd.DataFrame(
-            {
-                "group": violations.index,
-                "claim_id": violations["claim_id"],
-                "column": "anchor_passage_id",
-                "value": violations["date"] + " by " + violations["anchor_passage_id"],
-                "label": violations["property_id"] + " of " + violations["entity_id"],
-            }
+        anchored = dates[(anchor != "") & (anchor != dates["passage_id"])]
+        stands_after = _stands_after(anchored, tables["passages"])
+        is_later = _is_of_later_time(anchored, dates)
+        columns = [
+            *("claim_id", "passage_id", "anchor_passage_id"),
+            *("entity_id", "property_id", "date"),
+        ]
+        return dates[columns].assign(
+            anchor_stands_after=stands_after.reindex(dates.index, fill_value=False),
+            anchor_is_later=is_later.reindex(dates.index, fill_value=False),
+            not_evaluable=reasons(dates.index),
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
+        """The date, and the passage from which it was completed."""
+        label = failures["property_id"] + " of " + failures["entity_id"]
+        value = failures["date"] + " by " + failures["anchor_passage_id"]
+        return failures[["claim_id"]].assign(
+            group=failures.index, column="anchor_passage_id", value=value, label=label
+        )
+
+    def message(self, violation: Violation) -> str:
         """Names the date, the passage that completes it, and whether that is a later one."""
-        anchor = group["anchor_passage_id"]
-        text = f"{evidence[0].label} {group['date']}: not complete in its sentence, and read by "
-        if group["gap"] == _ELSEWHERE:
-            return f"{text}{anchor}"
-        if group["is_behind"]:
-            return f"{text}{anchor}, which stands after it"
-        return f"{text}{anchor}, which is of a later date"
+        text = (
+            f"{violation['property_id']} of {violation['entity_id']} {violation['date']}: "
+            f"not complete in its sentence, and read by {violation['anchor_passage_id']}"
+        )
+        if violation["anchor_stands_after"]:
+            return f"{text}, which stands after it"
+        return f"{text}, which is of a later date" if violation["anchor_is_later"] else text
 
 
 def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
@@ -93,10 +105,8 @@ def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
 
 def _is_of_later_time(anchored: pd.DataFrame, dates: pd.DataFrame) -> pd.Series:
     """Whether all dates of the anchor passage of each date are certainly after it."""
-    passages = pd.concat([dates["passage_id"], anchored["anchor_passage_id"]])
-    codes, distinct = pd.factorize(passages)
-    first = np.full(len(distinct), OPEN)
-    np.minimum.at(first, codes[: len(dates)], days_or(dates["earliest"], -OPEN).to_numpy())
-    first[first == OPEN] = -OPEN
-    is_later = first[codes[len(dates) :]] > days_or(anchored["latest"], OPEN).to_numpy()
-    return pd.Series(is_later, index=anchored.index, dtype=bool)
+    of_anchors = dates[are_among(dates["passage_id"], anchored["anchor_passage_id"])]
+    first_days = days_or(of_anchors["earliest"], -FAR_AWAY)
+    first_day = first_days.groupby(of_anchors["passage_id"]).min()
+    anchor_day = first_day.reindex(anchored["anchor_passage_id"]).fillna(-FAR_AWAY).to_numpy()
+    return days_or(anchored["latest"], FAR_AWAY) < anchor_day

@@ -1,29 +1,28 @@
 """One simple temporal network: can all dates, orders and lags hold together?
 
 Points are days to be found; an edge says that one is at most so many days after another. The edges
-can hold together exactly if no cycle sums to less than zero (Dechter, Meiri and Pearl 1991). Almost
-all of a network holds, in very many small parts. So all parts are first examined at once, a column
-at a time; only those that this does not show to be consistent are handed on for an exact search.
+can hold together exactly if no cycle has a negative sum (Dechter, Meiri and Pearl 1991). Most of a
+network is consistent and falls into very many small components. So a quick check goes over all of
+them at once, a column at a time; the exact search gets only components that it leaves in doubt.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from checks.rules.common.components import components
 from checks.rules.time.conflict_sets import ORIGIN, Cycle, Edge, minimal_conflicts
-
-Whole = npt.NDArray[np.int64]
+from checks.tables.arrays import Integers, Mask
 
 _ROUNDS = 32
-"""Rounds of the joint search. A part that needs more is left to the exact one."""
+"""Rounds of the quick check. A component that needs more is left to the exact search."""
 
 _NEVER = 2**56
 """A day after all days that _ROUNDS steps can lead to."""
 
 _LARGEST = 2**48
-"""Largest weight of the joint search."""
+"""Largest weight that the quick check takes: sums of _ROUNDS of them fit into 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -36,43 +35,43 @@ class Network:
     """
 
     points: int
-    source: Whole
-    target: Whole
-    weight: Whole
-    claim: Whole
+    source: Integers
+    target: Integers
+    weight: Integers
+    claim: Integers
 
 
 def conflicts(network: Network) -> list[Cycle]:
-    """Disjoint minimal sets of claims that cannot hold together, as cycles below zero.
+    """Disjoint minimal sets of claims that cannot hold together, each as a negative cycle.
 
     A set is minimal: without any one of its claims the others can hold. What remains without all
-    these claims can hold. The sets of one part come together, those of the part with the least
-    point first. The edges of a cycle carry their places in the columns as `number`.
+    these claims can hold. The sets of one component come together, those of the component with the
+    least point first. The edges of a cycle carry their places in the columns as `number`.
     """
-    part = _parts(network)[np.maximum(network.source, network.target)]
-    numbers = doubtful(network)
-    # By part; lexsort leaves the edges of one part in their order.
-    numbers = numbers[np.lexsort([part[numbers]])]
-    starts = np.flatnonzero(np.diff(part[numbers])) + 1
+    component = _components(network)[np.maximum(network.source, network.target)]
+    numbers = doubtful_edges(network)
+    # By component; lexsort leaves the edges of one component in their order.
+    numbers = numbers[np.lexsort([component[numbers]])]
+    starts = np.flatnonzero(np.diff(component[numbers])) + 1
     columns = (network.source, network.target, network.weight, network.claim)
     rows = np.column_stack([numbers, *(column[numbers] for column in columns)])
     found = []
-    for of_part in np.split(rows, starts):
-        found.extend(minimal_conflicts(Edge(*row) for row in of_part.tolist()))
+    for of_component in np.split(rows, starts):
+        found.extend(minimal_conflicts(Edge(*row) for row in of_component.tolist()))
     return found
 
 
-def doubtful(network: Network) -> Whole:
-    """The numbers of the edges of those parts that the joint search does not show to hold.
+def doubtful_edges(network: Network) -> Integers:
+    """The numbers of the edges of all components that the quick check leaves in doubt.
 
-    An edge from or to the origin is of the part of its other end.
+    An edge from or to the origin is of the component of its other end.
     """
-    part = _parts(network)
-    is_doubtful = _is_doubtful(network, part)
-    return np.flatnonzero(is_doubtful[part[np.maximum(network.source, network.target)]])
+    component = _components(network)
+    is_doubtful = _is_doubtful(network, component)
+    return np.flatnonzero(is_doubtful[component[np.maximum(network.source, network.target)]])
 
 
-def reached(points: int, start: Whole, source: Whole, target: Whole) -> npt.NDArray[np.bool_]:
+def reached(points: int, start: Integers, source: Integers, target: Integers) -> Mask:
     """Which points can be reached from those in `start` along the edges."""
     order = np.argsort(source)
     target = target[order]
@@ -89,24 +88,16 @@ def reached(points: int, start: Whole, source: Whole, target: Whole) -> npt.NDAr
     return is_reached
 
 
-def _parts(network: Network) -> Whole:
-    """For each point the least point that edges connect it with, other than through the origin."""
+def _components(network: Network) -> Integers:
+    """For each point the least point of its component. The origin connects nothing."""
     is_order = (network.source != ORIGIN) & (network.target != ORIGIN)
-    source, target = network.source[is_order], network.target[is_order]
-    part = np.arange(network.points)
-    while True:
-        one, other = part[source], part[target]
-        if np.array_equal(one, other):
-            return part
-        np.minimum.at(part, np.maximum(one, other), np.minimum(one, other))
-        while not np.array_equal(part, part[part]):
-            part = part[part]
+    return components(network.points, network.source[is_order], network.target[is_order])
 
 
-def _is_doubtful(network: Network, part: Whole) -> npt.NDArray[np.bool_]:
-    """For each part (by its least point), whether the joint search leaves it open if it can hold.
+def _is_doubtful(network: Network, component: Integers) -> Mask:
+    """For each component (by its least point), whether the quick check leaves it in doubt.
 
-    The search brings the last day of every point forward, as far as the edges demand. When nothing
+    The check brings the last day of every point forward, as far as the edges demand. When nothing
     moves any more, and no day is before the first day of its point, these days satisfy all edges.
     """
     first, last = np.full(network.points, -_NEVER), np.full(network.points, _NEVER)
@@ -117,13 +108,13 @@ def _is_doubtful(network: Network, part: Whole) -> npt.NDArray[np.bool_]:
     source, target = network.source[is_order], network.target[is_order]
     weight = network.weight[is_order]
     is_doubtful = np.zeros(network.points, dtype=np.bool_)
-    is_doubtful[part[source[np.abs(weight) > _LARGEST]]] = True
+    is_doubtful[component[source[np.abs(weight) > _LARGEST]]] = True
     for _ in range(_ROUNDS):
-        is_doubtful[part[np.flatnonzero(last < first)]] = True
+        is_doubtful[component[np.flatnonzero(last < first)]] = True
         day = last[source] + weight
-        moves = (day < last[target]) & ~is_doubtful[part[target]]
+        moves = (day < last[target]) & ~is_doubtful[component[target]]
         if not moves.any():
             return is_doubtful
         np.minimum.at(last, target[moves], day[moves])
-    is_doubtful[part[target[moves]]] = True
+    is_doubtful[component[target[moves]]] = True
     return is_doubtful

@@ -1,37 +1,46 @@
-"""Rules about order: dates, orders and lags together, as one temporal network."""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+"""The rule `timeline-feasible`: dates, orders and lags together, as one temporal network."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, in_words
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.common.days import FAR_AWAY, in_words
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Cycle
-from checks.rules.time.points import UNLIMITED, Points, Truth, Whole, points_in_time
-from checks.rules.time.temporal_network import Network, conflicts, doubtful, reached
-
-Text = npt.NDArray[np.object_]
-
-_COLUMNS = np.array(["date", "minimum_lag_days", "maximum_lag_days"], dtype=object)
-"""The columns that bound points and differences of points."""
+from checks.rules.time.edges import as_network, doubtful_bounds
+from checks.rules.time.points import UNLIMITED, Points, points_in_time
+from checks.rules.time.temporal_network import conflicts, reached
 
 
-class TimelineFeasible(LegacyRule):
+class Orders(RuleModel):
+    """Orders of dated things; a set of claims that cannot hold together is one row for its orders.
+
+    Bounds lead from one point in time to another, in days: the other is at most so many days later.
+    """
+
+    least_sum: Series[int] = pa.Field(
+        description="least sum of bounds on a way from a point of the order back to itself, in "
+        "days; 0 is the sum of no bounds at all"
+    )
+
+    @rule_check("timeline-feasible", "no cycle of bounds has a negative sum")
+    def can_hold(cls, orders: pd.DataFrame) -> "pd.Series[bool]":
+        """No point in time is certainly before itself."""
+        return orders["least_sum"] >= 0
+
+
+class TimelineFeasible(Rule):
     """Dates, orders and lags can hold together.
 
     Statement: There are days for all dated things that satisfy every date, every stated order and
         lag, and the order of life: what begins a thing is not after what ends it.
-    Formula: one simple temporal network. Its points are the entities with one of their dated
-        properties; a date bounds a point, earliest <= t <= latest; a sequence bounds a difference,
-        minimum lag <= t(later) - t(earlier) <= maximum lag; the order of life has minimum lag 0.
-        They can hold exactly if no cycle of the network has a negative sum. gap = the days by which
-        the sum is negative; the bound is gap <= 0.
+    Formula: least_sum >= 0, in one simple temporal network. Its points are the entities with one of
+        their dated properties; a date bounds a point, earliest <= t <= latest; a sequence bounds a
+        difference, minimum lag <= t(later) - t(earlier) <= maximum lag; the order of life has
+        minimum lag 0. They can hold exactly if no cycle of the network has a negative sum;
+        -least_sum is the number of days that are missing.
     Inputs: `dates` (earliest, latest); `sequences` (minimum_lag_days, maximum_lag_days);
         `properties` (single_valued, lifetime). A group is an order: a sequence, or a beginning
         and an end of one entity. A finding takes the place of all orders that it uses; its claims
@@ -53,6 +62,7 @@ class TimelineFeasible(LegacyRule):
     name = "timeline-feasible"
     family = "time"
     severity = "error"
+    model = Orders
     reads = columns(
         dates="claim_id entity_id property_id date earliest:date latest:date",
         sequences=(
@@ -62,43 +72,42 @@ class TimelineFeasible(LegacyRule):
         properties="property_id single_valued:boolean lifetime",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
+    def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each set that cannot hold, and for each order that is in none.
 
-        `cells` are the claims of a set, each with the column of its bound; `lives` (bool) says
-        whether the order of life is a part of it.
+        `cells` are the claims of a set, each with the column of its bound; `follows_life` (bool)
+        says whether the order of life is a part of it.
         """
         points = points_in_time(tables)
-        edges = _doubtful_edges(points, tables)
-        found = [cycle for cycle in conflicts(edges.network) if _uses_an_order(cycle)]
-        orders = np.arange(len(points.orders.claim))
-        is_free = ~np.isin(orders, [edges.order[edge.number] for cycle in found for edge in cycle])
-        others = int(is_free.sum())
-        excess = [-sum(edge.weight for edge in cycle) for cycle in found]
-        gap = pd.Series(np.concatenate([excess, np.zeros(others)]), dtype="Int64")
-        is_known = np.concatenate([np.ones(len(found)), _is_evaluable(points)[is_free]])
-        cells = [edges.cells(cycle) for cycle in found]
-        lives = [any(edge.claim == NO_CLAIM for edge in cycle) for cycle in found]
-        return pd.DataFrame(
+        bounds = doubtful_bounds(points, tables)
+        cycles = [cycle for cycle in conflicts(as_network(bounds)) if _uses_an_order(cycle)]
+        sets = pd.DataFrame(
             {
-                "gap": gap.where(is_known.astype(bool)),
-                "cells": pd.Series(cells + [()] * others),
-                "lives": np.concatenate([lives, np.zeros(others)]).astype(bool),
+                "least_sum": np.array(
+                    [sum(edge.weight for edge in cycle) for cycle in cycles], int
+                ),
+                "cells": pd.Series([_cells(cycle, bounds) for cycle in cycles], dtype=object),
+                "follows_life": [any(edge.claim == NO_CLAIM for edge in c) for c in cycles],
             }
         )
+        numbers = [edge.number for cycle in cycles for edge in cycle]
+        others = _not_evaluable(points).drop(bounds["order"].take(numbers), errors="ignore")
+        orders = pd.DataFrame({"least_sum": 0, "not_evaluable": others})
+        return pd.concat([sets, orders], ignore_index=True)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The dates and the sequences of each set."""
-        cells = violations["cells"].explode().rename_axis("group").reset_index()
+        cells = failures["cells"].explode().rename_axis("group").reset_index()
         cells[["claim_id", "column"]] = cells.pop("cells").tolist()
         read = pd.concat([_dates_read(tables, cells), _sequences_read(tables, cells)])
         return cells.merge(read, on="claim_id")
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Gives every date and order of the set, and by how much they miss."""
-        claims = "; ".join(map(_in_words, evidence))
-        life = ", as nothing ends before it begins" if group["lives"] else ""
-        return f"{claims}: cannot hold together{life} ({in_words(group['gap'])} short)"
+        claims = "; ".join(map(_in_words, violation.evidence))
+        life = ", as nothing ends before it begins" if violation["follows_life"] else ""
+        short = in_words(-violation["least_sum"])
+        return f"{claims}: cannot hold together{life} ({short} short)"
 
 
 def _uses_an_order(cycle: Cycle) -> bool:
@@ -106,18 +115,29 @@ def _uses_an_order(cycle: Cycle) -> bool:
     return any(ORIGIN not in (edge.source, edge.target) for edge in cycle)
 
 
-def _is_evaluable(points: Points) -> Truth:
-    """Which orders a date could contradict, as `Limits` says."""
+def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """The claims of a cycle, each with the column of its bound that matters."""
+    claimed = bounds.take([edge.number for edge in cycle if edge.claim != NO_CLAIM])
+    return tuple(zip(claimed["claim_id"], claimed["column"], strict=True))
+
+
+def _not_evaluable(points: Points) -> pd.Series:
+    """Why no date could contradict an order, as `Limits` says; missing where one could."""
     orders, datings = points.orders, points.datings
-    source, target = orders.earlier[orders.is_sound], orders.later[orders.is_sound]
-    first = datings.point[datings.first > -OPEN]
-    last = datings.point[datings.last < OPEN]
-    has_first = reached(points.count, first, source, target)[orders.earlier]
-    has_last = reached(points.count, last, target, source)[orders.later]
+    source, target = orders.earlier[orders.is_usable], orders.later[orders.is_usable]
+    first = datings.point[datings.first > -FAR_AWAY]
+    last = datings.point[datings.last < FAR_AWAY]
+    is_after = reached(points.count, first, source, target)[orders.earlier]
+    is_before = reached(points.count, last, target, source)[orders.later]
     is_spanned = np.isin(orders.earlier, last) & np.isin(orders.later, first)
-    is_limited = orders.maximum < UNLIMITED
-    is_evaluable: Truth = orders.is_sound & ((has_first & has_last) | (is_limited & is_spanned))
-    return is_evaluable
+    is_spanned &= orders.maximum < UNLIMITED
+    return reasons(
+        pd.RangeIndex(len(orders.claim)),
+        (~orders.is_definite, "a property of the order does not have exactly one date"),
+        (orders.is_reversed, "the shortest lag is longer than the longest"),
+        (~is_after & ~is_spanned, "no date bounds the earlier one from below"),
+        (~is_before & ~is_spanned, "no date bounds the later one from above"),
+    )
 
 
 def _dates_read(tables: Tables, cells: pd.DataFrame) -> pd.DataFrame:
@@ -146,78 +166,3 @@ def _in_words(item: Evidence) -> str:
         return f"{item.label} {item.value}"
     least, most = item.value.split("..")
     return f"{f'{least} to {most}' if most else f'at least {least}'} days {item.label}"
-
-
-@dataclass(frozen=True)
-class _Edges:
-    """Edges of a network, with what each of them comes from.
-
-    `claim_id` is "" for the order of life; `order` is the place among the orders, or -1 for a date.
-    """
-
-    network: Network
-    claim_id: Text
-    column: Text
-    order: Whole
-
-    def cells(self, cycle: Cycle) -> tuple[tuple[str, str], ...]:
-        """The claims of a cycle, each with the column of its bound that matters."""
-        numbers = [edge.number for edge in cycle if edge.claim != NO_CLAIM]
-        return tuple((self.claim_id[number], self.column[number]) for number in numbers)
-
-
-def _doubtful_edges(points: Points, tables: Tables) -> _Edges:
-    """The edges of the parts that may not hold, sorted by claim; points numbered in that order.
-
-    So neither the order of rows nor the names of entities have a part in what is found.
-    """
-    network, kind, order = _all_edges(points)
-    rows = doubtful(network)
-    claim = network.claim[rows]
-    tables_of_claims = [tables[name]["claim_id"] for name in ("dates", "sequences")]
-    claim_id = np.full(len(rows), "", dtype=object)
-    is_claimed = claim != NO_CLAIM
-    claim_id[is_claimed] = pd.concat(tables_of_claims).take(claim[is_claimed]).to_numpy()
-    place = np.lexsort([np.arange(len(rows)), pd.factorize(claim_id, sort=True)[0], ~is_claimed])
-    claimed = int(is_claimed.sum())
-    ends = np.stack([network.source[rows], network.target[rows]], axis=1)[place]
-    codes, known = pd.factorize(np.concatenate([[ORIGIN], ends.ravel()]))
-    numbers = codes[1:].reshape(ends.shape)
-    of_life = claimed + np.lexsort(numbers[claimed:].T)
-    within = np.concatenate([np.arange(claimed), of_life])
-    place, numbers = place[within], numbers[within]
-    part = Network(
-        points=len(known),
-        source=numbers[:, 0],
-        target=numbers[:, 1],
-        weight=network.weight[rows][place],
-        claim=np.where(is_claimed[place], pd.factorize(claim_id[place])[0], NO_CLAIM),
-    )
-    return _Edges(part, claim_id[place], _COLUMNS[kind[rows]][place], order[rows][place])
-
-
-def _all_edges(points: Points) -> tuple[Network, Whole, Whole]:
-    """All bounds as edges; of each the place of its column, and its order (-1 for a date)."""
-    of, dated = points.orders, points.datings
-    last, first = np.flatnonzero(dated.last < OPEN), np.flatnonzero(dated.first > -OPEN)
-    least = np.flatnonzero(of.is_sound & (of.minimum > -UNLIMITED))
-    most = np.flatnonzero(of.is_sound & (of.maximum < UNLIMITED))
-    to_first, to_last = np.full(len(first), ORIGIN), np.full(len(last), ORIGIN)
-    dates = len(last) + len(first)
-    ends = [
-        (to_last, 1 + dated.point[last]),
-        (1 + dated.point[first], to_first),
-        (1 + of.later[least], 1 + of.earlier[least]),
-        (1 + of.earlier[most], 1 + of.later[most]),
-    ]
-    weights = [dated.last[last], -dated.first[first], -of.minimum[least], of.maximum[most]]
-    claims = [dated.claim[last], dated.claim[first], of.claim[least], of.claim[most]]
-    network = Network(
-        points=1 + points.count,
-        source=np.concatenate([source for source, _ in ends]),
-        target=np.concatenate([target for _, target in ends]),
-        weight=np.concatenate(weights),
-        claim=np.concatenate(claims),
-    )
-    kind = np.repeat([0, 1, 2], [dates, len(least), len(most)])
-    return network, kind, np.concatenate([np.full(dates, -1), least, most])

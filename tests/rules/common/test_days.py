@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from checks.rules.common.days import OPEN, day_numbers, days_or, documents_of, in_words
+from checks.rules.common.days import FAR_AWAY, day_numbers, days_or, documents_of, in_words
 from checks.rules.common.figure_times import figure_times
 from tests.helpers.claim_tables import documented, frame
 from tests.helpers.poll_tables import with_days
@@ -23,14 +23,14 @@ def test_days_are_counted_from_1970_where_they_are_known():
 
 
 def test_a_missing_day_is_where_the_caller_says_that_it_lies():
-    days = days_or(DAYS, -OPEN)
-    assert days.to_dict() == {7: 0, 3: -1, 5: -OPEN, 1: 10957}
+    days = days_or(DAYS, -FAR_AWAY)
+    assert days.to_dict() == {7: 0, 3: -1, 5: -FAR_AWAY, 1: 10957}
     assert days.dtype == "int64"
 
 
 def test_open_ends_lie_beyond_every_day_of_a_calendar_with_four_digits():
     ends = pd.Series(["-9999-01-01", "9999-12-31"]).to_numpy("datetime64[s]")
-    assert days_or(pd.Series(ends), 0).abs().max() < OPEN
+    assert days_or(pd.Series(ends), 0).abs().max() < FAR_AWAY
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_a_figure_holds_for_the_day_of_its_level_or_else_for_the_period_of_its_c
         (2, 2, False),
         (31, 58, True),
         (2, 2, False),
-        (-OPEN, OPEN, False),
+        (-FAR_AWAY, FAR_AWAY, False),
     ]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checks.rules.time import conflict_sets
 from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Edge, minimal_conflicts
-from checks.rules.time.temporal_network import Network, conflicts, doubtful, reached
+from checks.rules.time.temporal_network import Network, conflicts, doubtful_edges, reached
 
 POINTS = 4
 """Points beside the origin in random networks."""
@@ -259,7 +259,7 @@ SAME_DAY = on(3, 5, 5, 3) + order(3, 4, 0, None, 4) + on(4, 5, 5, 5)
     ],
 )
 def test_only_parts_that_may_not_hold_are_left_to_the_exact_search(edges, expected):
-    assert doubtful(network(POINTS, edges)).tolist() == list(expected)
+    assert doubtful_edges(network(POINTS, edges)).tolist() == list(expected)
 
 
 def test_planted_conflicts_are_found_among_very_many_small_parts():
