@@ -49,21 +49,21 @@ class _Label(NamedTuple):
 
 
 def minimal_conflicts(edges: Iterable[Edge]) -> list[Cycle]:
-    """Disjoint minimal sets of claims that cannot hold together, each as a cycle below zero.
+    """Disjoint minimal sets of claims that cannot hold together, each as a negative cycle.
 
-    Orders that contradict each other by themselves come first, then dates of different points, then
-    two dates of one point; of the cycles of a kind that are found at once, those with the fewest
-    claims. The claims of a set are set aside before the next is sought, until the rest can hold.
+    Orders that contradict each other by themselves come first, then dates of different points; of
+    the cycles that are found at once, those with the fewest claims. The claims of a set are set
+    aside before the next is sought. Two dates of one point that exclude each other are no set.
 
     Args:
         edges: of which those without a claim must be able to hold by themselves.
 
     Returns:
-        Cycles of edges: each uses every claim of its set, and without any one of these the others
-        can hold. No claim is in two cycles.
+        Negative cycles of edges: each uses every claim of its set, and without any one of these
+        the others can hold. No claim is in two cycles.
     """
     left, found = list(edges), list[Cycle]()
-    for search in (_among_orders, _between_points, _on_one_point):
+    for search in (_among_orders, _between_points):
         while cycles := search(left):
             by_claim = _grouped(left, "claim")
             unclaimed = _grouped(by_claim.pop(NO_CLAIM, ()), "source")
@@ -97,7 +97,7 @@ def _grouped(edges: Iterable[Edge], field: str) -> dict[int, list[Edge]]:
 def _reduced(
     cycle: Cycle, by_claim: Mapping[int, list[Edge]], unclaimed: Mapping[int, list[Edge]]
 ) -> Cycle:
-    """A cycle below zero over claims of `cycle`, none of which can be spared.
+    """A negative cycle over claims of `cycle`, none of which can be spared.
 
     An edge without a claim can matter only between points that the cycle touches.
     """
@@ -113,7 +113,7 @@ def _reduced(
 
 
 def _potentials(edges: Iterable[Edge]) -> tuple[Mapping[int, int], Cycle]:
-    """Days for all points that satisfy all edges; or a cycle below zero, if there are none.
+    """Days for all points that satisfy all edges; or a negative cycle, if there are none.
 
     Bellman and Ford's algorithm, with Yen's two sweeps: up through the points, then down. The edges
     that last moved a point form a cycle only if its sum is below zero.
@@ -154,7 +154,7 @@ def _closed(last: Mapping[int, Edge]) -> Cycle:
 
 
 def _among_orders(edges: Iterable[Edge]) -> list[Cycle]:
-    """One cycle below zero that uses no date, if there is any."""
+    """One negative cycle that uses no date, if there is any."""
     cycle = _potentials(_orders(edges))[1]
     return [cycle] if cycle else []
 
@@ -206,14 +206,6 @@ def _way(label: _Label) -> Cycle:
         label = label.previous
         back.append(label.edge)
     return tuple(reversed(back))
-
-
-def _on_one_point(edges: list[Edge]) -> list[Cycle]:
-    """Where one date of a point is over before another begins."""
-    lasts = {edge.target: edge for edge in _strictest(e for e in edges if e.source == ORIGIN)}
-    firsts = _strictest(edge for edge in edges if edge.target == ORIGIN)
-    pairs = [(lasts[first.source], first) for first in firsts if first.source in lasts]
-    return [(last, first) for last, first in pairs if last.weight + first.weight < 0]
 
 
 def _orders(edges: Iterable[Edge]) -> list[Edge]:

@@ -29,16 +29,16 @@ def doubtful_bounds(points: Points, tables: Tables) -> pd.DataFrame:
         [tables[name]["claim_id"] for name in ("dates", "sequences")], ignore_index=True
     )
     edges = edges.assign(claim_id=claim_ids.reindex(edges["claim"]).array)
-    edges = edges.sort_values(["claim_id", "bound"])
+    edges = edges.sort_values(["claim_id", "kind"])
     ends = edges[["source", "target"]].to_numpy()
     numbers = pd.factorize(np.concatenate([[ORIGIN], ends.ravel()]))[0][1:].reshape(ends.shape)
     edges = edges.assign(
         source=numbers[:, 0],
         target=numbers[:, 1],
         claim=pd.factorize(edges["claim_id"])[0],
-        column=_COLUMNS[edges["bound"]],
+        column=_COLUMNS[edges["kind"]],
     )
-    return edges.sort_values(["claim_id", "bound", "target", "source"], ignore_index=True)
+    return edges.sort_values(["claim_id", "kind", "target", "source"], ignore_index=True)
 
 
 def as_network(edges: pd.DataFrame) -> Network:
@@ -49,22 +49,22 @@ def as_network(edges: pd.DataFrame) -> Network:
 
 
 def _edges(points: Points) -> pd.DataFrame:
-    """All bounds of a timeline: `source`, `target`, `weight`, `claim`, `bound`, `order`."""
-    orders, datings = points.orders, points.datings
-    last = np.flatnonzero(datings.last < FAR_AWAY)
-    first = np.flatnonzero(datings.first > -FAR_AWAY)
-    least = np.flatnonzero(orders.is_usable & (orders.minimum > -UNLIMITED))
-    most = np.flatnonzero(orders.is_usable & (orders.maximum < UNLIMITED))
-    earlier, later, dated = 1 + orders.earlier, 1 + orders.later, 1 + datings.point
+    """All bounds of a timeline: `source`, `target`, `weight`, `claim`, `order`, and their kind."""
+    datings = points.datings.assign(origin=ORIGIN, point=1 + points.datings["point"], order=-1)
+    orders = points.orders[points.orders["is_usable"]]
+    orders = orders.assign(
+        earlier=1 + orders["earlier"], later=1 + orders["later"], order=orders.index
+    )
     bounds = [
-        (ORIGIN, dated[last], datings.last[last], datings.claim[last], -1),
-        (dated[first], ORIGIN, -datings.first[first], datings.claim[first], -1),
-        (later[least], earlier[least], -orders.minimum[least], orders.claim[least], least),
-        (earlier[most], later[most], orders.maximum[most], orders.claim[most], most),
+        (datings[datings["last"] < FAR_AWAY], "origin", "point", "last", 1),
+        (datings[datings["first"] > -FAR_AWAY], "point", "origin", "first", -1),
+        (orders[orders["minimum"] > -UNLIMITED], "later", "earlier", "minimum", -1),
+        (orders[orders["maximum"] < UNLIMITED], "earlier", "later", "maximum", 1),
     ]
-    names = ["source", "target", "weight", "claim", "order"]
     frames = [
-        pd.DataFrame(dict(zip(names, columns, strict=True))).assign(bound=kind)
-        for kind, columns in enumerate(bounds)
+        rows[["claim", "order"]].assign(
+            source=rows[source], target=rows[target], weight=sign * rows[days], kind=kind
+        )
+        for kind, (rows, source, target, days, sign) in enumerate(bounds)
     ]
     return pd.concat(frames, ignore_index=True)

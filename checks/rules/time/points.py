@@ -16,63 +16,29 @@ UNLIMITED = 10 * FAR_AWAY
 
 
 @dataclass(frozen=True)
-class Datings:
-    """The datings of points, as columns.
+class Points:
+    """Points in time, and what bounds them. A point is an entity with one of its properties.
 
-    `first` and `last` are days since 1970, -FAR_AWAY and FAR_AWAY where an end is open.
-    """
-
-    claim: Integers
-    point: Integers
-    first: Integers
-    last: Integers
-
-
-@dataclass(frozen=True)
-class Orders:
-    """The orders of points, as columns.
+    Points are numbered from 0. Claims are numbered too: the rows of `dates`, then of `sequences`.
 
     Attributes:
-        claim: who says so; NO_CLAIM for the order of life, that nothing ends before it begins.
-        earlier, later: numbers of points.
-        minimum, maximum: days between them; -UNLIMITED and UNLIMITED where there is no limit.
-        is_definite: whether it is said which dates of the two are meant, so that both are points.
-    """
-
-    claim: Integers
-    earlier: Integers
-    later: Integers
-    minimum: Integers
-    maximum: Integers
-    is_definite: Mask
-
-    @property
-    def is_reversed(self) -> Mask:
-        """Which orders have a minimum above their maximum."""
-        is_reversed: Mask = self.minimum > self.maximum
-        return is_reversed
-
-    @property
-    def is_usable(self) -> Mask:
-        """Which orders bound the days between two points."""
-        return self.is_definite & ~self.is_reversed
-
-
-@dataclass(frozen=True)
-class Points:
-    """Points, numbered from 0 to `count`, and what bounds those that some order touches.
-
-    Claims are numbers: the rows of `dates`, and after them the rows of `sequences`.
+        count: how many points there are.
+        datings: of points that an order touches: `claim`, `point`, `first` and `last` (days since
+            1970, -FAR_AWAY and FAR_AWAY where an end is open).
+        orders: `claim` (NO_CLAIM for the order of life, that nothing ends before it begins);
+            `earlier` and `later` (points); `minimum` and `maximum` (days between them, -UNLIMITED
+            and UNLIMITED where there is no limit); `is_definite` (it is said which dates of the two
+            are meant); `is_usable` (it is, and minimum <= maximum).
     """
 
     count: int
-    datings: Datings
-    orders: Orders
+    datings: pd.DataFrame
+    orders: pd.DataFrame
 
 
 @dataclass(frozen=True)
 class _Mentions:
-    """An entity with one of its properties, for each number; and the numbers that rows mention."""
+    """For each point its entity and its property; and the points that the rows mention."""
 
     entity: Integers
     term: Integers
@@ -93,13 +59,17 @@ def points_in_time(tables: Tables) -> Points:
     count = len(mentions.entity)
     is_single = properties["single_valued"].to_numpy(dtype=bool)
     is_point = is_single[mentions.term] | (np.bincount(mentions.dated, minlength=count) == 1)
-    is_definite = is_point[mentions.earlier] & is_point[mentions.later]
-    lives = _lives(mentions, properties["lifetime"].to_numpy(), is_point)
-    orders = _orders(tables["sequences"], mentions, is_definite, lives, len(dates))
+    stated = _stated_orders(tables["sequences"], mentions).assign(
+        claim=len(dates) + np.arange(len(mentions.earlier)),
+        is_definite=is_point[mentions.earlier] & is_point[mentions.later],
+    )
+    lives = _lives(mentions, properties["lifetime"].to_numpy()[mentions.term], is_point)
+    orders = pd.concat([stated, lives], ignore_index=True)
+    is_usable = orders["is_definite"] & (orders["minimum"] <= orders["maximum"])
     is_used = np.zeros(count, dtype=bool)
-    is_used[orders.earlier] = is_used[orders.later] = True
-    rows = np.flatnonzero((is_used & is_point)[mentions.dated])
-    return Points(count, _datings(dates, rows, mentions.dated[rows]), orders)
+    is_used[orders["earlier"]] = is_used[orders["later"]] = True
+    datings = _datings(dates, mentions.dated, is_used & is_point)
+    return Points(count, datings, orders.assign(is_usable=is_usable))
 
 
 def _mentions(tables: Tables) -> _Mentions:
@@ -117,41 +87,50 @@ def _mentions(tables: Tables) -> _Mentions:
     return _Mentions(*np.divmod(pairs, len(vocabulary)), dated, earlier, later)
 
 
-def _lives(mentions: _Mentions, roles: Texts, is_point: Mask) -> tuple[Integers, Integers]:
-    """Of each entity, every point that begins it with every one that ends it."""
-    begins = np.flatnonzero((roles == "begins")[mentions.term] & is_point)
-    ends = np.flatnonzero((roles == "ends")[mentions.term] & is_point)
-    ends = ends[np.argsort(mentions.entity[ends], kind="stable")]
-    first = np.searchsorted(mentions.entity[ends], mentions.entity[begins])
-    many = np.searchsorted(mentions.entity[ends], mentions.entity[begins], side="right") - first
-    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    return np.repeat(begins, many), ends[np.repeat(first, many) + within]
+def _datings(dates: pd.DataFrame, dated: Integers, is_kept: Mask) -> pd.DataFrame:
+    """The datings of some points; those with reversed bounds allow no day and are left out."""
+    datings = pd.DataFrame(
+        {
+            "claim": np.arange(len(dates)),
+            "point": dated,
+            "first": days_or(dates["earliest"], -FAR_AWAY).to_numpy(),
+            "last": days_or(dates["latest"], FAR_AWAY).to_numpy(),
+        }
+    )
+    return datings[is_kept[dated] & (datings["first"] <= datings["last"])]
 
 
-def _orders(
-    sequences: pd.DataFrame,
-    mentions: _Mentions,
-    is_definite: Mask,
-    lives: tuple[Integers, Integers],
-    dates: int,
-) -> Orders:
-    """The orders of the table `sequences`, and after them those of life."""
-    minimum = sequences["minimum_lag_days"].clip(upper=FAR_AWAY).fillna(-UNLIMITED).to_numpy()
-    maximum = sequences["maximum_lag_days"].clip(-FAR_AWAY, FAR_AWAY).fillna(UNLIMITED).to_numpy()
-    begin, end = lives
-    return Orders(
-        claim=np.concatenate([dates + np.arange(len(sequences)), np.full(len(begin), NO_CLAIM)]),
-        earlier=np.concatenate([mentions.earlier, begin]),
-        later=np.concatenate([mentions.later, end]),
-        minimum=np.concatenate([minimum, np.zeros(len(begin), dtype=np.int64)]),
-        maximum=np.concatenate([maximum, np.full(len(begin), UNLIMITED)]),
-        is_definite=np.concatenate([is_definite, np.ones(len(begin), dtype=bool)]),
+def _stated_orders(sequences: pd.DataFrame, mentions: _Mentions) -> pd.DataFrame:
+    minimum = sequences["minimum_lag_days"].clip(upper=FAR_AWAY).fillna(-UNLIMITED)
+    maximum = sequences["maximum_lag_days"].clip(-FAR_AWAY, FAR_AWAY).fillna(UNLIMITED)
+    return pd.DataFrame(
+        {
+            "earlier": mentions.earlier,
+            "later": mentions.later,
+            "minimum": minimum.to_numpy(np.int64),
+            "maximum": maximum.to_numpy(np.int64),
+        }
     )
 
 
-def _datings(dates: pd.DataFrame, rows: Integers, points: Integers) -> Datings:
-    """The days of datings; those with reversed bounds allow no day and are left out."""
-    first = days_or(dates["earliest"], -FAR_AWAY).to_numpy()[rows]
-    last = days_or(dates["latest"], FAR_AWAY).to_numpy()[rows]
-    is_sound = first <= last
-    return Datings(rows[is_sound], points[is_sound], first[is_sound], last[is_sound])
+def _lives(mentions: _Mentions, roles: Texts, is_point: Mask) -> pd.DataFrame:
+    """Of each entity, every point that begins it with every one that ends it, as orders.
+
+    Args:
+        mentions: with the entity of each point.
+        roles: for each point the `lifetime` of its property.
+        is_point: which points an order can mean.
+    """
+    points = pd.DataFrame({"entity": mentions.entity, "point": np.arange(len(roles))})
+    begins, ends = (points[(roles == role) & is_point] for role in ("begins", "ends"))
+    lives = begins.merge(ends, on="entity", suffixes=("_begin", "_end"))
+    return pd.DataFrame(
+        {
+            "earlier": lives["point_begin"],
+            "later": lives["point_end"],
+            "minimum": 0,
+            "maximum": UNLIMITED,
+            "claim": NO_CLAIM,
+            "is_definite": True,
+        }
+    )

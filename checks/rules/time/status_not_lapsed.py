@@ -64,8 +64,8 @@ class StatusNotLapsed(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each status with a stated end, in each document."""
-        ends = _dated_in_documents(tables, "status_role", "lapses").sort_values("last_day")
-        over = _dated_in_documents(tables, "lifetime", "ends")
+        dates = _last_dates(tables)
+        ends, over = dates[dates["lapses"]].sort_values("last_day"), dates[dates["ends_life"]]
         statuses = ends.drop_duplicates(_KEYS, keep="last")
         is_over = pd.MultiIndex.from_frame(statuses[_KEYS]).isin(
             pd.MultiIndex.from_frame(over[_KEYS])
@@ -81,8 +81,8 @@ class StatusNotLapsed(Rule):
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The claims of the latest end."""
         groups = failures[[*_KEYS, "last_day"]].rename_axis("group").reset_index()
-        ends = _dated_in_documents(tables, "status_role", "lapses")
-        ends = ends.merge(groups, on=[*_KEYS, "last_day"])
+        dates = _last_dates(tables)
+        ends = dates[dates["lapses"]].merge(groups, on=[*_KEYS, "last_day"])
         return ends[["group", "claim_id"]].assign(
             column="date",
             value=ends["date"] + " (document as of " + ends["as_of"] + ")",
@@ -101,18 +101,22 @@ class StatusNotLapsed(Rule):
 
 
 @cached
-def _dated_in_documents(tables: Tables, role: str, value: str) -> pd.DataFrame:
-    """The dates of the properties that have a value in the column `role` of `properties`.
+def _last_dates(tables: Tables) -> pd.DataFrame:
+    """The stated ends of statuses, and the dates of the ends of lives.
 
     Returns:
-        `claim_id`, `document_id`, `entity_id`, `property_id`, `date`; `last_day` (int64, FAR_AWAY
-        if open); `as_of` (text) and `document_day` (Int64) of the document.
+        `claim_id`, `document_id`, `entity_id`, `property_id`, `date`; `lapses` and `ends_life`
+        (bool: which of the two it is); `last_day` (int64, FAR_AWAY if open); `as_of` (text) and
+        `document_day` (Int64) of the document.
     """
     properties, dates = tables["properties"], tables["dates"]
-    terms = properties.loc[properties[role] == value, "property_id"]
-    dates = dates[dates["property_id"].isin(terms)]
+    lapsing = properties.loc[properties["status_role"] == "lapses", "property_id"]
+    ending = properties.loc[properties["lifetime"] == "ends", "property_id"]
+    lapses, ends_life = dates["property_id"].isin(lapsing), dates["property_id"].isin(ending)
+    dates = dates.assign(lapses=lapses, ends_life=ends_life)[lapses | ends_life]
     documents = documents_of(dates["passage_id"], tables)
-    return dates[["claim_id", "entity_id", "property_id", "date"]].assign(
+    columns = ["claim_id", "entity_id", "property_id", "date", "lapses", "ends_life"]
+    return dates[columns].assign(
         document_id=documents["document_id"],
         as_of=documents["as_of"],
         document_day=documents["as_of_day"],

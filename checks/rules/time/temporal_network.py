@@ -45,8 +45,9 @@ def conflicts(network: Network) -> list[Cycle]:
     """Disjoint minimal sets of claims that cannot hold together, each as a negative cycle.
 
     A set is minimal: without any one of its claims the others can hold. What remains without all
-    these claims can hold. The sets of one component come together, those of the component with the
-    least point first. The edges of a cycle carry their places in the columns as `number`.
+    these claims can hold, apart from dates of one point that exclude each other. The sets of one
+    component come together, those of the component with the least point first. The edges of a cycle
+    carry their places in the columns as `number`.
     """
     component = _components(network)[np.maximum(network.source, network.target)]
     numbers = doubtful_edges(network)

@@ -8,7 +8,7 @@ from pandera.typing import Series
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, in_words
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN, Cycle
+from checks.rules.time.conflict_sets import NO_CLAIM, Cycle
 from checks.rules.time.edges import as_network, doubtful_bounds
 from checks.rules.time.points import UNLIMITED, Points, points_in_time
 from checks.rules.time.temporal_network import conflicts, reached
@@ -80,12 +80,10 @@ class TimelineFeasible(Rule):
         """
         points = points_in_time(tables)
         bounds = doubtful_bounds(points, tables)
-        cycles = [cycle for cycle in conflicts(as_network(bounds)) if _uses_an_order(cycle)]
+        cycles = conflicts(as_network(bounds))
         sets = pd.DataFrame(
             {
-                "least_sum": np.array(
-                    [sum(edge.weight for edge in cycle) for cycle in cycles], int
-                ),
+                "least_sum": np.array([sum(edge.weight for edge in c) for c in cycles], int),
                 "cells": pd.Series([_cells(cycle, bounds) for cycle in cycles], dtype=object),
                 "follows_life": [any(edge.claim == NO_CLAIM for edge in c) for c in cycles],
             }
@@ -110,11 +108,6 @@ class TimelineFeasible(Rule):
         return f"{claims}: cannot hold together{life} ({short} short)"
 
 
-def _uses_an_order(cycle: Cycle) -> bool:
-    """Whether it is more than two dates of one point."""
-    return any(ORIGIN not in (edge.source, edge.target) for edge in cycle)
-
-
 def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """The claims of a cycle, each with the column of its bound that matters."""
     claimed = bounds.take([edge.number for edge in cycle if edge.claim != NO_CLAIM])
@@ -124,17 +117,18 @@ def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 def _not_evaluable(points: Points) -> pd.Series:
     """Why no date could contradict an order, as `Limits` says; missing where one could."""
     orders, datings = points.orders, points.datings
-    source, target = orders.earlier[orders.is_usable], orders.later[orders.is_usable]
-    first = datings.point[datings.first > -FAR_AWAY]
-    last = datings.point[datings.last < FAR_AWAY]
-    is_after = reached(points.count, first, source, target)[orders.earlier]
-    is_before = reached(points.count, last, target, source)[orders.later]
-    is_spanned = np.isin(orders.earlier, last) & np.isin(orders.later, first)
-    is_spanned &= orders.maximum < UNLIMITED
+    earlier, later = orders["earlier"].to_numpy(), orders["later"].to_numpy()
+    is_usable = orders["is_usable"].to_numpy()
+    first = datings["point"].to_numpy()[datings["first"] > -FAR_AWAY]
+    last = datings["point"].to_numpy()[datings["last"] < FAR_AWAY]
+    is_after = reached(points.count, first, earlier[is_usable], later[is_usable])[earlier]
+    is_before = reached(points.count, last, later[is_usable], earlier[is_usable])[later]
+    is_limited = orders["maximum"] < UNLIMITED
+    is_spanned = is_limited & np.isin(earlier, last) & np.isin(later, first)
     return reasons(
-        pd.RangeIndex(len(orders.claim)),
-        (~orders.is_definite, "a property of the order does not have exactly one date"),
-        (orders.is_reversed, "the shortest lag is longer than the longest"),
+        orders.index,
+        (~orders["is_definite"], "a property of the order does not have exactly one date"),
+        (~is_usable, "the shortest lag is longer than the longest"),
         (~is_after & ~is_spanned, "no date bounds the earlier one from below"),
         (~is_before & ~is_spanned, "no date bounds the later one from above"),
     )
