@@ -195,6 +195,7 @@ def _as_one(findings: list[Finding]) -> Finding:
 
 
 def _with_scopes(findings: list[Finding], tables: Tables) -> Iterator[Finding]:
+    """The findings, each with its scope; a package of one document has one scope."""
     claims = {claim for finding in findings for claim in finding.claims}
     document_of = documents_of_claims(claims, tables)
     for finding in findings:

@@ -124,7 +124,7 @@ def documents_of_claims(
     Claims whose passage is not known are left out. `tables` are typed tables by resource name.
     """
     passages = tables.get("passages")
-    if passages is None or not {"passage_id", "document_id"} <= set(passages):
+    if not claims or passages is None or not {"passage_id", "document_id"} <= set(passages):
         return {}
     document_of = dict(zip(passages["passage_id"], passages["document_id"], strict=True))
     found: dict[str, str] = {}
