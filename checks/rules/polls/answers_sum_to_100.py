@@ -14,7 +14,7 @@ class QuestionSums(RuleModel):
 
     question_claim_id: Series[Text]
     exhaustive: Series[Text] = pa.Field(
-        nullable=True, description="whether the answers are all that there are: yes, no, not-stated"
+        description="whether the answers are all that there are: yes, no, not-stated"
     )
     low: Series[pd.Int64Dtype] = pa.Field(description="smallest sum of the shares before rounding")
     high: Series[pd.Int64Dtype] = pa.Field(description="largest sum of the shares before rounding")

@@ -22,7 +22,7 @@ def question_sums(tables: Tables) -> pd.DataFrame:
 
     Returns:
         One row for each mention of a question with answers: `question_claim_id`, `exhaustive`
-        (missing where the question is), `favourable` and `unfavourable` (whether there is such an
+        (empty where the question is not there), `favourable` and `unfavourable` (whether there is such an
         answer); `low`, `high` and `hundred` in halves of the smallest decimal printed, and
         `decimals`, how many that has; `not_evaluable`.
     """
@@ -54,7 +54,8 @@ def question_sums(tables: Tables) -> pd.DataFrame:
         (sums["options"].ne(sums["answers"]), "an option is given twice"),
         (~sums["known"], "the extent of an answer is not known"),
     )
-    return sums.drop(columns=["answers", "options", "known", "exclusive"]).assign(not_evaluable=why)
+    sums = sums.drop(columns=["answers", "options", "known", "exclusive"])
+    return sums.assign(exhaustive=sums["exhaustive"].fillna(""), not_evaluable=why)
 
 
 def answers_of(tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
