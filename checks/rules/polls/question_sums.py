@@ -22,8 +22,8 @@ def question_sums(tables: Tables) -> pd.DataFrame:
 
     Returns:
         One row for each mention of a question with answers: `question_claim_id`, `exhaustive`
-        (empty where the question is not there), `favourable` and `unfavourable` (whether there is such an
-        answer); `low`, `high` and `hundred` in halves of the smallest decimal printed, and
+        (empty where the question is not there), `favourable` and `unfavourable` (whether there is
+        such an answer); `low`, `high` and `hundred` in halves of the smallest decimal printed, and
         `decimals`, how many that has; `not_evaluable`.
     """
     answers, questions = tables["answers"], tables["questions"]
