@@ -68,11 +68,11 @@ def _documents(package: Package) -> Files:
     readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
     readme = with_file_names(readme, package.name, package.version)
     register = register_resource(package)
-    severity = {rule.name: rule.severity for rule in all_rules()}
+    severity = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
     found = read_rows(register) if register else []
     readme = with_findings(readme, [severity[row["rule"]] for row in found])
     return {
-        folder / "docs" / "rules.md": catalogue().encode(),
+        folder / "docs" / "rules.md": catalogue(package.extra_rules).encode(),
         folder / "docs" / "codebook.md": render_markdown(codebook(package)).encode(),
         folder / "README.md": readme.encode(),
     }

@@ -1,5 +1,6 @@
 """docs/rules.md: every rule with all that its docstring says of it."""
 
+from collections.abc import Collection
 from itertools import groupby
 
 from checks.rules.registry import all_rules
@@ -14,9 +15,12 @@ inputs are missing is *not evaluable*, and counted as that.
 """
 
 
-def catalogue() -> str:
-    """The catalogue as Markdown: a table of all rules, then a section for each family."""
-    rules = all_rules()
+def catalogue(extra: Collection[str] = ()) -> str:
+    """The catalogue as Markdown: a table of all rules, then a section for each family.
+
+    `extra` names rules of other distributions, as in `checks.rules.registry`.
+    """
+    rules = all_rules(extra)
     index = ["| family | rule | severity | |", "|---|---|---|---|"]
     index += [
         f"| {rule.family} | [`{rule.name}`](#{rule.name}) | {rule.severity} | {_title(rule)} |"

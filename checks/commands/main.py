@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from checks.commands import build, describe, init
 from checks.commands.usage import COMMAND, Parser, UsageError, program, version
 from checks.reports.formats import Display, formats, renderer
-from checks.tables.package import PackageError
+from checks.tables.package import PackageError, read_package
 
 if TYPE_CHECKING:
     from checks.reports.report import Report
@@ -50,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.version:
             return _print(f"{COMMAND} {version()}\n")
         if options.list_rules:
-            return _print(_list_of_rules())
+            return _print(_list_of_rules(_extra_rules(options.package)))
         if options.explain:
-            return _print(_explanation(options.explain))
+            return _print(_explanation(options.explain, _extra_rules(options.package)))
         return _check(options)
     except (UsageError, PackageError) as error:
         print(f"checks: {' '.join(str(error).split())}", file=sys.stderr)
@@ -90,7 +90,11 @@ def _parser() -> Parser:
         help="rewrite the register to match the findings; what maintainers wrote in it stays",
     )
     instead = parser.add_mutually_exclusive_group().add_argument
-    instead("--list-rules", action="store_true", help="list the rules and stop")
+    instead(
+        "--list-rules",
+        action="store_true",
+        help="list the rules, also the extra ones of PACKAGE, and stop",
+    )
     instead("--explain", metavar="RULE", help="print what a rule demands, and why, and stop")
     instead("--version", action="store_true", help="print the version of this program and stop")
     return parser
@@ -181,11 +185,19 @@ def _print(content: str) -> int:
     return VALID
 
 
-def _list_of_rules() -> str:
+def _extra_rules(package: Path) -> tuple[str, ...]:
+    """The rules of other distributions that a package lists; none where there is no package."""
+    if not os.path.exists(package / "datapackage.json") and package == Path():  # noqa: PTH110
+        return ()
+    return read_package(package).extra_rules
+
+
+def _list_of_rules(extra: Sequence[str]) -> str:
     from checks.rules.registry import all_rules
 
     rows = [
-        (rule.name, rule.family, rule.severity, rule.documentation().title) for rule in all_rules()
+        (rule.name, rule.family, rule.severity, rule.documentation().title)
+        for rule in all_rules(extra)
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
@@ -195,11 +207,11 @@ def _list_of_rules() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explanation(name: str) -> str:
+def _explanation(name: str, extra: Sequence[str]) -> str:
     from checks.rules.registry import UnknownRuleError, rule_named
 
     try:
-        rule = rule_named(name)
+        rule = rule_named(name, extra)
     except UnknownRuleError as error:
         raise UsageError(str(error)) from None
     text = rule.documentation()

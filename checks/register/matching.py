@@ -12,7 +12,9 @@ from typing import Any
 import pandas as pd
 
 from checks.findings.evaluation import Finding
+from checks.tables.loose_reading import TableError
 from checks.tables.package import VERSION, Package, PackageError, Resource
+from checks.write.building import BuildError, rules_added
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
@@ -100,7 +102,8 @@ def update_register(
     """Rewrite the register so that it matches the findings, and the descriptor's record of it.
 
     Every column that is not generated keeps what a maintainer wrote. Rows of rules that did not
-    run stay. Both files are complete before either takes its place.
+    run stay. Where the register refers to a table of rules, that gets the rules that it lacks.
+    All files are complete before any takes its place.
 
     Returns:
         Whether anything had to be written.
@@ -121,18 +124,41 @@ def update_register(
     new = {**blank, "first_seen": package.version, "disposition": NEW_DISPOSITION}
     kept = [row for row in rows.values() if row["rule"] not in ran]
     current = [{**new, **rows.get(item.id, {}), **_generated(item)} for item in findings]
-    data = canonical_csv(columns, resource.schema.primary_key, [*kept, *current])
-    files = {resource.file: data, package.descriptor_file: _descriptor(package, resource, data)}
+    registered = [*kept, *current]
+    data = canonical_csv(columns, resource.schema.primary_key, registered)
+    tables = {resource.name: data, **_rules(package, resource, {row["rule"] for row in registered})}
+    files = {package.resource(name).file: content for name, content in tables.items()}
+    files[package.descriptor_file] = _descriptor(package, tables)
     try:
         return rewrite(files)
     except OSError as error:
         raise PackageError(f"{resource.path}: cannot be written ({error.strerror})") from None
 
 
-def _descriptor(package: Package, resource: Resource, data: bytes) -> bytes:
-    """The descriptor with the size and hash of the new register, where it states them."""
+def _rules(package: Package, register: Resource, needed: Collection[str]) -> dict[str, bytes]:
+    """The tables of rules to which the register refers and which lack some, by name.
+
+    Raises:
+        PackageError: the table lacks a rule, and no row can be generated.
+    """
+    changed: dict[str, bytes] = {}
+    keys = {key.resource: key for key in register.schema.foreign_keys if key.fields == ("rule",)}
+    for item in package.resources:
+        if item.name in keys:
+            (column,) = keys[item.name].reference_fields
+            try:
+                content = rules_added(item, column, needed, package.extra_rules)
+            except (BuildError, TableError) as error:
+                raise PackageError(f"{register.path} cannot be updated: {error}") from None
+            changed |= {item.name: content} if content else {}
+    return changed
+
+
+def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:
+    """The descriptor with the size and hash of new tables, where it states them."""
     descriptor: dict[str, Any] = json.loads(package.descriptor_file.read_bytes())
     for entry in descriptor["resources"]:
-        if entry["name"] == resource.name:
-            entry.update({key: value for key, value in fixity(data).items() if key in entry})
+        if entry["name"] in tables:
+            new = fixity(tables[entry["name"]])
+            entry.update({key: value for key, value in new.items() if key in entry})
     return canonical_json(descriptor)

@@ -152,22 +152,6 @@ class Rule(ABC):
     reads: ClassVar[Mapping[str, str]]
     may_read: ClassVar[Mapping[str, str]] = columns()
 
-    def __init_subclass__(cls) -> None:
-        """Say at once what a rule lacks.
-
-        Raises:
-            TypeError: an attribute is missing, or the model has no check of the rule's name.
-        """
-        super().__init_subclass__()
-        if inspect.isabstract(cls) or not hasattr(cls, "name"):
-            return
-        if lacks := [item for item in ("family", "severity", "reads") if not hasattr(cls, item)]:
-            raise TypeError(f"the rule {cls.name} lacks {', '.join(lacks)}")
-        if hasattr(cls, "model"):
-            named = [check.name for check in cls.model.to_schema().checks]
-            if cls.name not in named:
-                raise TypeError(f"the model of the rule {cls.name} has no check of that name")
-
     @abstractmethod
     def fill(self, tables: Tables) -> pd.DataFrame:
         """The groups to judge, one row each, as a frame that fits the model."""

@@ -48,6 +48,31 @@ def holds_rules(resource: Resource) -> bool:
     return set(resource.schema.field_names) == RULE_COLUMNS
 
 
+def rules_added(
+    resource: Resource, column: str, needed: Collection[str], extra: Collection[str]
+) -> bytes | None:
+    """What a table of rules holds when those that are `needed` are added; None if it has them all.
+
+    Args:
+        resource: the table.
+        column: where it has the names of rules.
+        needed: names of rules. Those that are no rules (any more) are not added.
+        extra: names of rules of other distributions, as in `checks.rules.registry`.
+
+    Raises:
+        BuildError: a rule must be added, and the table has columns that nothing can fill.
+        TableError: the table cannot be read.
+    """
+    rows = read_rows(resource)
+    missing = set(needed) - {row[column] for row in rows}
+    added = [row for row in rule_rows(extra) if row["rule"] in missing] if missing else []
+    if added and not holds_rules(resource):
+        names = ", ".join(row["rule"] for row in added)
+        raise BuildError(f"{resource.path} lacks {names}: add it by hand")
+    columns, key = resource.schema.field_names, resource.schema.primary_key
+    return canonical_csv(columns, key, [*rows, *added]) if added else None
+
+
 def contents(package: Package) -> dict[Path, bytes]:
     """What each table and the descriptor should hold, by file, the descriptor last.
 

@@ -34,7 +34,7 @@ def codebook(package: Package, report: Report | None = None) -> Codebook:
     meanings = _meanings(package)
     findings = _findings(report)
     vocabulary = vocabulary_of(package)
-    readers = readers_of(vocabulary) if vocabulary else {}
+    readers = readers_of(vocabulary, package.extra_rules) if vocabulary else {}
     return Codebook(
         title=str(package.descriptor.get("title") or package.name),
         version=package.version,

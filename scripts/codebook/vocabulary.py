@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checks.tables.package import Package, Resource
 from scripts.codebook.model import Term, Trait
@@ -21,14 +21,15 @@ def vocabulary_of(package: Package) -> Resource | None:
     return None
 
 
-def readers_of(vocabulary: Resource) -> dict[str, tuple[str, ...]]:
+def readers_of(vocabulary: Resource, extra: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
     """The rules that take something from each column of the vocabulary, by column.
 
     A rule that reads the table says so in its documentation, under Inputs, and names the columns.
+    `extra` names rules of other distributions, as in `checks.rules.registry`.
     """
     from checks.rules.registry import all_rules  # imports pandas
 
-    inputs = {rule.name: type(rule).documentation().inputs for rule in all_rules()}
+    inputs = {rule.name: type(rule).documentation().inputs for rule in all_rules(extra)}
     return {
         column: tuple(
             rule

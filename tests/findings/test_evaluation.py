@@ -1,154 +1,189 @@
 """Running rules, and the identity of what they find."""
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
+import pandera.pandas as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandera.errors import SchemaError
+from pandera.typing import Series
 
-from checks.findings.evaluation import Count, evaluate, fingerprint, value_hash
-from checks.rules.columns import ANY, columns
-from checks.rules.registry import (
-    NoRuleLeftError,
-    UnknownRuleError,
-    all_rules,
-    rule_named,
-    selected_rules,
-)
-from checks.rules.rule import Documentation, Evidence, Rule, bounded
+from checks.findings.evaluation import Count, evaluate, failing, fingerprint, value_hash
+from checks.rules.columns import columns
+from checks.rules.rule import Evidence, Rule, RuleModel, rule_check
+from checks.tables.text_dtype import Text
 from tests.helpers.claim_tables import outcome
+from tests.helpers.rule_frames import judged
 
 
-class GapsSmall(Rule):
-    """Gaps are small."""
+class Crates(RuleModel):
+    """Crates, as heavy as they are."""
 
-    name = "gaps-small"
+    key: Series[Text]
+    weight: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+
+    @rule_check("crates-light", "a crate is light")
+    def light(cls, crates):
+        return crates["weight"] <= 10
+
+
+class CratesLight(Rule):
+    """Crates are light."""
+
+    name = "crates-light"
     family = "text"
     severity = "info"
-    reads = columns(gaps="*")
+    model = Crates
+    reads = columns(crates="*")
 
-    def derive(self, tables):
-        return tables["gaps"]
+    def headline(self, violation):
+        return f"crate {violation['key']}"
 
-    def evidence(self, tables, violations):
-        members = tables["members"]
-        groups = violations.rename_axis("group").reset_index()[["group", "key"]]
-        return members.merge(groups, on="key").drop(columns="key")
+    def fill(self, tables):
+        return tables["crates"]
 
-    def message(self, group, evidence):
-        return f"{group['key']}: {group['gap']} with {len(evidence)} values"
+    def evidence(self, tables, failures):
+        groups = failures.rename_axis("group").reset_index()[["group", "key"]]
+        return tables["loads"].merge(groups, on="key").drop(columns="key")
 
-
-def gaps(*values, members=()):
-    table = pd.DataFrame({"gap": pd.array(values, dtype="Int64")})
-    table["key"] = [f"k{number}" for number in range(len(values))]
-    table.index = range(70, 70 + len(values))
-    columns = ["key", "claim_id", "column", "value"]
-    return {"gaps": table, "members": pd.DataFrame(members, columns=columns)}
+    def message(self, violation):
+        loads = len(violation.evidence)
+        return f"{violation.label(violation['key'])}: {violation['weight']}, loads: {loads}"
 
 
-def test_every_group_is_passed_found_or_not_evaluable():
-    members = [("k1", "c2", "date", "x"), ("k1", "c1", "date", "y"), ("k3", "c3", "date", "z")]
-    count, findings = outcome(GapsSmall(), gaps(0, 1, None, 9, -4, None, members=members))
-    assert count == Count("gaps-small", 6, passed=2, found=2, not_evaluable=2, not_run=None)
-    assert [(item.rule, item.severity, item.claims, item.message) for item in findings] == [
-        ("gaps-small", "info", ("c1", "c2"), "k1: 1 with 2 values"),
-        ("gaps-small", "info", ("c3",), "k3: 9 with 1 values"),
+def crates(*weights, loads=(), **more):
+    """Crates k0, k1, ... of these weights, and loads (crate, claim, column, value)."""
+    keys = [f"k{number}" for number in range(len(weights))]
+    frame = judged(Crates, key=keys, weight=list(weights), **more)
+    frame.index = range(70, 70 + len(weights))
+    names = ["key", "claim_id", "column", "value"]
+    return {"crates": frame, "loads": pd.DataFrame(loads, columns=names)}
+
+
+LOADS = [
+    ("k0", "c1", "low", "x"),
+    ("k1", "c2", "date", "x"),
+    ("k1", "c1", "date", "y"),
+    ("k2", "c3", "date", "z"),
+]
+
+
+def test_every_group_is_passed_found_or_not_evaluable_with_a_reason():
+    why = [None, None, None, "not weighed", "not weighed", "lost"]
+    tables = crates(10, 11, 99, None, None, 99, loads=LOADS, not_evaluable=why)
+    count, findings = outcome(CratesLight(), tables)
+    reasons = {"lost": 1, "not weighed": 2}
+    assert count == Count("crates-light", 6, passed=1, found=2, not_evaluable=3, reasons=reasons)
+    assert [(item.severity, item.claims, item.headline, item.message) for item in findings] == [
+        ("info", ("c1", "c2"), "crate k1", "k1: 11, loads: 2"),
+        ("info", ("c3",), "crate k2", "k2: 99, loads: 1"),
     ]
 
 
-def test_a_message_is_made_from_the_columns_of_its_group_and_no_others():
-    class Listing(GapsSmall):
-        def message(self, group, evidence):  # noqa: ARG002 - the columns alone are of interest
-            return " ".join(group)
-
-    members = [("k0", "c1", "date", "x")]
-    (finding,) = outcome(Listing(), gaps(1, members=members))[1]
-    assert finding.message == "gap key"
+def test_an_unknown_verdict_without_a_reason_is_a_failure():
+    assert failing(Crates, crates(10, None)["crates"])["key"].tolist() == ["k1"]
 
 
-class GapsOfMembers(GapsSmall):
-    """Gaps of members are small."""
+def test_a_message_calls_things_by_their_labels():
+    entities = pd.DataFrame({"entity_id": ["k1"], "label": ["The Crate"]})
+    (finding,) = outcome(CratesLight(), {**crates(1, 11, loads=LOADS), "entities": entities})[1]
+    assert finding.message == "The Crate: 11, loads: 2"
 
-    reads = columns(gaps="key", members="key value")
+
+def test_failures_of_one_cause_are_one_finding_that_says_and_compares_all():
+    tables = crates(11, 12, 13, loads=LOADS, cause=["storm", None, "storm"])
+    count, findings = outcome(CratesLight(), tables)
+    assert [(item.claims, item.message) for item in findings] == [
+        (("c1", "c2"), "k1: 12, loads: 2"),
+        (("c1", "c3"), "k0: 11, loads: 1; k2: 13, loads: 1"),
+    ]
+    assert findings[1].evidence == (Evidence("c1", "low", "x"), Evidence("c3", "date", "z"))
+    assert findings[1].id == fingerprint("crates-light", ["c1", "c3"])
+    assert findings[1].value_hash == value_hash(findings[1].evidence)
+    assert (count.examined, count.passed, count.found) == (2, 0, 2)
+    backwards = {**tables, "crates": tables["crates"].iloc[::-1]}
+    assert outcome(CratesLight(), backwards) == (count, findings)
+
+
+def test_two_groups_with_the_same_claims_are_one_finding_that_says_the_same_once():
+    class Terse(CratesLight):
+        def message(self, violation):  # noqa: ARG002 - the same for all
+            return "too heavy"
+
+    loads = [("k0", "c1", "low", "x"), ("k1", "c1", "high", "y")]
+    count, (finding,) = outcome(Terse(), crates(11, 12, loads=loads))
+    assert (finding.claims, finding.message, count.found) == (("c1",), "too heavy", 1)
+    assert len(finding.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("claims", "scope"),
+    [(("c1", "c2"), "within-document"), (("c1", "c3"), "between-documents")],
+)
+def test_a_finding_lies_within_a_document_or_between_documents(claims, scope):
+    tables = crates(11, loads=[("k0", claim, "date", "x") for claim in claims])
+    places = zip(["c1", "c2", "c3"], ["p1", "p2", "p3"], strict=True)
+    tables["dates"] = pd.DataFrame(places, columns=["claim_id", "passage_id"], dtype="str")
+    documents = {"passage_id": ["p1", "p2", "p3"], "document_id": ["log", "log", "diary"]}
+    tables["passages"] = pd.DataFrame(documents, dtype="str")
+    (finding,) = outcome(CratesLight(), tables)[1]
+    assert finding.scope == scope
+
+
+class CratesLoaded(CratesLight):
+    """Crates are loaded."""
+
+    reads = columns(crates="key", loads="key value")
 
 
 @pytest.mark.parametrize(
     ("tables", "reason"),
     [
-        ({"gaps": pd.DataFrame()}, "the package has no table members"),
-        ({}, "the package has no table gaps, members"),
+        ({"crates": pd.DataFrame()}, "the package has no table loads"),
+        ({}, "the package has no table crates, loads"),
         (
-            {"gaps": pd.DataFrame(), "members": pd.DataFrame()},
-            "the table gaps has no column key; the table members has no column key, value",
+            {"crates": pd.DataFrame(), "loads": pd.DataFrame()},
+            "the table crates has no column key; the table loads has no column key, value",
         ),
     ],
 )
 def test_a_rule_that_lacks_tables_or_columns_is_not_run_and_says_which(tables, reason):
-    evaluation = evaluate([GapsOfMembers()], tables)
-    assert evaluation.counts == (Count("gaps-small", 0, 0, 0, 0, reason),)
+    evaluation = evaluate([CratesLoaded()], tables)
+    assert evaluation.counts == (Count("crates-light", not_run=reason),)
     assert evaluation.findings == ()
 
 
-def test_a_failure_of_another_column_of_the_bound_is_a_finding_even_without_a_gap():
-    class WithKind(GapsSmall):
-        def bound(self):
-            import pandera.pandas as pandera
+def test_an_exception_inside_a_check_is_an_error_of_the_program_and_no_finding():
+    class Broken(Crates):
+        @rule_check("crates-light", "a crate is light")
+        def light(cls, crates):
+            return crates["weight"] / crates["volume"]
 
-            return bounded(self.name, {"key": pandera.Column(None, pandera.Check.ne("k0"))})
+    class CratesBroken(CratesLight):
+        model = Broken
 
-    count, findings = outcome(WithKind(), gaps(None, None, members=[("k0", "c1", "date", "x")]))
-    assert [item.claims for item in findings] == [("c1",)]
-    assert (count.found, count.not_evaluable) == (1, 1)
-
-
-def test_an_exception_inside_a_check_is_raised_and_is_no_finding():
-    class Broken(GapsSmall):
-        def bound(self):
-            import pandera.pandas as pandera
-
-            def fail(_):
-                raise ZeroDivisionError
-
-            return bounded(self.name, {"key": pandera.Column(str, pandera.Check(fail))})
-
-    with pytest.raises(Exception, match="ZeroDivisionError"):
-        evaluate([Broken()], gaps(0))
+    with pytest.raises(SchemaError, match="KeyError"):
+        evaluate([CratesBroken()], crates(1))
 
 
-@pytest.mark.parametrize("table", [{"gap": [0.5]}, {"gap": ["1"]}, {"key": ["k0"]}])
-def test_a_derived_frame_of_the_wrong_form_is_raised_and_is_no_finding(table):
-    with pytest.raises(Exception, match="gap"):
-        evaluate([GapsSmall()], {"gaps": pd.DataFrame(table)})
-
-
-def test_two_groups_with_the_same_claims_are_one_finding_that_says_both():
-    values = [("k0", "c1", "low", "x"), ("k1", "c1", "high", "y"), ("k2", "c2", "low", "z")]
-    tables = gaps(1, 2, 4, 0, members=values)
-    count, findings = outcome(GapsSmall(), tables)
-    assert [(item.claims, item.message) for item in findings] == [
-        (("c1",), "k0: 1 with 1 values; k1: 2 with 1 values"),
-        (("c2",), "k2: 4 with 1 values"),
-    ]
-    assert findings[0].evidence == (Evidence("c1", "high", "y"), Evidence("c1", "low", "x"))
-    assert findings[0].id == fingerprint("gaps-small", ["c1"])
-    assert findings[0].value_hash == value_hash(findings[0].evidence)
-    assert (count.examined, count.passed, count.found) == (3, 1, 2)
-    reversed_rows = {**tables, "gaps": tables["gaps"].iloc[::-1]}
-    assert outcome(GapsSmall(), reversed_rows) == (count, findings)
-
-
-def test_what_two_groups_with_the_same_claims_say_alike_is_said_once():
-    class Terse(GapsSmall):
-        def message(self, group, evidence):  # noqa: ARG002 - the same for all
-            return "too large"
-
-    members = [("k0", "c1", "low", "x"), ("k1", "c1", "low", "x")]
-    (finding,) = outcome(Terse(), gaps(1, 2, members=members))[1]
-    assert (finding.message, finding.evidence) == ("too large", (Evidence("c1", "low", "x"),))
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"weight": [0.5]}, "Int64"),
+        ({"weight": ["1"]}, "Int64"),
+        ({"key": [None]}, "non-nullable"),
+        ({"not_evaluable": [1]}, "text"),
+    ],
+)
+def test_a_frame_that_does_not_fit_the_model_is_an_error_of_the_program(change, complaint):
+    tables = crates(1)
+    values = {name: pd.Series(values, index=[70]) for name, values in change.items()}
+    if "key" in values:
+        values["key"] = values["key"].astype(pd.StringDtype())
+    with pytest.raises(SchemaError, match=complaint):
+        evaluate([CratesLight()], {"crates": tables["crates"].assign(**values)})
 
 
 claims = st.lists(st.from_regex(r"p[0-9]{1,3}\.s[0-9]\.date[0-9]{2}", fullmatch=True), min_size=1)
@@ -181,107 +216,3 @@ def test_a_value_hash_notices_a_changed_value_and_ignores_order_and_labels():
     assert value_hash([Evidence("c1", "percent", "67", "aye"), two]) == hashed
     assert value_hash([Evidence("c1", "percent", "67.0", "yes"), two]) != hashed
     assert value_hash([Evidence("c2", "percent", "67"), Evidence("c1", "percent", "29")]) != hashed
-
-
-DESCRIPTOR = json.loads((Path(__file__).parents[2] / "datapackage.json").read_text("utf-8"))
-TABLES = {resource["name"] for resource in DESCRIPTOR["resources"]}
-
-
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
-def test_every_rule_documents_itself_in_full_with_just_the_tables_that_it_reads(rule):
-    text = rule.documentation()
-    parts = [
-        text.title,
-        text.statement,
-        text.formula,
-        text.inputs,
-        text.severity_rationale,
-        text.source,
-        text.limits,
-    ]
-    assert all(parts)
-    assert not any("\n" in part for part in parts)
-    assert text.severity_rationale.startswith(f"{rule.severity}. ")
-    named = set(re.findall(r"`([a-z]+)`", text.inputs)) & TABLES
-    assert named == {*rule.reads, *rule.may_read} - {ANY}
-    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", rule.name)
-
-
-PARTS = "Statement, Formula, Inputs, Severity rationale, Source, Limits"
-
-
-def test_a_docstring_without_all_its_parts_is_refused_with_what_it_needs():
-    with pytest.raises(ValueError, match=f"^GapsSmall: the docstring needs the parts {PARTS}$"):
-        GapsSmall.documentation()
-
-
-def test_the_parts_of_a_docstring_are_read_each_as_one_line():
-    class Documented(GapsSmall):
-        """No gap is an X.
-
-        Statement: A gap is
-            small.
-        Formula: gap <= 0, or
-            Limits: of none.
-        Inputs: `gaps`.
-        Severity rationale: info. It is: small.
-        Source: none.
-        Limits: None.
-        """
-
-    assert Documented.documentation() == Documentation(
-        title="No gap is an X",
-        statement="A gap is small.",
-        formula="gap <= 0, or Limits: of none.",
-        inputs="`gaps`.",
-        severity_rationale="info. It is: small.",
-        source="none.",
-        limits="None.",
-    )
-
-
-def test_a_rule_without_a_docstring_has_not_that_of_the_rule_that_it_extends():
-    undocumented = type("Undocumented", (type(all_rules()[0]),), {})
-    with pytest.raises(ValueError, match="Undocumented"):
-        undocumented.documentation()
-
-
-def test_rules_have_different_names():
-    names = [rule.name for rule in all_rules()]
-    assert len(set(names)) == len(names)
-
-
-def test_rules_are_selected_and_ignored_by_name():
-    names = [rule.name for rule in all_rules()]
-    assert [rule.name for rule in selected_rules()] == names
-    assert [rule.name for rule in selected_rules(select=names[:2])] == names[:2]
-    assert [rule.name for rule in selected_rules(ignore=names[:2])] == names[2:]
-    assert [rule.name for rule in selected_rules(names[:2], names[:1])] == names[1:2]
-
-
-@pytest.mark.parametrize(
-    ("select", "ignore", "ignored"),
-    [
-        (["dates-agree"], ["dates-agree"], "every selected rule"),
-        ([], [rule.name for rule in all_rules()], "every rule"),
-    ],
-)
-def test_a_choice_that_leaves_no_rule_is_refused(select, ignore, ignored):
-    with pytest.raises(NoRuleLeftError) as refusal:
-        selected_rules(select, ignore)
-    assert str(refusal.value) == f"no rule is left to run: {ignored} is ignored"
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("timeline-feasable", "did you mean timeline-feasible?"),
-        ("figures-agre", "did you mean figures-agree or figures-current or rosters-agree?"),
-        ("qqqq", "--list-rules lists them all"),
-    ],
-)
-def test_an_unknown_rule_is_named_with_those_that_are_close(name, hint):
-    with pytest.raises(UnknownRuleError) as refusal:
-        rule_named(name)
-    assert str(refusal.value) == f"there is no rule {name!r}: {hint}"
-    assert refusal.value.name == name

@@ -8,12 +8,13 @@ from checks.tables.edtf import bounds
 from tests.helpers.claim_tables import Row, frame
 from tests.helpers.figure_tables import stated
 
-ASKED = "poll_id question_id topic population_id exclusive asked"
+ASKED = "poll_id question_id topic population_id exhaustive exclusive asked"
 DEFAULT = {
     "poll_id": "harbour-poll",
     "question_id": "q",
     "topic": "bridge",
     "population_id": "islanders",
+    "exhaustive": "not-stated",
     "exclusive": "yes",
     "asked": "",
     "option": "yes",

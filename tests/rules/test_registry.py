@@ -1,61 +1,84 @@
-"""The catalogue of rules: what each is called, to which family it belongs, how severe it is."""
+"""The rules that there are, and choosing among them by name."""
 
-from typing import get_args
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
 
-from checks.rules.registry import all_rules
-from checks.rules.rule import Family, Severity
+import pytest
 
-CATALOGUE = {
-    "time": {
-        "dates-agree": "error",
-        "figures-current": "info",
-        "relative-dates-anchored": "info",
-        "status-continuous": "warning",
-        "status-not-lapsed": "info",
-        "timeline-feasible": "error",
-    },
-    "actors": {
-        "actors-act-while-independent": "warning",
-        "actors-act-within-lifetime": "error",
-        "parts-fit-in-wholes": "warning",
-        "people-act-while-alive": "warning",
-        "relations-compatible": "warning",
-        "rosters-agree": "error",
-    },
-    "figures": {
-        "attributions-agree": "info",
-        "bounds-ordered": "error",
-        "figures-agree": "error",
-        "labels-match-figures": "warning",
-        "totals-match-parts": "error",
-    },
-    "polls": {
-        "answers-leave-no-residual": "warning",
-        "answers-sum-to-100": "error",
-        "decimals-uniform": "info",
-        "opposed-polls-compatible": "warning",
-        "percentages-attainable": "error",
-        "population-within-coverage": "info",
-        "subgroups-bracket-total": "error",
-        "trends-match-series": "warning",
-    },
-    "text": {
-        "claims-stated-once": "info",
-        "names-spelled-one-way": "info",
-        "passages-cited": "info",
-        "sections-have-content": "info",
-    },
-}
+from checks.rules.columns import ANY
+from checks.rules.registry import (
+    FAMILIES,
+    NoRuleLeftError,
+    UnknownRuleError,
+    own_rules,
+    rule_named,
+    selected_rules,
+)
+from checks.tables.package import read_package
+from tests.helpers.builders import ROOT
+
+RULES = own_rules()
+NAMES = [rule.name for rule in RULES]
+TABLES = {resource.name for resource in read_package(ROOT).resources}
 
 
-def test_every_rule_has_its_name_family_and_severity():
-    found: dict[str, dict[str, str]] = {}
-    for rule in all_rules():
-        found.setdefault(rule.family, {})[rule.name] = rule.severity
-    assert found == CATALOGUE
+def test_rules_are_in_the_order_of_families_and_names():
+    assert RULES
+    assert list(RULES) == sorted(RULES, key=lambda rule: (FAMILIES.index(rule.family), rule.name))
 
 
-def test_the_types_of_families_and_severities_allow_just_those_of_the_rules():
-    rules = all_rules()
-    assert get_args(Family) == tuple(dict.fromkeys(rule.family for rule in rules))
-    assert set(get_args(Severity)) == {rule.severity for rule in rules}
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_rule_lies_in_the_folder_of_its_family(rule):
+    assert type(rule).__module__.startswith(f"checks.rules.{rule.family}.")
+
+
+@pytest.mark.parametrize("release", sorted(ROOT.glob("releases/*.zip")), ids=lambda file: file.stem)
+def test_a_released_rule_keeps_its_name_and_its_family(release: Path):
+    with zipfile.ZipFile(release) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("data/rules.csv")]
+        rows = list(csv.DictReader(io.StringIO(archive.read(name).decode())))
+    assert rows
+    families = {rule.name: rule.family for rule in RULES}
+    assert {row["rule"]: row["family"] for row in rows}.items() <= families.items()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_a_rule_documents_just_the_tables_that_it_reads(rule):
+    text = rule.documentation()
+    assert text.severity_rationale.startswith(f"{rule.severity}. ")
+    named = set(re.findall(r"`([a-z]+)`", text.inputs)) & TABLES
+    assert named == {*rule.reads, *rule.may_read} - {ANY}
+
+
+def test_rules_are_selected_and_ignored_by_name():
+    assert [rule.name for rule in selected_rules()] == NAMES
+    assert [rule.name for rule in selected_rules(select=NAMES[:2])] == NAMES[:2]
+    assert [rule.name for rule in selected_rules(ignore=NAMES[:2])] == NAMES[2:]
+    assert [rule.name for rule in selected_rules(NAMES[:2], NAMES[:1])] == NAMES[1:2]
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "ignored"),
+    [(["dates-agree"], ["dates-agree"], "every selected rule"), ([], NAMES, "every rule")],
+)
+def test_a_choice_that_leaves_no_rule_is_refused(select, ignore, ignored):
+    with pytest.raises(NoRuleLeftError) as refusal:
+        selected_rules(select, ignore)
+    assert str(refusal.value) == f"no rule is left to run: {ignored} is ignored"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("timeline-feasable", "did you mean timeline-feasible?"),
+        ("qqqq", "--list-rules lists them all"),
+    ],
+)
+def test_an_unknown_rule_is_named_with_those_that_are_close(name, hint):
+    with pytest.raises(UnknownRuleError) as refusal:
+        rule_named(name)
+    assert str(refusal.value) == f"there is no rule {name!r}: {hint}"
+    assert refusal.value.name == name

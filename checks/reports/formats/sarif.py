@@ -68,9 +68,9 @@ def render(report: Report, display: Display = PLAIN) -> str:
 
 
 def _rule(rule: RuleSummary) -> _Object:
-    from checks.rules.registry import rule_named
+    from checks.rules.registry import documentation_of
 
-    text = rule_named(rule.rule).documentation()
+    text = documentation_of(rule.rule)
     parts = {
         "Formula": text.formula,
         "Inputs": text.inputs,

@@ -1,19 +1,19 @@
 """Rules about whom a survey can have reached."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.containment import containments, with_their_wholes
 from checks.rules.common.days import day_numbers
 from checks.rules.common.lookups import are_among, looked_up
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.edtf import bounds
+from checks.tables.text_dtype import Text
 
 _KEYS = ["poll_id", "population_id"]
 _PLACES = ("place", "state")
@@ -21,15 +21,33 @@ _PLACES = ("place", "state")
 _EPOCH = date(1970, 1, 1)
 
 
-class PopulationWithinCoverage(LegacyRule):
+class PolledPopulations(RuleModel):
+    """A poll and a population that it asked, in whose place lies one with a stated opening."""
+
+    poll_id: Series[Text]
+    population_id: Series[Text]
+    opens: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="day from which the last of the places counts as reachable"
+    )
+    last: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="last day on which the population can have been asked"
+    )
+
+    @rule_check("population-within-coverage", "every place was reachable by the end of the poll")
+    def reachable(cls, polls: pd.DataFrame) -> "pd.Series[bool]":
+        """The last place opens no later than the poll ends; both are days since 1970."""
+        return polls["opens"] <= polls["last"]
+
+
+class PopulationWithinCoverage(Rule):
     """A poll's population can be reached at its time.
 
     Statement: Every place in which a poll's population lives could be reached by surveys when the
         poll was taken, as far as the text says when places became reachable.
-    Formula: gap = the day from which the place counts as reachable - the last day on which the
-        poll can have been taken, the largest over its places and questions; the bound is gap <= 0.
-        A place counts from the first day of the date that is stated for it. An open date ("by
-        2015", `[..2015]`) counts from the first day of its bound, here January 1, 2015.
+    Formula: opens <= last: the day from which every place counts as reachable, and the last day on
+        which the poll can have been taken, the earliest over its questions. A place
+        counts from the first day of the date that is stated for it. An open date ("by 2015",
+        `[..2015]`) counts from the first day of its bound, here January 1, 2015.
     Inputs: `dates` of properties that open coverage (`opens_coverage` in `properties`);
         `questions` (poll_id, population_id, asked); `polls` (fieldwork, published); `entities`
         (type, place_id); `relations` of part and whole (`containment` in `properties`). A group is
@@ -49,6 +67,7 @@ class PopulationWithinCoverage(LegacyRule):
     name = "population-within-coverage"
     family = "polls"
     severity = "info"
+    model = PolledPopulations
     reads = columns(
         dates="claim_id entity_id property_id date earliest:date",
         entities="entity_id type place_id",
@@ -58,8 +77,8 @@ class PopulationWithinCoverage(LegacyRule):
         relations="subject_id predicate_id object_id",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each poll and population: `opens` and `last` as days since 1970."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each poll and population whose place or opening matters."""
         openings = _openings_by_whole(tables)
         latest = openings.groupby("whole").agg(opens=("opens", "max"))
         questions = _questions(tables) if len(openings) else _questions(tables).iloc[:0]
@@ -68,11 +87,16 @@ class PopulationWithinCoverage(LegacyRule):
         groups = questions.groupby(_KEYS, as_index=False).agg(
             place=("place", "first"), opens=("opens", "first"), last=("last", "min")
         )
-        return groups.assign(gap=(groups["opens"] - groups["last"]).astype("Int64"))
+        why = reasons(
+            groups.index,
+            (groups["place"].eq(""), "the place of the population is not known"),
+            (groups["last"].isna(), "the poll has no last day"),
+        )
+        return groups.astype({"opens": "Int64", "last": "Int64"}).assign(not_evaluable=why)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The questions, the mentions of the poll that date it, and the openings after it."""
-        groups = violations[[*_KEYS, "place", "opens", "last"]].rename_axis("group").reset_index()
+        groups = failures[[*_KEYS, "place", "opens", "last"]].rename_axis("group").reset_index()
         openings = _openings_by_whole(tables).drop(columns="opens")
         openings = groups.merge(openings, left_on="place", right_on="whole")
         openings = openings.drop(columns="place").merge(_openings(tables), on="part")
@@ -92,14 +116,14 @@ class PopulationWithinCoverage(LegacyRule):
             ]
         )[["group", "claim_id", "column", "value", "label"]]
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the poll, its population and last day, and the places that opened later."""
-        places = sorted({item.label for item in evidence if item.column == "date"})
+        places = sorted({item.label for item in violation.evidence if item.column == "date"})
         listed = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if places[3:] else "")
-        last, opens = (_EPOCH + timedelta(days=int(group[name])) for name in ("last", "opens"))
+        last, opens = (_EPOCH + timedelta(days=int(violation[name])) for name in ("last", "opens"))
         return (
-            f"{group['poll_id']} is about {group['population_id']} and was taken by {last}; "
-            f"counted as reachable from {opens} only: {listed}"
+            f"{violation['poll_id']} is about {violation['population_id']} and was taken by "
+            f"{last}; counted as reachable from {opens} only: {listed}"
         )
 
 

@@ -1,28 +1,49 @@
 """Rules about the parts of a population that a poll reports apart."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.containment import containments
 from checks.rules.common.intervals import answer_values, intervals, printed_halves, wording
-from checks.rules.common.lookups import looked_up
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 _ASKED = ["poll_id", "question_id", "option"]
 
 
-class SubgroupsBracketTotal(LegacyRule):
+class WholesAndParts(RuleModel):
+    """The share of a whole population that gave an answer, and those of a complete list of parts.
+
+    All ends are in halves of the smallest decimal that any of them prints.
+    """
+
+    poll_id: Series[Text]
+    question_id: Series[Text]
+    option: Series[Text]
+    whole: Series[Text] = pa.Field(description="the whole population")
+    low: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="least share of the whole")
+    high: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="largest share of the whole")
+    least: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="least share of any part")
+    most: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="largest share of any part")
+
+    @rule_check("subgroups-bracket-total", "the whole can lie between its parts")
+    def bracketed(cls, shares: pd.DataFrame) -> "pd.Series[bool]":
+        """The whole can reach down to the largest part, and up to the smallest one."""
+        return (shares["low"] <= shares["most"]) & (shares["high"] >= shares["least"])
+
+
+class SubgroupsBracketTotal(Rule):
     """A total lies between its subgroups.
 
     Statement: The share of a whole population lies between the smallest and the largest share of
         its parts, if these parts make up the whole.
-    Formula: with the shares that rounding and bounds allow, gap = max(smallest low of the parts -
-        high of the whole, low of the whole - largest high of the parts); the bound is gap <= 0.
+    Formula: with the shares that rounding and bounds allow, low <= most and least <= high: low and
+        high of the whole, least the smallest low of the parts, most their largest high. Of several
+        complete lists, the one that is missed most counts.
     Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, question_id,
         population_id); `relations` of part and whole (`containment` in `properties`) between
         populations or the places whose people they are (place_id in `entities`), and their
@@ -40,6 +61,7 @@ class SubgroupsBracketTotal(LegacyRule):
     name = "subgroups-bracket-total"
     family = "polls"
     severity = "error"
+    model = WholesAndParts
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
         entities="entity_id place_id",
@@ -48,23 +70,32 @@ class SubgroupsBracketTotal(LegacyRule):
         relations="passage_id subject_id predicate_id object_id roster",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
+    def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each option, poll and whole: its bounds, and those of its parts."""
         shares, ties = _shares_by_population(tables), _ties(tables)
         pairs = _pairs(shares, ties)
         groups = pairs[[*_ASKED, "whole", "decimals"]].drop_duplicates()
         groups = groups.merge(_bounds_of(shares, "whole"), on=[*_ASKED, "whole"])
         hulls = _hulls(pairs, ties).merge(groups, on=[*_ASKED, "whole"])
-        above, below = hulls["least"] - hulls["high"], hulls["low"] - hulls["most"]
-        gap = above.mask(below > above, below)
-        widest = hulls.assign(gap=gap).sort_values(["gap", "roster"], ascending=[False, True])
+        distance = pd.concat([hulls["least"] - hulls["high"], hulls["low"] - hulls["most"]], axis=1)
+        hulls = hulls.assign(distance=distance.max(axis=1))
+        widest = hulls.sort_values(["distance", "roster"], ascending=[False, True])
         widest = widest.drop_duplicates([*_ASKED, "whole"])
-        columns = [*_ASKED, "whole", "least", "most", "roster", "gap"]
-        return groups.merge(widest[columns], on=[*_ASKED, "whole"], how="left")
+        columns = [*_ASKED, "whole", "least", "most", "roster"]
+        groups = groups.merge(widest[columns], on=[*_ASKED, "whole"], how="left")
+        listed = ties.loc[ties["roster"].notna(), "whole"]
+        why = reasons(
+            groups.index,
+            (groups["disagree"], "the mentions of the whole exclude each other"),
+            (groups["low"].isna(), "the share of the whole is not known"),
+            (~are_among(groups["whole"], listed), "no passage lists all parts"),
+            (groups["least"].isna(), "the share of a listed part is not known"),
+        )
+        return groups.assign(not_evaluable=why)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The answers of the whole, and of the parts of the list that it misses most."""
-        groups = violations[[*_ASKED, "whole", "roster"]].rename_axis("group").reset_index()
+        groups = failures[[*_ASKED, "whole", "roster"]].rename_axis("group").reset_index()
         ties = _ties(tables)[["roster", "whole", "part"]].drop_duplicates()
         parts = groups.merge(ties, on=["roster", "whole"])
         members = pd.concat(
@@ -81,14 +112,15 @@ class SubgroupsBracketTotal(LegacyRule):
             .assign(label=answers["population_id"])
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Gives the share of the whole, and those of its parts."""
-        shares = {item.label: item.value for item in evidence}
-        whole = shares.pop(group["whole"])
+        shares = {item.label: item.value for item in violation.evidence}
+        whole = shares.pop(violation["whole"])
         parts = ", ".join(f"{name} {value}" for name, value in sorted(shares.items()))
-        distance = printed_halves(group["gap"], group["decimals"])
+        apart = max(violation["least"] - violation["high"], violation["low"] - violation["most"])
+        distance = printed_halves(apart, violation["decimals"])
         return (
-            f"{group['option']}: {group['whole']} {whole} lies outside of all its parts "
+            f"{violation['option']}: {violation['whole']} {whole} lies outside of all its parts "
             f"({parts}), by {distance} beyond rounding"
         )
 
@@ -106,7 +138,7 @@ def _shares(tables: Tables) -> pd.DataFrame:
 def _shares_by_population(tables: Tables) -> pd.DataFrame:
     """One row for each option, poll and population, with the bounds common to all restatements.
 
-    `low` and `high` are NA where nothing is known, or where the restatements exclude each other.
+    `low` and `high` are NA where nothing is known, or where the restatements `disagree`.
     """
     shares = _shares(tables)
     populations = shares.groupby(["poll_id", "question_id"])["population_id"].transform("nunique")
@@ -117,8 +149,9 @@ def _shares_by_population(tables: Tables) -> pd.DataFrame:
     common = shares.groupby([*_ASKED, "population_id"], as_index=False).agg(
         low=("low", "max"), high=("high", "min"), decimals=("decimals", "first")
     )
-    agree = common["low"] <= common["high"]
-    return common.assign(low=common["low"].where(agree), high=common["high"].where(agree))
+    disagree = (common["low"] > common["high"]).fillna(False).astype(bool)
+    low, high = (common[end].mask(disagree) for end in ("low", "high"))
+    return common.assign(low=low, high=high, disagree=disagree)
 
 
 @cached
@@ -148,7 +181,7 @@ def _ties(tables: Tables) -> pd.DataFrame:
 
 def _bounds_of(shares: pd.DataFrame, side: str) -> pd.DataFrame:
     """Bounds of the shares, with their population named as one side of a tie."""
-    columns = [*_ASKED, "population_id", "low", "high"]
+    columns = [*_ASKED, "population_id", "low", "high", "disagree"]
     return shares[columns].rename(columns={"population_id": side})
 
 

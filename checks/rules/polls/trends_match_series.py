@@ -1,30 +1,51 @@
 """Rules about what a text says has risen or fallen."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.compared_values import compared_sides, direction_gap
+from checks.rules.common.compared_values import compared_sides
 from checks.rules.common.comparisons import (
     comparison_evidence,
     comparison_sentence,
     stated_comparisons,
     tables_missing,
 )
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 
-class TrendsMatchSeries(LegacyRule):
+class Trends(RuleModel):
+    """A trend, with the values that its two sides allow; an end that is missing is open."""
+
+    claim_id: Series[Text] = pa.Field(description="the comparison")
+    relation: Series[Text] = pa.Field(description="rose or fell: what left did from right")
+    low_left: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="least that left can be")
+    high_left: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="most that left can be")
+    low_right: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="least that right can be"
+    )
+    high_right: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="most that right can be"
+    )
+
+    @rule_check("trends-match-series", "left can be larger where it rose, smaller where it fell")
+    def match(cls, trends: pd.DataFrame) -> "pd.Series[bool]":
+        """What rose can be the larger value, and what fell the smaller one."""
+        can_rise = trends["high_left"] > trends["low_right"]
+        can_fall = trends["low_left"] < trends["high_right"]
+        return can_rise.where(trends["relation"] == "rose", can_fall).fillna(True)
+
+
+class TrendsMatchSeries(Rule):
     """Trends fit the series that they describe.
 
     Statement: A value that is said to have risen is larger than the earlier value of the same
         series; one that is said to have fallen is smaller.
-    Formula: with the values that both sides allow, `rose`: highest left > lowest right; `fell`:
-        lowest left < highest right. gap is by how much that is missed, exactly, in quarters of the
-        smallest decimal printed, one more because equality is excluded; the bound is gap <= 0.
+    Formula: with the values that both sides allow, `rose`: high of left > low of right; `fell`:
+        low of left < high of right. An end that is not stated is missed by nothing. Exactly, in
+        halves of the smallest decimal that the two print.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (with the topic and population of their `questions`) or `figures` (with the
         `comparability_keys` of `properties`). A group is one comparison.
@@ -42,6 +63,7 @@ class TrendsMatchSeries(LegacyRule):
     name = "trends-match-series"
     family = "polls"
     severity = "warning"
+    model = Trends
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
         answers="claim_id question_claim_id option percent low high qualifier",
@@ -56,18 +78,26 @@ class TrendsMatchSeries(LegacyRule):
         """One of the two tables of values is enough."""
         return tables_missing(super().missing(tables))
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each trend: the values of both sides, and the gap."""
-        compared = compared_sides(stated_comparisons(tables, trends=True), tables, in_series=True)
-        same = compared["series_left"].eq(compared["series_right"]).fillna(False).astype(bool)
-        same |= compared["right_claim_id"].eq("")
-        same &= compared["unit_left"].eq(compared["unit_right"])
-        return compared.assign(gap=direction_gap(compared).where(same))
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each trend, with both sides in halves of their smallest decimal."""
+        trends = compared_sides(stated_comparisons(tables, trends=True), tables, in_series=True)
+        with_claim = trends["right_claim_id"].ne("")
+        left, right = trends["series_left"], trends["series_right"]
+        is_known = left.notna() & right.notna()
+        why = reasons(
+            trends.index,
+            (~with_claim & trends["constant"].eq(""), "nothing is coded since when"),
+            (with_claim & ~is_known, "the series of a value is not known"),
+            (with_claim & left.ne(right).fillna(True), "the values are not of one series"),
+            (trends["unit_left"].ne(trends["unit_right"]), "the values have different units"),
+            (~(trends["known_left"] & trends["known_right"]), "the extent of a value is not known"),
+        )
+        return trends.assign(not_evaluable=why)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The trend, and the two values."""
-        return comparison_evidence(tables, violations)
+        return comparison_evidence(tables, failures)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Gives the words, and the numbers."""
-        return comparison_sentence(group, evidence)
+        return comparison_sentence(violation.group, violation.evidence)

@@ -36,7 +36,7 @@ class ShownRule:
 
 def show_rules(source: Source) -> dict[str, ShownRule]:
     """The rules of the report by name."""
-    rules = {rule.name: rule for rule in all_rules()}
+    rules = {rule.name: rule for rule in all_rules(source.package.extra_rules)}
     return {
         summary.rule: ShownRule(
             summary,

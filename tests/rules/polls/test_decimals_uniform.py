@@ -2,66 +2,55 @@
 
 import pytest
 
-from checks.rules.polls.printing import DecimalsUniform
-from tests.helpers.claim_tables import cells, claims_found, outcome
+from checks.findings.evaluation import failing
+from checks.rules.polls.decimals_uniform import DecimalsUniform, PollDecimals
+from tests.helpers.claim_tables import cells, outcome
 from tests.helpers.poll_tables import answers
+from tests.helpers.rule_frames import judged, verdict
 
 RULE = DecimalsUniform()
 
 
-def printed(*percents):
-    return answers([{"value": percent} for percent in percents])
+def test_the_model_says_that_the_fewest_decimals_are_the_most():
+    polls = judged(PollDecimals, poll_id=["same", "mixed"], fewest=[1, 0], most=[1, 1])
+    assert failing(PollDecimals, polls)["poll_id"].tolist() == ["mixed"]
 
 
 @pytest.mark.parametrize(
-    ("percents", "claims", "message"),
+    ("percents", "claims", "decimals"),
     [
         (["54.3", "32"], ("a0", "a1"), "0 in 32; 1 in 54.3"),
         (["52.6", "52.60"], ("a0", "a1"), "1 in 52.6; 2 in 52.60"),
         (["21", "31.29", "40", "~35.5"], ("a0", "a1", "a2"), "0 in 21, 40; 2 in 31.29"),
     ],
 )
-def test_shares_with_different_numbers_of_decimals_are_found(percents, claims, message):
-    (finding,) = outcome(RULE, printed(*percents))[1]
+def test_shares_with_different_numbers_of_decimals_are_found(percents, claims, decimals):
+    (finding,) = outcome(RULE, answers({"value": percent} for percent in percents))[1]
     assert finding.claims == claims
     assert finding.message == (
-        f"shares of harbour-poll have different numbers of decimals: {message}"
+        f"shares of harbour-poll have different numbers of decimals: {decimals}"
     )
 
 
 @pytest.mark.parametrize(
-    "percents", [["54.3", "32.0"], ["54", "32"], ["31.29", "40.00", "~35", ">90", "10..20"]]
+    ("percents", "change", "expected"),
+    [
+        (["54.3", "32"], {"question_id": "other"}, "found"),
+        (["54.3", "32.0"], {}, "passed"),
+        (["31.29", "40.00", "~35", ">90", "10..20", ""], {}, "passed"),  # qualified, or no number
+        (["54.3", "32"], {"poll_id": "another-poll"}, ""),
+        (["54.3", "~32"], {}, ""),
+        (["54.3", "32"], {"question_claim_id": "absent"}, ""),
+    ],
 )
-def test_shares_with_one_number_of_decimals_pass_whatever_is_qualified(percents):
-    count, findings = outcome(RULE, printed(*percents))
-    assert (findings, count.examined, count.passed) == ((), 1, 1)
-
-
-def test_an_answer_without_a_printed_share_has_no_decimals():
-    count, findings = outcome(RULE, printed("54.3", "32.1", ""))
-    assert (findings, count.examined, count.passed) == ((), 1, 1)
-
-
-def test_shares_of_different_polls_are_not_compared():
-    tables = answers([{"value": "54.3"}, {"value": "32", "poll_id": "another-poll"}])
-    assert outcome(RULE, tables)[0].examined == 0
-
-
-def test_shares_of_different_questions_of_one_poll_are_compared():
-    tables = answers([{"value": "54.3"}, {"value": "32", "question_id": "other"}])
-    assert claims_found(RULE, tables) == [("a0", "a1")]
+def test_shares_of_one_poll_are_compared_as_far_as_no_words_qualify_them(
+    percents, change, expected
+):
+    first, *rest = ({"value": percent} for percent in percents)
+    assert verdict(RULE, answers([first, *({**row, **change} for row in rest)])) == expected
 
 
 def test_a_finding_gives_each_share_as_printed_with_its_option():
     tables = answers([{"value": "54.30"}, {"value": "32", "option": "no"}])
     (finding,) = outcome(RULE, tables)[1]
-    assert cells(finding) == [
-        ("a0", "percent", "54.30", "yes"),
-        ("a1", "percent", "32", "no"),
-    ]
-
-
-def test_answers_to_questions_that_are_not_there_are_not_examined():
-    tables = printed("54.3", "32")
-    tables["questions"] = tables["questions"].iloc[:0]
-    assert outcome(RULE, tables)[0].examined == 0
+    assert cells(finding) == [("a0", "percent", "54.30", "yes"), ("a1", "percent", "32", "no")]

@@ -1,0 +1,64 @@
+"""Rules about polls: what two opposed answers leave is no more than rounding explains."""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from checks.rules.polls.question_sums import READS, answers_of, listed, percent, question_sums
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
+from checks.tables.text_dtype import Text
+
+
+class OpposedAnswers(RuleModel):
+    """The shares of one question that was answered for and against, added up."""
+
+    question_claim_id: Series[Text]
+    high: Series[pd.Int64Dtype] = pa.Field(description="largest sum of the shares before rounding")
+    hundred: Series[int] = pa.Field(description="100 percent in the unit of the question")
+
+    @rule_check("answers-leave-no-residual", "the shares can sum to 100 percent")
+    def complete(cls, sums: pd.DataFrame) -> "pd.Series[bool]":
+        """The largest sum leaves nothing of 100 percent."""
+        return sums["high"] >= sums["hundred"]
+
+
+class AnswersLeaveNoResidual(Rule):
+    """Opposed answers leave no unexplained residual.
+
+    Statement: Where a favourable and an unfavourable answer to one question are reported, and
+        nothing says that there were no others, all reported shares can sum to 100 percent.
+    Formula: hundred <= high, the sum of the upper ends of the intervals in `answers-sum-to-100`.
+        The residual is [hundred - high, hundred - low].
+    Inputs: `questions` (exhaustive, exclusive); `answers` (stance, percent, low, high, qualifier).
+        A group is one mention of a question that is not exhaustive, with a favourable and an
+        unfavourable answer.
+    Severity rationale: warning. The shares can be true together with an answer that the text does
+        not report, such as "don't know" or a refusal.
+    Source: the disclosure standards of AAPOR and WAPOR, which ask for the response options of
+        every question reported.
+    Limits: Answers that do not oppose each other are outside: a partial list leaves a residual by
+        its nature. An exhaustive set is the matter of `answers-sum-to-100`. Not evaluable as there.
+    """
+
+    name = "answers-leave-no-residual"
+    family = "polls"
+    severity = "warning"
+    model = OpposedAnswers
+    reads = READS
+
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each mention of a question with opposed answers."""
+        sums = question_sums(tables)
+        is_opposed = sums["favourable"] & sums["unfavourable"]
+        return sums[is_opposed & sums["exhaustive"].ne("yes")]
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """All answers of the question."""
+        return answers_of(tables, failures)
+
+    def message(self, violation: Violation) -> str:
+        """Gives the shares, and the range of what they leave."""
+        least, most = (
+            percent(violation["hundred"] - violation[end], violation) for end in ("high", "low")
+        )
+        return f"{listed(violation.evidence)} leave {least} to {most} percent that is not reported"

@@ -1,0 +1,71 @@
+"""Rules about polls: the shares of a whole set of answers are those of all respondents."""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from checks.rules.polls.question_sums import READS, answers_of, listed, percent, question_sums
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
+from checks.tables.text_dtype import Text
+
+
+class QuestionSums(RuleModel):
+    """The shares of one mention of a question, added up, in one unit for each question."""
+
+    question_claim_id: Series[Text]
+    exhaustive: Series[Text] = pa.Field(
+        description="whether the answers are all that there are: yes, no, not-stated"
+    )
+    low: Series[pd.Int64Dtype] = pa.Field(description="smallest sum of the shares before rounding")
+    high: Series[pd.Int64Dtype] = pa.Field(description="largest sum of the shares before rounding")
+    hundred: Series[int] = pa.Field(description="100 percent in the unit of the question")
+
+    @rule_check("answers-sum-to-100", "the shares can sum to 100 percent, or less if partial")
+    def fit(cls, sums: pd.DataFrame) -> "pd.Series[bool]":
+        """No sum exceeds 100 percent, and that of an exhaustive set does not fall short of it."""
+        is_partial = sums["exhaustive"] != "yes"
+        return (sums["low"] <= sums["hundred"]) & (is_partial | (sums["high"] >= sums["hundred"]))
+
+
+class AnswersSumTo100(Rule):
+    """Shares of one question sum to 100.
+
+    Statement: The shares of an exhaustive and exclusive set of answers can sum to exactly 100
+        percent before rounding; those of an exclusive set that may be partial do not exceed it.
+    Formula: a percentage p with d decimals stands for [p - 10^-d / 2, p + 10^-d / 2], clipped to
+        [0, 100]; low and high are the sums of the lower and of the upper ends. low <= hundred;
+        and, if the set is exhaustive, hundred <= high. Sums are exact, in halves of the smallest
+        decimal that the question prints.
+    Inputs: `questions` (exhaustive, exclusive); `answers` (percent, low, high, qualifier). A group
+        is one mention of a question with one or more answers.
+    Severity rationale: error. No set of respondents gives such shares; one of the figures, or the
+        description of the set, is wrong.
+    Source: interval arithmetic; unrounding as in the R packages statcheck and scrutiny.
+    Limits: Stated bounds (more than, up to, between) are taken as they are, with closed ends, and
+        an unstated one is 0 or 100. Not evaluable: a set that is not known to be exclusive, an
+        answer of unknown extent ("about" without bounds, no number), a lower bound above the upper
+        one, the same option twice, more than 12 decimals.
+    """
+
+    name = "answers-sum-to-100"
+    family = "polls"
+    severity = "error"
+    model = QuestionSums
+    reads = READS
+
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each mention of a question."""
+        return question_sums(tables)
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """All answers of the question."""
+        return answers_of(tables, failures)
+
+    def message(self, violation: Violation) -> str:
+        """Gives the shares, and the range of their sum."""
+        low, high, hundred = (violation[name] for name in ("low", "high", "hundred"))
+        verdict, gap = ("exceed", low - hundred) if low > hundred else ("miss", hundred - high)
+        return (
+            f"{listed(violation.evidence)} {verdict} 100 percent by {percent(gap, violation)} "
+            f"beyond rounding (sum from {percent(low, violation)} to {percent(high, violation)})"
+        )

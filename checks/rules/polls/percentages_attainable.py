@@ -1,0 +1,154 @@
+"""Rules about polls: a percentage is that of a number of people."""
+
+from fractions import Fraction
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from checks.rules.columns import columns
+from checks.rules.common.intervals import answer_values, intervals
+from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.decimals import printed
+from checks.tables.text_dtype import Text
+
+_LARGEST = 2**62
+"""Largest product of 64-bit integers that the arithmetic here allows."""
+
+
+class SampleShares(RuleModel):
+    """A percentage of a sample: the interval that rounds to it, in halves of its last decimal."""
+
+    claim_id: Series[Text] = pa.Field(description="the answer")
+    low: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="lower end of the interval")
+    high: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="upper end of the interval")
+    hundred: Series[int] = pa.Field(description="100 percent in the same unit")
+    sample_size: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="respondents; of several stated numbers, the one that fits best"
+    )
+
+    @rule_check("percentages-attainable", "a whole number of respondents rounds to the percentage")
+    def attainable(cls, shares: pd.DataFrame) -> "pd.Series[bool]":
+        """The fewest respondents that reach the lower end do not pass the upper one."""
+        fewest = _fewest(shares)
+        return fewest * shares["hundred"] <= shares["high"] * shares["sample_size"]
+
+
+class PercentagesAttainable(Rule):
+    """Percentages are those of whole respondents.
+
+    Statement: For each printed percentage of a sample there is a whole number of respondents that
+        rounds to it.
+    Formula: of n respondents (sample_size), some k from 0 to n has k / n in [low, high] /
+        hundred, the interval of the printed percentage (see `answers-sum-to-100`). With k the
+        smallest whole number that is at least low n / hundred: k hundred <= high n. The
+        arithmetic is exact, in 64-bit integers.
+    Inputs: `answers` (percent, qualifier); `questions` (poll_id, population_id); `polls`
+        (sample_size, population_id). A group is one answer. The sample size may stand with any
+        mention of the poll; where mentions differ, one of the sizes is enough.
+    Severity rationale: error. No number of respondents gives that percentage of the sample.
+    Source: the GRIM test (Brown and Heathers 2017), for percentages instead of means; the R
+        package scrutiny.
+    Limits: Weighted results, and answers of a part of the respondents only, need not be whole
+        numbers of the sample; a package that knows of them should not give the sample size there.
+        Not evaluable: no sample size, a population other than the one that the sample is of, a
+        qualified share, and numbers whose product exceeds 64 bits.
+    """
+
+    name = "percentages-attainable"
+    family = "polls"
+    severity = "error"
+    model = SampleShares
+    reads = columns(
+        answers="claim_id question_claim_id option percent low high qualifier",
+        polls="claim_id poll_id population_id sample_size:integer",
+        questions="claim_id poll_id population_id",
+    )
+
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each answer, with the sample size that comes closest."""
+        answers, polls = tables["answers"], tables["polls"]
+        keys = ["poll_id", "population_id"]
+        asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", keys)
+        shares = answers[["claim_id", "qualifier", "percent"]].join(asked).reset_index(drop=True)
+        number = pd.Series(shares.index)
+        values = answer_values(answers).reset_index(drop=True)
+        shares = shares.assign(number=number).join(intervals(values, number))
+        tested = shares.merge(_samples(tables), on=keys, how="left")
+        sized = polls.loc[polls["sample_size"].notna(), "poll_id"]
+        size = tested["sample_size"] = tested["sample_size"].astype("Int64")
+        why = reasons(
+            tested.index,
+            (tested["qualifier"].ne("exactly"), "words qualify the percentage"),
+            (~tested["known"] & tested["percent"].eq(""), "no percentage is printed"),
+            (~tested["known"], "the percentage cannot be read exactly"),
+            (~are_among(tested["poll_id"], sized), "the poll has no sample size"),
+            (size.isna(), "the sample size is not that of the population of the question"),
+            ((size > _LARGEST // tested["hundred"]).fillna(False), "the products exceed 64 bits"),
+        )
+        tested = tested.assign(not_evaluable=why)
+        return tested.loc[_closest(tested)]
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The percentage, and the mentions of the poll that give a sample size."""
+        groups = failures[["claim_id", "poll_id"]].rename_axis("group").reset_index()
+        answers = tables["answers"].merge(groups[["group", "claim_id"]], on="claim_id")
+        polls = tables["polls"][tables["polls"]["sample_size"].notna()]
+        polls = polls.merge(groups[["group", "poll_id"]], on="poll_id")
+        share = answers[["group", "claim_id"]].assign(column="percent", value=answers["percent"])
+        sample = polls[["group", "claim_id"]].assign(
+            column="sample_size", value=polls["sample_size"].astype("str")
+        )
+        return pd.concat([share.assign(label=answers["option"]), sample.assign(label="of")])
+
+    def message(self, violation: Violation) -> str:
+        """Gives the percentage, the sample size, and the nearest attainable percentages."""
+        size, decimals = int(violation["sample_size"]), int(violation["decimals"]) + 1
+        percent = next(item.value for item in violation.evidence if item.column == "percent")
+        below = -(-int(violation["low"]) * size // int(violation["hundred"])) - 1
+        nearest = " and ".join(
+            f"{count:,} give {printed(round(Fraction(100 * count * 10**decimals, size)), decimals)}"
+            for count in (below, below + 1)
+        )
+        return f"no number of {size:,} respondents is {percent} percent ({nearest})"
+
+
+def _fewest(shares: pd.DataFrame) -> "pd.Series[int]":
+    """The fewest respondents whose share of the sample is at least `low`."""
+    product = shares["low"] * shares["sample_size"]
+    return (product + shares["hundred"] - 1) // shares["hundred"]
+
+
+def _closest(tested: pd.DataFrame) -> pd.Index:
+    """The row of each share (`number`) whose sample size comes closest to a whole respondent."""
+    judged = tested[tested["not_evaluable"].isna()]
+    low, high = (judged[end] * judged["sample_size"] for end in ("low", "high"))
+    reached = _fewest(judged) * judged["hundred"]
+    above, below = reached - high, low - (reached - judged["hundred"])
+    ranked = tested[["number", "sample_size"]].assign(miss=above.mask(below < above, below))
+    best = ranked.sort_values(["number", "miss", "sample_size"]).drop_duplicates("number")
+    return best.index
+
+
+def _samples(tables: Tables) -> pd.DataFrame:
+    """The sample sizes that are given: `poll_id`, `population_id`, `sample_size`.
+
+    A mention that does not say whom the poll covers means the population of its other mentions,
+    or, if none says it, that of its questions: as long as it is only one.
+    """
+    polls, questions = tables["polls"], tables["questions"]
+    samples = polls.loc[polls["sample_size"].notna(), ["poll_id", "population_id", "sample_size"]]
+    stated = _only_population(polls[polls["population_id"].ne("")])
+    asked = _only_population(questions)
+    is_stated = are_among(samples["poll_id"], polls.loc[polls["population_id"].ne(""), "poll_id"])
+    implied = samples["poll_id"].map(stated).where(is_stated, samples["poll_id"].map(asked))
+    population = samples["population_id"].mask(samples["population_id"].eq(""), implied)
+    return samples.assign(population_id=population).dropna().drop_duplicates()
+
+
+def _only_population(mentions: pd.DataFrame) -> pd.Series:
+    """The population of each poll, of those with one only."""
+    populations = mentions[["poll_id", "population_id"]].drop_duplicates()
+    once = populations[~populations["poll_id"].duplicated(keep=False)]
+    return once.set_index("poll_id")["population_id"]

@@ -1,0 +1,111 @@
+"""Rules about the dates of a poll."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from checks.rules.columns import columns
+from checks.rules.common.days import day_numbers, in_words
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
+
+_EPOCH = date(1970, 1, 1)
+
+
+class PollDates(RuleModel):
+    """When the fieldwork of one poll ended and when it was published; days are since 1970."""
+
+    poll_id: Series[Text]
+    fieldwork_ended: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="earliest day on which the fieldwork can have ended"
+    )
+    published: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="latest day on which results can have been published"
+    )
+
+    @rule_check("published-after-fieldwork", "publication can follow the end of the fieldwork")
+    def in_order(cls, polls: pd.DataFrame) -> "pd.Series[bool]":
+        """The latest day of publication is not before the earliest end of the fieldwork."""
+        return polls["published"] >= polls["fieldwork_ended"]
+
+
+class PublishedAfterFieldwork(Rule):
+    """Polls are published after their fieldwork.
+
+    Statement: No poll is certainly published before the first day on which its fieldwork can have
+        ended.
+    Formula: published >= fieldwork_ended: the last day that the dates of publication allow, and
+        the first day that the dates of fieldwork allow. Several mentions of a poll hold together:
+        the earliest of the last days and the latest of the first days count.
+    Inputs: `polls` (poll_id, fieldwork, published). A group is a poll. The claims of a finding are
+        the mentions that date the fieldwork after the publication, or the publication before it.
+    Severity rationale: error. Results cannot be published before they exist.
+    Source: the disclosure standards of AAPOR and WAPOR, which ask for the dates of fieldwork and of
+        publication; Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
+    Limits: Fieldwork can have ended on any day of its date, also on the first day of an interval:
+        a coder writes late 2012 as October to December. Results that are published while a poll
+        still runs are taken for a mistake. Not evaluable: a poll without both dates, one whose
+        fieldwork has no first day, and one whose publication has no last day.
+    """
+
+    name = "published-after-fieldwork"
+    family = "polls"
+    severity = "error"
+    model = PollDates
+    reads = columns(polls="claim_id poll_id fieldwork:edtf published:edtf")
+
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each poll."""
+        mentions = tables["polls"]
+        polls = pd.DataFrame(
+            {
+                "poll_id": mentions["poll_id"],
+                "fieldwork_ended": day_numbers(mentions["fieldwork_earliest"]),
+                "published": day_numbers(mentions["published_latest"]),
+                "has_fieldwork": mentions["fieldwork"].ne(""),
+                "has_publication": mentions["published"].ne(""),
+            }
+        )
+        polls = polls.groupby("poll_id", as_index=False, sort=False).agg(
+            {
+                "fieldwork_ended": "max",
+                "published": "min",
+                "has_fieldwork": "any",
+                "has_publication": "any",
+            }
+        )
+        why = reasons(
+            polls.index,
+            (~polls["has_fieldwork"], "no date of fieldwork is stated"),
+            (~polls["has_publication"], "no date of publication is stated"),
+            (polls["fieldwork_ended"].isna(), "the first day of the fieldwork is open"),
+            (polls["published"].isna(), "the last day of the publication is open"),
+        )
+        return polls.assign(not_evaluable=why)
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The fieldwork that cannot have ended by the publication, and the publication."""
+        groups = failures[["poll_id", "fieldwork_ended", "published"]]
+        groups = groups.rename(columns={"published": "last"}).rename_axis("group").reset_index()
+        mentions = tables["polls"].merge(groups, on="poll_id")
+        is_late = (day_numbers(mentions["fieldwork_earliest"]) > mentions["last"]).fillna(False)
+        last = day_numbers(mentions["published_latest"])
+        is_early = (last < mentions["fieldwork_ended"]).fillna(False)
+        dated = [
+            mentions.loc[mask, ["group", "claim_id"]].assign(
+                column=column, value=mentions[column], label=column
+            )
+            for mask, column in ((is_late, "fieldwork"), (is_early, "published"))
+        ]
+        return pd.concat(dated)
+
+    def message(self, violation: Violation) -> str:
+        """Names the poll, both days, and how far apart they are."""
+        published, ended = (int(violation[name]) for name in ("published", "fieldwork_ended"))
+        by, since = (_EPOCH + timedelta(days=day) for day in (published, ended))
+        return (
+            f"{violation.label(violation['poll_id'])}: published by {by}, but the fieldwork cannot "
+            f"have ended before {since} ({in_words(ended - published)} later)"
+        )
