@@ -1,15 +1,20 @@
-# Every command works in a fresh checkout: the first one sets up .venv from requirements-dev.lock.
+# Every command works in a fresh checkout: it installs into .venv what it needs, and no more.
 
 PYTHON ?= python3
 SOURCE ?= ../shared/source/mali-2019.txt
 FROM ?= latest
 TO ?= .
+TESTS ?= not browser and not r and not extra
 
 VENV := .venv
-INSTALLED := $(VENV)/.installed
-INSTALLED_EXTRA := $(VENV)/.installed-extra
 RUN := $(VENV)/bin/python
-UV_VERSION := 0.13.9
+UV := $(VENV)/bin/uv
+
+# What is installed. Each is a file that is written last, so an interrupted set-up is never used.
+WITH_UV := $(VENV)/.with-uv
+WITH_CHECKS := $(VENV)/.with-checks
+WITH_DEV := $(VENV)/.with-dev
+WITH_EXTRA := $(VENV)/.with-extra
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -19,78 +24,79 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: validate
-validate: $(INSTALLED) ## Check the data package: structure, rules, register of findings
+validate: $(WITH_CHECKS) ## Check the data package: structure, rules, register of findings
 	@$(RUN) -m checks
 
 .PHONY: test
-test: $(INSTALLED) ## Run the tests, on all cores
-	@$(RUN) -m pytest --numprocesses auto
+test: $(WITH_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
-lint: $(INSTALLED) ## Check formatting, style and types
+lint: $(WITH_DEV) ## Check formatting, style and types
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy --strict checks scripts
 
 .PHONY: format
-format: $(INSTALLED) ## Format the code and sort its imports
+format: $(WITH_DEV) ## Format the code and sort its imports
 	@$(RUN) -m ruff check --quiet --fix --select I .
 	@$(RUN) -m ruff format .
 
 .PHONY: build
-build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, documents)
+build: $(WITH_CHECKS) ## Bring the generated files up to date (sizes, hashes, documents)
 	@$(RUN) -m scripts.build
 
 .PHONY: build-check
-build-check: $(INSTALLED) ## Fail if a generated file is out of date; change nothing
+build-check: $(WITH_CHECKS) ## Fail if a generated file is out of date; change nothing
 	@$(RUN) -m scripts.build --check
 
 # make bench OPTIONS='--output docs/benchmark.md' writes the document; alone, it prints it.
 .PHONY: bench
-bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
+bench: $(WITH_DEV) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
 	@$(RUN) -m scripts.bench $(OPTIONS)
 
 .PHONY: inject-faults
-inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in generated packages
+inject-faults: $(WITH_DEV) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
 
 .PHONY: croissant-check
-croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
-	@$(RUN) -m pytest tests/test_croissant.py
+croissant-check: $(WITH_EXTRA) ## Validate and load the Croissant file with mlcroissant
+	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
 .PHONY: mutation
-mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
+mutation: $(WITH_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
 	@$(RUN) -m scripts.mutation $(OPTIONS)
 
 .PHONY: source-check
-source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
+source-check: $(WITH_CHECKS) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(RUN) -m scripts.source_check "$(SOURCE)"
 
 .PHONY: site
-site: $(INSTALLED) ## Build the web page into site/, with the files of dist/ if there are any
+site: $(WITH_DEV) ## Build the web page into site/, with the files of dist/ if there are any
 	@$(RUN) -m scripts.site $(OPTIONS)
 
 .PHONY: diff
-diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+diff: $(WITH_CHECKS) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
+release: $(WITH_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
 	@$(RUN) -m scripts.release $(if $(RECORD),--record)
 
-# Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones. What runs
-# the checks is locked for itself, with the same versions: the action installs nothing else.
+# Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks
+# get the versions of the development lock.
 LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-config --quiet --custom-compile-command "make lock"
+SAME_VERSIONS := --constraint requirements-dev.lock
 
 .PHONY: lock
-lock: $(INSTALLED) ## Resolve pyproject.toml into the three lock files
-	@$(RUN) -m pip install --quiet --quiet uv==$(UV_VERSION)
-	@$(RUN) -m uv pip compile pyproject.toml --group dev \
+lock: $(WITH_UV) ## Resolve pyproject.toml into the four lock files
+	@$(UV) pip compile --group uv $(LOCKED) $(UPGRADE) --output-file requirements-uv.lock
+	@$(UV) pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
-	@$(RUN) -m uv pip compile pyproject.toml --constraint requirements-dev.lock \
+	@$(UV) pip compile pyproject.toml $(SAME_VERSIONS) \
 		$(LOCKED) --upgrade --output-file requirements.lock
-	@$(RUN) -m uv pip compile pyproject.toml --group extra --constraint requirements-dev.lock \
+	@$(UV) pip compile pyproject.toml --group extra $(SAME_VERSIONS) \
 		$(LOCKED) $(UPGRADE) --output-file requirements-extra.lock
 
 .PHONY: clean
@@ -98,20 +104,53 @@ clean: ## Remove the virtual environment, caches and built files
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site *.egg-info
 	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamp is written last, and set-up always starts from an empty environment: one that was
-# interrupted, or made from an older lock, is never used.
-$(INSTALLED): requirements-dev.lock
+PIP_INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+WHEELS := --only-binary :all:
+
+# $(call sync,LOCK): what uv installs is the lock, and what is not in it is removed. Where uv does not
+# run, or reaches no index (it does not read the configuration of pip), pip installs the same files.
+define sync
+	@echo "Installing $(1) into $(VENV)" >&2
+	@$(UV) pip sync --quiet --python $(RUN) --require-hashes $(WHEELS) $(1) || { \
+		echo "uv failed: pip installs $(1), which takes a minute or two" >&2; \
+		$(PIP_INSTALL) $(WHEELS) --requirement $(1); }
+endef
+
+$(WITH_UV): requirements-uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is none: set PYTHON=python3.12, say" >&2; \
+		echo "$(PYTHON) is not Python 3.11 or newer: name one, as in make PYTHON=python3.12" >&2; \
 		exit 1; }
-	@echo "Setting up $(VENV) from requirements-dev.lock (once; takes a minute or two)" >&2
+	@echo "Making $(VENV) with uv, which installs the rest" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements-dev.lock
+	@$(PIP_INSTALL) $(WHEELS) --requirement requirements-uv.lock || \
+		echo "There is no uv for this machine: pip installs the rest" >&2
 	@touch $@
 
-# One requirement of mlcroissant exists as a source archive only: it is built by the locked setuptools.
-$(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED)
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes \
-		--no-build-isolation --requirement requirements-extra.lock
+# The command claims-check runs the checkout. It is a script for sh that becomes one for Python,
+# because the path of an interpreter after `#!` must not have blanks.
+define COMMAND
+#!/bin/sh
+'''exec' "$(CURDIR)/$(RUN)" "$$0" "$$@"
+' '''
+import sys
+from checks.commands.main import main
+sys.exit(main())
+endef
+export COMMAND
+
+$(WITH_CHECKS): requirements.lock $(WITH_UV)
+	$(call sync,requirements.lock)
+	@echo "$(CURDIR)" > "$$($(RUN) -c 'import site; print(site.getsitepackages()[0])')/checkout.pth"
+	@echo "$$COMMAND" > $(VENV)/bin/claims-check
+	@chmod +x $(VENV)/bin/claims-check
+	@touch $@
+
+$(WITH_DEV): requirements-dev.lock $(WITH_CHECKS)
+	$(call sync,requirements-dev.lock)
+	@touch $@
+
+# One requirement of mlcroissant exists as a source archive only: the locked setuptools builds it.
+$(WITH_EXTRA): requirements-extra.lock $(WITH_DEV)
+	@echo "Installing requirements-extra.lock into $(VENV)" >&2
+	@$(PIP_INSTALL) --no-build-isolation --requirement requirements-extra.lock
 	@touch $@
