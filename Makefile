@@ -11,10 +11,10 @@ RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 
 # What is installed. Each is a file that is written last, so an interrupted set-up is never used.
-WITH_UV := $(VENV)/.with-uv
-WITH_CHECKS := $(VENV)/.with-checks
-WITH_DEV := $(VENV)/.with-dev
-WITH_EXTRA := $(VENV)/.with-extra
+INSTALLED_UV := $(VENV)/.installed-uv
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_EXTRA := $(VENV)/.installed-extra
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -24,63 +24,63 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: validate
-validate: $(WITH_CHECKS) ## Check the data package: structure, rules, register of findings
+validate: $(INSTALLED) ## Check the data package: structure, rules, register of findings
 	@$(RUN) -m checks
 
 .PHONY: test
-test: $(WITH_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
 	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
-lint: $(WITH_DEV) ## Check formatting, style and types
+lint: $(INSTALLED_DEV) ## Check formatting, style and types
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy --strict checks scripts
 
 .PHONY: format
-format: $(WITH_DEV) ## Format the code and sort its imports
+format: $(INSTALLED_DEV) ## Format the code and sort its imports
 	@$(RUN) -m ruff check --quiet --fix --select I .
 	@$(RUN) -m ruff format .
 
 .PHONY: build
-build: $(WITH_CHECKS) ## Bring the generated files up to date (sizes, hashes, documents)
+build: $(INSTALLED) ## Bring the generated files up to date (sizes, hashes, documents)
 	@$(RUN) -m scripts.build
 
 .PHONY: build-check
-build-check: $(WITH_CHECKS) ## Fail if a generated file is out of date; change nothing
+build-check: $(INSTALLED) ## Fail if a generated file is out of date; change nothing
 	@$(RUN) -m scripts.build --check
 
 # make bench OPTIONS='--output docs/benchmark.md' writes the document; alone, it prints it.
 .PHONY: bench
-bench: $(WITH_DEV) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
+bench: $(INSTALLED_DEV) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
 	@$(RUN) -m scripts.bench $(OPTIONS)
 
 .PHONY: inject-faults
-inject-faults: $(WITH_DEV) ## Measure what each rule finds and misses in generated packages
+inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
 
 .PHONY: croissant-check
-croissant-check: $(WITH_EXTRA) ## Validate and load the Croissant file with mlcroissant
+croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
 	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
 .PHONY: mutation
-mutation: $(WITH_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
+mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
 	@$(RUN) -m scripts.mutation $(OPTIONS)
 
 .PHONY: source-check
-source-check: $(WITH_CHECKS) ## Prove the coding against the text: make source-check SOURCE=file
+source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(RUN) -m scripts.source_check "$(SOURCE)"
 
 .PHONY: site
-site: $(WITH_DEV) ## Build the web page into site/, with the files of dist/ if there are any
+site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/ if there are any
 	@$(RUN) -m scripts.site $(OPTIONS)
 
 .PHONY: diff
-diff: $(WITH_CHECKS) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: $(WITH_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
+release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
 	@$(RUN) -m scripts.release $(if $(RECORD),--record)
 
 # Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks
@@ -90,7 +90,7 @@ LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-ha
 SAME_VERSIONS := --constraint requirements-dev.lock
 
 .PHONY: lock
-lock: $(WITH_UV) ## Resolve pyproject.toml into the four lock files
+lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
 	@$(UV) pip compile --group uv $(LOCKED) $(UPGRADE) --output-file requirements-uv.lock
 	@$(UV) pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
@@ -101,7 +101,7 @@ lock: $(WITH_UV) ## Resolve pyproject.toml into the four lock files
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site *.egg-info
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist mutants site *.egg-info
 	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 PIP_INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
@@ -116,7 +116,7 @@ define sync
 		$(PIP_INSTALL) $(WHEELS) --requirement $(1); }
 endef
 
-$(WITH_UV): requirements-uv.lock
+$(INSTALLED_UV): requirements-uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$(PYTHON) is not Python 3.11 or newer: name one, as in make PYTHON=python3.12" >&2; \
 		exit 1; }
@@ -138,19 +138,19 @@ sys.exit(main())
 endef
 export COMMAND
 
-$(WITH_CHECKS): requirements.lock $(WITH_UV)
+$(INSTALLED): requirements.lock $(INSTALLED_UV)
 	$(call sync,requirements.lock)
 	@echo "$(CURDIR)" > "$$($(RUN) -c 'import site; print(site.getsitepackages()[0])')/checkout.pth"
 	@echo "$$COMMAND" > $(VENV)/bin/claims-check
 	@chmod +x $(VENV)/bin/claims-check
 	@touch $@
 
-$(WITH_DEV): requirements-dev.lock $(WITH_CHECKS)
+$(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 	$(call sync,requirements-dev.lock)
 	@touch $@
 
 # One requirement of mlcroissant exists as a source archive only: the locked setuptools builds it.
-$(WITH_EXTRA): requirements-extra.lock $(WITH_DEV)
+$(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED_DEV)
 	@echo "Installing requirements-extra.lock into $(VENV)" >&2
 	@$(PIP_INSTALL) --no-build-isolation --requirement requirements-extra.lock
 	@touch $@
