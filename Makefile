@@ -32,10 +32,11 @@ test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra librari
 	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
-lint: $(INSTALLED_DEV) ## Check formatting, style and types
+lint: $(INSTALLED_DEV) ## Check formatting, style, types and workflows
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy --strict checks scripts
+	@$(VENV)/bin/zizmor --offline --quiet --no-progress .
 
 .PHONY: format
 format: $(INSTALLED_DEV) ## Format the code and sort its imports
