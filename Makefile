@@ -108,11 +108,11 @@ clean: ## Remove the virtual environment, caches and built files
 PIP_INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 WHEELS := --only-binary :all:
 
-# $(call sync,LOCK): what uv installs is the lock, and what is not in it is removed. Where uv does not
-# run, or reaches no index (it does not read the configuration of pip), pip installs the same files.
+# $(call sync,LOCK,OPTIONS) installs a lock file, and removes what is not in it. If there is no uv for
+# the machine, or it finds no index (it does not read pip's configuration), pip installs the same files.
 define sync
 	@echo "Installing $(1) into $(VENV)" >&2
-	@$(UV) pip sync --quiet --python $(RUN) --require-hashes $(WHEELS) $(1) || { \
+	@$(UV) pip sync --quiet --python $(RUN) --require-hashes $(WHEELS) $(2) $(1) || { \
 		echo "uv failed: pip installs $(1), which takes a minute or two" >&2; \
 		$(PIP_INSTALL) $(WHEELS) --requirement $(1); }
 endef
@@ -146,8 +146,9 @@ $(INSTALLED): requirements.lock $(INSTALLED_UV)
 	@chmod +x $(VENV)/bin/claims-check
 	@touch $@
 
+# The tests start many processes: libraries are compiled once, even if Python may not write bytecode.
 $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
-	$(call sync,requirements-dev.lock)
+	$(call sync,requirements-dev.lock,--compile-bytecode)
 	@touch $@
 
 # One requirement of mlcroissant exists as a source archive only: the locked setuptools builds it.
