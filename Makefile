@@ -1,15 +1,20 @@
-# Every command works in a fresh checkout: the first one sets up .venv from requirements-dev.lock.
+# Every command works in a fresh checkout: it installs into .venv what it needs, and no more.
 
 PYTHON ?= python3
 SOURCE ?= ../shared/source/mali-2019.txt
 FROM ?= latest
 TO ?= .
+TESTS ?= not browser and not r and not extra
 
 VENV := .venv
-INSTALLED := $(VENV)/.installed
-INSTALLED_EXTRA := $(VENV)/.installed-extra
 RUN := $(VENV)/bin/python
-UV_VERSION := 0.13.9
+UV := $(VENV)/bin/uv
+
+# What is installed. Each is a file that is written last, so an interrupted set-up is never used.
+INSTALLED_UV := $(VENV)/.installed-uv
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_EXTRA := $(VENV)/.installed-extra
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -23,17 +28,18 @@ validate: $(INSTALLED) ## Check the data package: structure, rules, register of 
 	@$(RUN) -m checks
 
 .PHONY: test
-test: $(INSTALLED) ## Run the tests, on all cores
-	@$(RUN) -m pytest --numprocesses auto
+test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
-lint: $(INSTALLED) ## Check formatting, style and types
+lint: $(INSTALLED_DEV) ## Check formatting, style, types and workflows
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy --strict checks scripts
+	@$(VENV)/bin/zizmor --offline --quiet --no-progress .
 
 .PHONY: format
-format: $(INSTALLED) ## Format the code and sort its imports
+format: $(INSTALLED_DEV) ## Format the code and sort its imports
 	@$(RUN) -m ruff check --quiet --fix --select I .
 	@$(RUN) -m ruff format .
 
@@ -47,16 +53,16 @@ build-check: $(INSTALLED) ## Fail if a generated file is out of date; change not
 
 # make bench OPTIONS='--output docs/benchmark.md' writes the document; alone, it prints it.
 .PHONY: bench
-bench: $(INSTALLED) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
+bench: $(INSTALLED_DEV) ## Measure the checks beside frictionless and DuckDB (takes long; see --help)
 	@$(RUN) -m scripts.bench $(OPTIONS)
 
 .PHONY: inject-faults
-inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in generated packages
+inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
 
 .PHONY: croissant-check
 croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
-	@$(RUN) -m pytest tests/test_croissant.py
+	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
 .PHONY: mutation
 mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
@@ -67,7 +73,7 @@ source-check: $(INSTALLED) ## Prove the coding against the text: make source-che
 	@$(RUN) -m scripts.source_check "$(SOURCE)"
 
 .PHONY: site
-site: $(INSTALLED) ## Build the web page into site/, with the files of dist/ if there are any
+site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/ if there are any
 	@$(RUN) -m scripts.site $(OPTIONS)
 
 .PHONY: diff
@@ -75,43 +81,78 @@ diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
+release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
 	@$(RUN) -m scripts.release $(if $(RECORD),--record)
 
-# Keeps the versions already locked; make lock UPGRADE=--upgrade moves to the newest ones. What runs
-# the checks is locked for itself, with the same versions: the action installs nothing else.
+# Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks
+# get the versions of the development lock.
 LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-config --quiet --custom-compile-command "make lock"
+SAME_VERSIONS := --constraint requirements-dev.lock
 
 .PHONY: lock
-lock: $(INSTALLED) ## Resolve pyproject.toml into the three lock files
-	@$(RUN) -m pip install --quiet --quiet uv==$(UV_VERSION)
-	@$(RUN) -m uv pip compile pyproject.toml --group dev \
+lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
+	@$(UV) pip compile --group uv $(LOCKED) $(UPGRADE) --output-file requirements-uv.lock
+	@$(UV) pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
-	@$(RUN) -m uv pip compile pyproject.toml --constraint requirements-dev.lock \
+	@$(UV) pip compile pyproject.toml $(SAME_VERSIONS) \
 		$(LOCKED) --upgrade --output-file requirements.lock
-	@$(RUN) -m uv pip compile pyproject.toml --group extra --constraint requirements-dev.lock \
+	@$(UV) pip compile pyproject.toml --group extra $(SAME_VERSIONS) \
 		$(LOCKED) $(UPGRADE) --output-file requirements-extra.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site *.egg-info
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist mutants site *.egg-info
 	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamp is written last, and set-up always starts from an empty environment: one that was
-# interrupted, or made from an older lock, is never used.
-$(INSTALLED): requirements-dev.lock
+PIP_INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+WHEELS := --only-binary :all:
+
+# $(call sync,LOCK,OPTIONS) installs a lock file, and removes what is not in it. If there is no uv for
+# the machine, or it finds no index (it does not read pip's configuration), pip installs the same files.
+define sync
+	@echo "Installing $(1) into $(VENV)" >&2
+	@$(UV) pip sync --quiet --python $(RUN) --require-hashes $(WHEELS) $(2) $(1) || { \
+		echo "uv failed: pip installs $(1), which takes a minute or two" >&2; \
+		$(PIP_INSTALL) $(WHEELS) --requirement $(1); }
+endef
+
+$(INSTALLED_UV): requirements-uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or newer is needed, and '$(PYTHON)' is none: set PYTHON=python3.12, say" >&2; \
+		echo "$(PYTHON) is not Python 3.11 or newer: name one, as in make PYTHON=python3.12" >&2; \
 		exit 1; }
-	@echo "Setting up $(VENV) from requirements-dev.lock (once; takes a minute or two)" >&2
+	@echo "Making $(VENV) with uv, which installs the rest" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements-dev.lock
+	@$(PIP_INSTALL) $(WHEELS) --requirement requirements-uv.lock || \
+		echo "There is no uv for this machine: pip installs the rest" >&2
 	@touch $@
 
-# One requirement of mlcroissant exists as a source archive only: it is built by the locked setuptools.
-$(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED)
-	@$(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes \
-		--no-build-isolation --requirement requirements-extra.lock
+# The command claims-check runs the checkout. It is a script for sh that becomes one for Python,
+# because the path of an interpreter after `#!` must not have blanks.
+define COMMAND
+#!/bin/sh
+'''exec' "$(CURDIR)/$(RUN)" "$$0" "$$@"
+' '''
+import sys
+from checks.commands.main import main
+sys.exit(main())
+endef
+export COMMAND
+
+$(INSTALLED): requirements.lock $(INSTALLED_UV)
+	$(call sync,requirements.lock)
+	@echo "$(CURDIR)" > "$$($(RUN) -c 'import site; print(site.getsitepackages()[0])')/checkout.pth"
+	@echo "$$COMMAND" > $(VENV)/bin/claims-check
+	@chmod +x $(VENV)/bin/claims-check
+	@touch $@
+
+# The tests start many processes: libraries are compiled once, even if Python may not write bytecode.
+$(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
+	$(call sync,requirements-dev.lock,--compile-bytecode)
+	@touch $@
+
+# One requirement of mlcroissant exists as a source archive only: the locked setuptools builds it.
+$(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED_DEV)
+	@echo "Installing requirements-extra.lock into $(VENV)" >&2
+	@$(PIP_INSTALL) --no-build-isolation --requirement requirements-extra.lock
 	@touch $@

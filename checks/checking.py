@@ -1,7 +1,7 @@
 """Checking a package: structure, rules, register, and the report about all of them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,21 @@ HARMLESS = _OF_FILES | _OF_CODING
 """Codes of problems that leave no doubt about what the cells say, so that rules can run."""
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A package after the checks. `texts` and `tables` hold a frame for each table that was read.
+
+    `texts` has the cells as they stand in the files; `tables` has them in the types of the schemas,
+    and is empty if the rules could not run.
+    """
+
+    report: Report
+    texts: Mapping[str, "pd.DataFrame"]
+    tables: Mapping[str, "pd.DataFrame"]
+    evaluation: Evaluation
+    matched: Match
+
+
 def build_report(
     package_path: Path, select: Collection[str] = (), ignore: Collection[str] = ()
 ) -> Report:
@@ -58,7 +73,12 @@ def build_report(
     """
     package = read_package(package_path)
     rules = selected_rules(select, ignore, package.extra_rules)
-    return _check(package, rules)[0]
+    return _check(package, rules).report
+
+
+def check_with_tables(package: Package) -> Checked:
+    """Check a package with all rules, and keep the tables that were read for it."""
+    return _check(package, selected_rules((), (), package.extra_rules))
 
 
 def build_report_with_update(
@@ -74,14 +94,15 @@ def build_report_with_update(
     """
     package = read_package(package_path)
     rules = selected_rules(select, ignore, package.extra_rules)
-    report, evaluation, matched = _check(package, rules)
+    checked = _check(package, rules)
+    report, matched = checked.report, checked.matched
     if not report.rules_ran:
         return replace(report, updating="refused")
-    ran = _names_of_those_run(evaluation)
+    ran = _names_of_those_run(checked.evaluation)
     _refuse_a_broken_register(package, report)
-    if not update_register(package, evaluation.findings, matched.rows, ran):
+    if not update_register(package, checked.evaluation.findings, matched.rows, ran):
         return replace(report, updating="done")
-    updated = _check(read_package(package_path), rules)[0]
+    updated = _check(read_package(package_path), rules).report
     return replace(updated, updates=_updates(matched), updating="done")
 
 
@@ -105,12 +126,12 @@ def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
     )
 
 
-def _check(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluation, Match]:
+def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
     with fitting_text_storage(package):
         return _checked(package, rules)
 
 
-def _checked(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluation, Match]:
+def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     structure = check_structure(package)
     rules_ran = not _blocking(package, structure)
     tables = typed_tables(package, structure.tables) if rules_ran else {}
@@ -130,7 +151,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> tuple[Report, Evaluat
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
         absent=_absent(matched),
     )
-    return report, evaluation, matched
+    return Checked(report, structure.tables, tables, evaluation, matched)
 
 
 def _blocking(package: Package, structure: StructureResult) -> list[Problem]:

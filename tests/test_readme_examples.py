@@ -217,12 +217,14 @@ needs_r = pytest.mark.skipif(
 )
 
 
+@pytest.mark.r
 @needs_r
 def test_r_can_parse_its_examples(tmp_path: Path) -> None:
     (tmp_path / "example.r").write_text("\n".join(IN_R), encoding="utf-8")
     subprocess.run(["Rscript", "-e", "parse('example.r')"], cwd=tmp_path, check=True)
 
 
+@pytest.mark.r
 @needs_r
 @pytest.mark.parametrize("code", IN_R)
 def test_r_reads_the_percentages_as_they_are_printed(folder: Path, code: str) -> None:

@@ -1,15 +1,16 @@
-"""The words of a row beside its values: a value that the words print otherwise was miscoded.
+"""Compares the words of a row with its values: a value that the words contradict was miscoded.
 
-A schema declares on the column of the words which values these carry, and where they need not:
+The schema declares on the column of the words which columns hold their values, and in which rows
+the two may differ:
 
     {"columns": ["low", "high"], "unless": {"certainty": ["inferred"]}}
 
-A column of dates in EDTF is compared with the years, months and days that are printed, any other
-one with the numbers.
+A column of EDTF dates is compared with the years, months and days in the words, any other column
+with the numbers in them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -27,9 +28,9 @@ _FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"
 
 
 def check_wording(table: Table, ledger: Ledger) -> Iterator[Problem]:
-    """Words that print numbers, or parts of dates, and not those of the row.
+    """Rows whose words contain numbers or parts of dates, but not the coded values.
 
-    Rows whose words or values are at fault for another reason are not judged.
+    Rows that already have a problem in the words or in the values are skipped.
     """
     schema = table.resource.schema
     for field in schema.fields:
@@ -38,78 +39,59 @@ def check_wording(table: Table, ledger: Ledger) -> Iterator[Problem]:
             continue
         columns = [name for name in declared["columns"] if name in table.frame.columns]
         at_fault = ledger.rows_at_fault(table.resource.path, [field.name, *columns])
-        is_judged = ~holds(table, declared.get("unless", {}))
-        is_judged &= ~table.frame.index.isin(list(at_fault))
-        rows = table.frame.loc[is_judged, [field.name, *columns]]
-        dates = [name for name in columns if schema.field(name).is_edtf]
-        counts = [name for name in columns if schema.field(name).type == "integer"]
-        numbers = [name for name in columns if name not in dates + counts]
-        for name in dates:
-            dated = rows[_matches(rows[field.name], _PART_OF_DATE)]
-            yield from _problems(table, field.name, dated, [name], _of_date)
-        for name in counts:
-            yield from _problems(table, field.name, rows, [name], _of_count)
-        yield from _problems(table, field.name, rows, numbers, _of_numbers)
+        compared = ~holds(table, declared.get("unless", {}))
+        compared &= ~table.frame.index.isin(list(at_fault))
+        rows = table.frame.loc[compared, [field.name, *columns]]
+        rows = rows[_is_doubtful(rows, schema, columns)]
+        for row, text, missing in _contradictions(rows, schema, columns):
+            values = "values" if len(missing) > 1 else "value"
+            message = f"{field.name} does not contain the coded {values} {', '.join(missing)}"
+            yield Problem(table.resource.path, row, field.name, "as-stated", text, message)
 
 
-def _problems(
-    table: Table,
-    words: str,
-    rows: pd.DataFrame,
-    values: Sequence[str],
-    contradicts: Callable[..., bool],
-) -> Iterator[Problem]:
-    rows = rows.loc[_is_doubtful(rows, words, values), [words, *values]]
-    distinct = rows.drop_duplicates()
-    wrong = [contradicts(text, *cells) for text, *cells in distinct.itertuples(index=False)]
-    if not any(wrong):
-        return
-    found = rows.reset_index().merge(distinct[wrong], on=[words, *values]).sort_values("row")
-    for row, text, *cells in found.itertuples(index=False):
-        given = [f"{name} {cell}" for name, cell in zip(values, cells, strict=True) if cell]
-        expected = f"expected words that print the values of the row ({', '.join(given)})"
-        yield Problem(table.resource.path, int(row), words, "as-stated", str(text), expected)
+def _is_doubtful(rows: pd.DataFrame, schema: Schema, columns: Sequence[str]) -> Mask:
+    """The rows that need a close look; in most, the value is simply the first number of the words.
 
-
-def _is_doubtful(rows: pd.DataFrame, words: str, values: Sequence[str]) -> Mask:
-    """In which rows there are values that are not simply the first number of the words."""
-    given = (rows[list(values)] != "").any(axis="columns").to_numpy(dtype=bool)
-    texts = pa.array(rows[words], type=pa.large_string(), from_pandas=False)
+    `rows` has the column of the words first.
+    """
+    texts = pa.array(rows.iloc[:, 0], type=pa.large_string(), from_pandas=False)
     first = pc.struct_field(pc.extract_regex(texts, _FIRST_NUMBER), "number")
-    number = pc.fill_null(pc.replace_substring(first, ",", ""), "").to_numpy(zero_copy_only=False)
-    plain = np.ones(len(rows), dtype=bool)
-    for name in values:
+    first = pc.fill_null(pc.replace_substring(first, ",", ""), "").to_numpy(zero_copy_only=False)
+    mentions_date = pc.match_substring_regex(texts, _PART_OF_DATE).to_numpy(zero_copy_only=False)
+    doubtful = np.zeros(len(rows), dtype=bool)
+    for name in columns:
         cells = rows[name].to_numpy(object)
-        plain &= (cells == "") | (cells == number)
-    return given & ~plain
+        unexplained = mentions_date if schema.field(name).is_edtf else cells != first
+        doubtful |= (cells != "") & unexplained
+    return doubtful
 
 
-def _matches(texts: pd.Series, pattern: str) -> Mask:
-    array = pa.array(texts, type=pa.large_string(), from_pandas=False)
-    mask: Mask = pc.match_substring_regex(array, pattern).to_numpy(zero_copy_only=False)
-    return mask
+def _contradictions(
+    rows: pd.DataFrame, schema: Schema, columns: Sequence[str]
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Row number, words, and the missing values (as `low=3`); equal rows are compared once."""
+    for key, equal in rows.groupby(list(rows.columns), sort=False).groups.items():
+        text, *cells = cast("tuple[str, ...]", key)
+        missing = [
+            f"{name}={cell}"
+            for name, cell in zip(columns, cells, strict=True)
+            if cell and _contradicts(text, schema.field(name), cell)
+        ]
+        if missing:
+            yield from ((int(row), text, missing) for row in equal)
 
 
-def _of_numbers(text: str, *cells: str) -> bool:
-    from checks.tables.printed_values import contradicts_numbers
+def _contradicts(text: str, column: Field, cell: str) -> bool:
+    from checks.tables.printed_dates import contradicts_date
+    from checks.tables.printed_values import contradicts_number
 
-    return contradicts_numbers(text, [cell for cell in cells if cell])
-
-
-def _of_count(text: str, cell: str) -> bool:
-    from checks.tables.printed_values import contradicts_numbers
-
-    return contradicts_numbers(text, [cell], of_counts=True)
-
-
-def _of_date(text: str, cell: str) -> bool:
-    from checks.tables.printed_values import contradicts_date
-
-    return contradicts_date(text, cell)
+    if column.is_edtf:
+        return contradicts_date(text, cell)
+    return contradicts_number(text, cell, of_counts=column.type == "integer")
 
 
 def wording_fault(field: Field, schema: Schema) -> str | None:
-    """What was expected of the declaration of what words carry, or None."""
+    """What was expected of the declaration `carries` of a column, or None."""
     declared: Any = field.descriptor.get("carries", {"columns": []})
     columns = declared.get("columns") if isinstance(declared, dict) else None
     if not isinstance(columns, list) or set(declared) - {"columns", "unless"}:

@@ -1,13 +1,16 @@
-"""Numbers and dates as a text prints them, in digits and in English words.
+"""Numbers as a text prints them, in digits and in English words.
 
-Reading is generous: a form that can be read in two ways has both readings, and what would have to
-be worked out ("two thirds", "one in five", "Oru and four other") is not read. It serves to notice a
-value that cannot have been taken from certain words, never to take one from them.
+Reading is generous: a form that can be read in two ways has both readings. A text whose numbers
+have to be worked out ("two thirds", "one in five", "Oru and four other") has no readings. So this
+finds a value that was not taken from certain words; it never takes one from them.
 """
 
+import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -24,18 +27,17 @@ ORDINALS = (
     "|hundredth|thousandth|millionth"
 )
 
-_WORDS = {word: number for number, word in enumerate(_UNITS.split("|"))}
-_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split("|"), start=2)}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_MULTIPLES = {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9}
-_MULTIPLES |= {"tn": 10**12, **_SCALES}
-
-_MONTH = rf"\b(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS.split("|"), start=1)}
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![\w,.][0-9]|\w)"
+MONTH = rf"\b(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
+DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![\w,.][0-9]|\w)"
 _DATE = re.compile(
-    rf"(?:(?<![\w.,]){_DAY}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_DAY})?(?:,?\s+(?:of\s+)?[0-9]{{4}}\b)?"
+    rf"(?:(?<![\w.,]){DAY}\s+(?:of\s+)?)?{MONTH}(?:\s+{DAY})?(?:,?\s+(?:of\s+)?[0-9]{{4}}\b)?"
 )
+
+_SMALL = {word: number for number, word in enumerate(_UNITS.split("|"))}
+_SMALL |= {word: 10 * number for number, word in enumerate(_TENS.split("|"), start=2)}
+_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9}
+_SCALES |= {"tn": 10**12, **_LARGE}
 
 _DIGITS = (
     r"(?<![\w.,])(?:"
@@ -43,23 +45,40 @@ _DIGITS = (
     r"|(?P<spaced>[0-9]{1,3}(?:[ '\u2019\u00a0\u202f][0-9]{3})+)"
     r"|(?P<comma>[0-9]+,[0-9]+)"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?)"
-    r")(?![.,]?[0-9])"
-)
-_NUMBER = re.compile(
-    rf"{_DIGITS}(?:[\s-]?(?P<multiple>hundred|thousand|million|billion|trillion|dozen|k|m|bn|b|tn)\b)?"
-    r"(?P<letters>[^\W\d_]*)"
+    rf")(?![.,]?[0-9])(?P<scales>(?:[\s-]?(?:{'|'.join(_SCALES)})\b)*)(?P<letters>[^\W\d_]*)"
 )
 _NO_COUNT = {"s", "st", "nd", "rd", "th"}
-"""Letters behind digits that are a decade or an ordinal number."""
+"""Letters after digits that make a decade or an ordinal number of them."""
 
-_WORD = rf"(?:{_UNITS}|{_TENS}|hundred|thousand|million|billion|trillion|dozen)\b"
-_RUN = rf"(?<!no )\b{_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*"
-_NUMBER_WORDS = re.compile(_RUN, re.IGNORECASE)
-_HALF = re.compile(
-    r"\bhalf(?:\s+an?\s+(?P<multiple>dozen|hundred|thousand|million|billion))?\b", re.IGNORECASE
+_HALF = rf"\bhalf\b(?:\s+an?\s+(?P<half_scale>dozen|hundred|{'|'.join(_LARGE)})\b)?"
+_WORD = rf"(?:{_UNITS}|{_TENS}|hundred|dozen|{'|'.join(_LARGE)})\b"
+_WORDS = rf"(?<!no )\b{_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*"
+_PRINTED = re.compile(
+    rf"{_DIGITS}|(?P<half>{_HALF})|(?P<words>{_WORDS})",
+    re.IGNORECASE,
 )
-_PERCENTAGE = re.compile(rf"(?:[0-9][0-9.,]*|{_RUN})\s*(?:%|per\s?cent)", re.IGNORECASE)
 
+_BELOW_100 = rf"(?:(?:{_TENS})\b(?:[\s-]+(?:{'|'.join(list(_SMALL)[1:10])})\b)?|(?:{_UNITS})\b)"
+_BELOW_1000 = (
+    rf"(?:(?:{_BELOW_100}[\s-]+)?hundred\b"
+    rf"(?:[\s-]+(?:and\s+)?{_BELOW_100}(?!\s+hundred\b))?|{_BELOW_100})"
+)
+_LAST_WORD = rf"(?:dozen|{'|'.join(_LARGE)})\b"
+_SPELT_PART = re.compile(
+    rf"{_BELOW_1000}(?:[\s-]+{_LAST_WORD})?|{_LAST_WORD}",
+    re.IGNORECASE,
+)
+"""A number of words up to its thousand, million and so on: "one million two" has two parts."""
+
+_HEDGE = r"(?:up\s+to|as\s+many\s+as|more\s+than|about|around|some|nearly|almost|perhaps|even|over)"
+_JOINT = re.compile(
+    r"-?\s*(?:[-,\u2010-\u2015\u2212]|,?\s*(?:to|up\s+to|or|and)\b)\s*"
+    rf"(?:{_HEDGE}\s+)*(?:an?\s+)?(?:US)?[$€£]?",
+    re.IGNORECASE,
+)
+"""What stands between the numbers of a range or a choice: "2 to 3", "two, three or four"."""
+
+_PERCENT = re.compile(r"[\s-]*(?:%|per\s?cent)", re.IGNORECASE)
 _COUNT = rf"(?:[0-9][0-9,.]*|\b{_WORD})"
 _WORKED_OUT = re.compile(
     r"\b(?:thirds?|quarters?|halves|doubled?|tripled?|twice|thrice|\w+fold)\b"
@@ -72,55 +91,97 @@ _WORKED_OUT = re.compile(
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2100
 
 
-def numbers_in(text: str) -> set[Decimal] | None:
-    """The numbers that a text prints, in all their readings, but for those of dates.
+def contradicts_number(text: str, value: str, *, of_counts: bool = False) -> bool:
+    """Whether a text prints numbers, but not this value; a value that is no number fits any text.
 
-    None: some of them have to be worked out, so that nothing can be said of the others either.
+    A text that prints only years prints no number; nor does one with only percentages, where the
+    value is a count (`of_counts`).
+    """
+    number = _decimal(value)
+    printed = numbers_in(text, of_counts=of_counts)
+    if number is None or not printed or all(_may_be_year(each) for each in printed):
+        return False
+    return number not in printed
+
+
+@lru_cache
+def numbers_in(text: str, *, of_counts: bool = False) -> frozenset[Decimal] | None:
+    """The numbers that a text prints, in all their readings, without those of dates.
+
+    With `of_counts`, percentages are left out. None: a number of the text has to be worked out.
     """
     text = _DATE.sub(";", text)
     if _WORKED_OUT.search(text):
         return None
-    halves = {half for found in _HALF.finditer(text) for half in _halves(found["multiple"])}
-    runs = _NUMBER_WORDS.findall(_NUMBER.sub(";", _HALF.sub(";", text)))
-    spelt = (Decimal(number) for run in runs for number in _spelt(run))
-    return {*_in_digits(text), *halves, *spelt}
-
-
-def contradicts_numbers(text: str, values: Iterable[str], *, of_counts: bool = False) -> bool:
-    """Whether a text prints numbers, and not all of these values among them.
-
-    A year is no sign that a number is printed; nor is a percentage, where the values are counts.
-    What is no decimal number contradicts nothing.
-    """
-    printed = numbers_in(_PERCENTAGE.sub(";", text) if of_counts else text)
-    if not printed or all(_may_be_year(number) for number in printed):
-        return False
-    return any(number not in printed for number in map(_decimal, values) if number is not None)
-
-
-def contradicts_date(text: str, date: str) -> bool:
-    """Whether a text prints years, months or days, and a date in EDTF has others.
-
-    Of the two ends of an interval, both must be printed only where two such things are printed: a
-    week from a day on ends on a day that no text prints.
-    """
-    ends = re.findall(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", date)
-    years, months, days = ({int(end[place]) for end in ends if end[place]} for place in range(3))
-    return (
-        _lacks(years, _years_in(text))
-        or _lacks(months, _months_in(text))
-        or _lacks(days, _days_in(text))
+    return frozenset(
+        reading
+        for number in _with_shared_scales(text)
+        if not (of_counts and number.is_percentage)
+        for reading in number.values | number.without_scale
     )
 
 
-def _in_digits(text: str) -> Iterator[Decimal]:
-    for found in _NUMBER.finditer(text):
-        if found["letters"] in _NO_COUNT:
-            continue
-        for reading in _readings(found):
-            yield Decimal(reading)
-            if found["multiple"]:
-                yield Decimal(reading) * _MULTIPLES[found["multiple"]]
+@dataclass(frozen=True)
+class _Number:
+    """A number in a text, with its place and its readings."""
+
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    without_scale: frozenset[Decimal] = frozenset()
+    """The readings without what may be a scale word: "2 m" is two metres, too."""
+    scales: tuple[int, ...] = ()
+    """What a number before it may share: 1,000 and 100,000 of "three hundred thousand"."""
+    is_percentage: bool = False
+
+    def before(self, last: "_Number") -> "_Number":
+        """This number in a range that ends in `last`: in "2 to 3 million", 2 is 2,000,000, too.
+
+        A range goes up, so that "2,000 to 3,000" says nothing of 2,000,000.
+        """
+        end = max(last.values)
+        scaled = {value * scale for value in self.values for scale in last.scales}
+        shared = {value for value in scaled if value < end}
+        return replace(
+            self,
+            values=self.values | shared,
+            scales=self.scales + (last.scales if shared else ()),
+            is_percentage=self.is_percentage or (last.is_percentage and min(self.values) < end),
+        )
+
+
+def _with_shared_scales(text: str) -> Iterator[_Number]:
+    """The numbers of a text, the last one first."""
+    last: _Number | None = None
+    for number in reversed(list(_numbers(text))):
+        is_joined = last is not None and _JOINT.fullmatch(text, number.end, last.start)
+        last = number.before(last) if last is not None and is_joined else number
+        yield last
+
+
+def _numbers(text: str) -> Iterator[_Number]:
+    for found in _PRINTED.finditer(text):
+        if found["words"]:
+            numbers = list(_in_words(found["words"], found.start()))
+        elif found["half"]:
+            numbers = [_half(found)]
+        else:
+            numbers = [] if found["letters"].lower() in _NO_COUNT else [_in_digits(found)]
+        for number in numbers:
+            yield replace(number, is_percentage=bool(_PERCENT.match(text, number.end)))
+
+
+def _in_digits(found: re.Match[str]) -> _Number:
+    readings = frozenset(map(Decimal, _readings(found)))
+    words = _words(found["scales"])
+    scale = math.prod(_SCALES[word] for word in words)
+    groups = 0 if found["comma"] else len(re.findall("[^0-9][0-9]{3}(?![0-9])", found[0]))
+    return _Number(
+        *found.span(),
+        values=frozenset(reading * scale for reading in readings),
+        without_scale=readings,
+        scales=_scales_at_end(words) or tuple(1000**power for power in range(1, groups + 1)),
+    )
 
 
 def _readings(found: re.Match[str]) -> list[str]:
@@ -137,29 +198,52 @@ def _readings(found: re.Match[str]) -> list[str]:
     return [plain, plain.replace(".", "")] if is_grouped else [plain]
 
 
-def _halves(multiple: str | None) -> list[Decimal]:
-    half = Decimal("0.5")
-    return [half * _MULTIPLES[multiple.lower()]] if multiple else [half, half * 100]
+def _half(found: re.Match[str]) -> _Number:
+    if not found["half_scale"]:
+        return _Number(*found.span(), frozenset({Decimal("0.5"), Decimal(50)}))
+    scale = _SCALES[found["half_scale"].lower()]
+    return _Number(*found.span(), frozenset({Decimal(scale) / 2}), scales=(scale,))
 
 
-def _spelt(run: str) -> Iterator[int]:
+def _in_words(run: str, offset: int) -> Iterator[_Number]:
     """The numbers that a run of number words spells: one, or several in a row."""
+    numbers: list[list[re.Match[str]]] = []
+    for part in _SPELT_PART.finditer(run):
+        if numbers and _value(part[0]) < _LARGE.get(_words(numbers[-1][-1][0])[-1], 0):
+            numbers[-1].append(part)
+        else:
+            numbers.append([part])
+    for parts in numbers:
+        start, end = parts[0].start(), parts[-1].end()
+        spelt = run[start:end]
+        values = frozenset({Decimal(_value(spelt))})
+        yield _Number(offset + start, offset + end, values, scales=_scales_at_end(_words(spelt)))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall("[a-z]+", text.lower())
+
+
+def _value(spelt: str) -> int:
+    """The number that words spell, if it is one number."""
     total = below = 0  # from a thousand on, and below
-    room: int | None = None  # what may still be added must be less; None: nothing is read yet
-    for word in re.split(r"[\s-]+", run.lower()):
-        value = _WORDS.get(word)
-        is_over = room is not None and value is not None and value >= room
-        if is_over or (word == "and" and room not in (100, 1000)):
-            yield total + below
-            total, below, room = 0, 0, None
-        if word in _SCALES:
-            total, below, room = total + (below or 1) * _SCALES[word], 0, 1000
-        elif value is None and word != "and":
-            below, room = (below or 1) * _MULTIPLES[word], 100 if word == "hundred" else 0
-        elif value is not None:
-            below, room = below + value, 10 if value >= 20 else 0
-    if room is not None:
-        yield total + below
+    for word in _words(spelt):
+        if word in _LARGE:
+            total, below = total + (below or 1) * _LARGE[word], 0
+        elif word in _SCALES:
+            below = (below or 1) * _SCALES[word]
+        else:
+            below += _SMALL.get(word, 0)
+    return total + below
+
+
+def _scales_at_end(words: list[str]) -> tuple[int, ...]:
+    scales: list[int] = []
+    for word in reversed(words):
+        if word not in _SCALES:
+            break
+        scales.append(_SCALES[word] * (scales[-1] if scales else 1))
+    return tuple(scales)
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -172,40 +256,3 @@ def _decimal(text: str) -> Decimal | None:
 
 def _may_be_year(number: Decimal) -> bool:
     return number == int(number) and _EARLIEST_YEAR <= number <= _LATEST_YEAR
-
-
-_Printed = tuple[Collection[int], int]
-"""What can be taken from a text as a part of a date, and how many of it the text prints."""
-
-
-def _lacks(ends: Collection[int], printed: _Printed) -> bool:
-    """Whether too few of the ends of a date are printed for what is printed."""
-    known, number = printed
-    return bool(ends) and len([end for end in ends if end in known]) < min(len(ends), number)
-
-
-def _years_in(text: str) -> _Printed:
-    years = {int(year) for year in re.findall(r"(?<![0-9,.])[0-9]{4}(?![0-9s]|[,.][0-9])", text)}
-    decades = {10 * int(decade) for decade in re.findall(r"(?<![0-9])([0-9]{3})0s\b", text)}
-    decades |= {
-        century + 10 * int(decade)
-        for decade in re.findall(r"['\u2018\u2019]([0-9])0s\b", text)
-        for century in range(0, 10_000, 100)
-    }
-    short = {int(year) for year in re.findall(r"['\u2018\u2019/\u2013-]([0-9]{2})(?![0-9])", text)}
-    within = {year for decade in decades for year in range(decade, decade + 10)}
-    after = {year // 100 * 100 + end for year in years for end in short}
-    abbreviated = {century + end for century in range(0, 10_000, 100) for end in short}
-    return years | within | (after or abbreviated), len(years) + bool(decades)
-
-
-def _months_in(text: str) -> _Printed:
-    months = {_MONTH_NUMBERS[name[:3]] for name in re.findall(_MONTH, text)}
-    return months, len(months)
-
-
-def _days_in(text: str) -> _Printed:
-    beside = rf"(?<![\w.,])({_DAY})\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+({_DAY})"
-    dated = {max(pair) for pair in re.findall(beside, text)}
-    numbers = re.findall(r"(?<![0-9.,])[0-9]{1,2}(?![0-9]|[.,][0-9])", text)
-    return {int(number) for number in numbers}, len(dated)

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from checks.checking import HARMLESS, build_report
+from checks.checking import HARMLESS, check_with_tables
 from checks.findings.places import passage_names
 from checks.reports.report import Report, ReportedFinding
 from checks.reports.wording import SEVERITIES, verdict
 from checks.rules.rule import Severity
-from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, read_package
-from checks.tables.text_storage import fitting_text_storage
-from checks.tables.typed import typed_tables
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""
@@ -128,18 +125,16 @@ def read_source(path: Path) -> Source:
     Raises:
         PackageError: it cannot be read, or its structure leaves doubt about what its cells say.
     """
-    report = build_report(path)
     package = read_package(path)
+    checked = check_with_tables(package)
+    report = checked.report
     if not report.rules_ran or any(item.code not in HARMLESS for item in report.structure):
         raise PackageError(f"{path}: the structure must be right first. {verdict(report)}")
-    with fitting_text_storage(package):
-        frames = check_structure(package).tables
-        typed = typed_tables(package, frames)
     tables = {
-        resource.name: Table(resource, tuple(_rows(resource, frames[resource.name])))
+        resource.name: Table(resource, tuple(_rows(resource, checked.texts[resource.name])))
         for resource in package.resources
     }
-    return Source(package, report, tables, typed)
+    return Source(package, report, tables, dict(checked.tables))
 
 
 def _rows(resource: Resource, frame: pd.DataFrame) -> Iterator[Row]:

@@ -208,6 +208,7 @@ def validate(file: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.extra
 @needs_mlcroissant
 def test_the_validator_of_croissant_has_neither_errors_nor_warnings(package: Package) -> None:
     outcome = validate(package.folder / "croissant.json")
@@ -216,6 +217,7 @@ def test_the_validator_of_croissant_has_neither_errors_nor_warnings(package: Pac
     assert "warning" not in outcome.stderr.lower()
 
 
+@pytest.mark.extra
 @needs_mlcroissant
 def test_the_validator_rejects_a_field_of_a_file_that_is_not_there(
     document: dict[str, Any], tmp_path: Path
@@ -225,6 +227,7 @@ def test_the_validator_rejects_a_field_of_a_file_that_is_not_there(
     assert validate(tmp_path / "croissant.json").returncode != 0
 
 
+@pytest.mark.extra
 @needs_mlcroissant
 @pytest.mark.filterwarnings("ignore")  # of the loader's libraries, about their own code
 @pytest.mark.parametrize("name", RESOURCES)

@@ -22,6 +22,8 @@ KINDS = (
 )
 """One page made from each template, that of a finding aside."""
 
+pytestmark = pytest.mark.browser
+
 ACCESSIBILITY = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
     "resultTypes": ["violations"],
