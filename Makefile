@@ -59,8 +59,9 @@ croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with
 	@$(RUN) -m pytest tests/test_croissant.py
 
 .PHONY: mutation
-mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
-	@$(RUN) -m scripts.mutation $(OPTIONS)
+mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours)
+	@$(RUN) -m mutmut run $(OPTIONS)
+	@$(RUN) -m mutmut results
 
 .PHONY: source-check
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
@@ -95,7 +96,7 @@ lock: $(INSTALLED) ## Resolve pyproject.toml into the three lock files
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site *.egg-info
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist mutants site *.egg-info
 	@find checks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp is written last, and set-up always starts from an empty environment: one that was
