@@ -1,4 +1,4 @@
-"""All fault operators, by family of the rules that they test."""
+"""All fault operators, by family of the rules that they test. A rule may do without one."""
 
 from types import ModuleType
 
@@ -14,7 +14,7 @@ from scripts.inject_faults.operators import (
 )
 from scripts.inject_faults.operators.operator import FaultOperator
 
-_FAMILIES: tuple[ModuleType, ...] = (
+_MODULES: tuple[ModuleType, ...] = (
     order,
     statuses,
     actors,
@@ -30,7 +30,12 @@ def all_operators() -> tuple[FaultOperator, ...]:
     """Every operator, in the order of the modules."""
     return tuple(
         value
-        for family in _FAMILIES
-        for value in vars(family).values()
+        for module in _MODULES
+        for value in vars(module).values()
         if isinstance(value, FaultOperator)
     )
+
+
+def operators_of(rule: str) -> tuple[FaultOperator, ...]:
+    """The operators of one rule; empty if it has no fault operator."""
+    return tuple(operator for operator in all_operators() if operator.rule == rule)
