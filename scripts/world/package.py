@@ -107,12 +107,13 @@ def _write_table(
 
 def _template(resource: Resource, document: Rows) -> str:
     """The rows of a document as CSV in canonical order, with marks in place of what varies."""
+    own = (f"{document.prefix}.", f"{document.prefix}-")
     key, names = resource.schema.primary_key, _NAMES.get(resource.name, ())
 
     def marked(column: str, cell: str) -> str:
         if column in names:
             return cell + _REPETITION
-        is_own = cell.startswith(document.prefix)
+        is_own = cell == document.prefix or cell.startswith(own)
         return _PREFIX + cell.removeprefix(document.prefix) if is_own else cell
 
     text = io.StringIO()
