@@ -56,15 +56,15 @@ def test_an_operator_changes_a_copy_and_leaves_the_country_as_it_was():
 # The campaign.
 
 
-class Silent(DatesAgree):
-    """A rule that examines nothing."""
+class Silent(DatesAgree):  # a rule that examines nothing
+    __doc__ = DatesAgree.__doc__
 
     def fill(self, tables):
         return super().fill(tables).iloc[:0]
 
 
-class Hasty(DatesAgree):
-    """A rule that objects to every group."""
+class Hasty(DatesAgree):  # a rule that objects to every group
+    __doc__ = DatesAgree.__doc__
 
     def fill(self, tables):
         groups = super().fill(tables)
@@ -72,8 +72,8 @@ class Hasty(DatesAgree):
         return groups.assign(latest_start=day, earliest_end=groups["earliest_end"].min() - 1)
 
 
-class Broken(DatesAgree):
-    """A rule that crashes when two claims disagree."""
+class Broken(DatesAgree):  # a rule that crashes when two claims disagree
+    __doc__ = DatesAgree.__doc__
 
     def fill(self, tables):
         if evaluate([DatesAgree()], tables).findings:
@@ -81,8 +81,8 @@ class Broken(DatesAgree):
         return super().fill(tables)
 
 
-class Vague(DatesAgree):
-    """A rule that finds what is wrong, and names one claim too few."""
+class Vague(DatesAgree):  # a rule that finds what is wrong, and names one claim too few
+    __doc__ = DatesAgree.__doc__
 
     def evidence(self, tables, failures):
         return super().evidence(tables, failures).drop_duplicates("group")
