@@ -1,36 +1,20 @@
-"""All fault operators, by family of the rules that they test. A rule may do without one."""
+"""All fault operators, one module for each family of faults. A rule may do without one."""
 
-from types import ModuleType
+import pkgutil
+from functools import cache
+from importlib import import_module
 
-from scripts.inject_faults.operators import (
-    actors,
-    figures,
-    lifetimes,
-    order,
-    polls,
-    shares,
-    statuses,
-    text,
-)
 from scripts.inject_faults.operators.operator import FaultOperator
 
-_MODULES: tuple[ModuleType, ...] = (
-    order,
-    statuses,
-    actors,
-    lifetimes,
-    figures,
-    shares,
-    polls,
-    text,
-)
 
-
+@cache
 def all_operators() -> tuple[FaultOperator, ...]:
-    """Every operator, in the order of the modules."""
+    """Every operator, in the order of the modules by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(
         value
-        for module in _MODULES
+        for module in modules
         for value in vars(module).values()
         if isinstance(value, FaultOperator)
     )
