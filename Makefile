@@ -65,8 +65,9 @@ croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with
 	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
 .PHONY: mutation
-mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)
-	@$(RUN) -m scripts.mutation $(OPTIONS)
+mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours)
+	@$(RUN) -m mutmut run $(OPTIONS)
+	@$(RUN) -m mutmut results
 
 .PHONY: source-check
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file

@@ -1,187 +1,118 @@
-"""``python -m scripts.bench``: measure this program beside Frictionless and SQL.
-
-Prints the document in Markdown, or writes it to a file; progress goes to the standard error.
-"""
+"""Measure this program beside Frictionless and SQL, and print the document in Markdown."""
 
 import argparse
+import json
+import os
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
-from checks.tables.package import Package, PackageError, read_package
-from checks.write.rewriting import rewrite
-from scripts.bench.conditions import conditions
-from scripts.bench.contestants import CONTESTANTS, FRICTIONLESS, Contestant
 from scripts.bench.document import Result, Trial, document
-from scripts.bench.measurement import Measurement, RunError, median_of, run
-from scripts.bench.shares import REPORT_SIZE, shares
 
-SIZES = (1_000, 10_000, 100_000, 1_000_000)
+_ROOT = Path(__file__).resolve().parents[2]
+_SQL_RULES = sorted(file.stem for file in (_ROOT / "scripts/bench/sql/rules").glob("*.sql"))
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in the unit in which the system states the peak memory of a process."""
 
-_LARGE = 100_000
-"""Claims from which on the slowest contestant has its own number of runs."""
-
-_CHECKOUT = Path(__file__).resolve().parents[2]
+_CHECKS = ("checks", "{package}", "--format", "json", "--output", "{report}")
+CONTESTANTS = {
+    "checks": _CHECKS,
+    "checks-as-sql": (*_CHECKS, "--select", *_SQL_RULES),
+    "sql": ("scripts.bench.sql", "{package}"),
+    "frictionless": ("frictionless", "validate", "{package}"),
+}
+"""A module and its arguments for each program, in the order in which they take turns."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmark. Exit status 1: a contestant failed; 2: wrong usage."""
-    options = _parser().parse_args(arguments)
-    try:
-        real = read_package(options.package.resolve())
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            trials = list(_trials(options, real, Path(folder)))
-    except (PackageError, RunError) as error:
-        _say(str(error))
-        return 2 if isinstance(error, PackageError) else 1
-    content = document(_command(options), conditions(), shares(), trials)
+    """Run the benchmark. Exit status 1: a program failed; 2: wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if min([options.repeats, *options.sizes]) < 1:
+        parser.error("expected sizes and repeats of at least 1")
+    if options.output and not options.output.resolve().parent.is_dir():  # not after hours
+        parser.error(f"--output: there is no folder {options.output.parent}")
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        trials = list(_trials(options, Path(folder)))
+    content = document(trials, options.repeats, _SQL_RULES)
     if options.output:
-        rewrite({options.output: content.encode()})
+        options.output.write_text(content, encoding="utf-8")
     else:
         print(content, end="")
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts.bench",
-        description="Measure this program beside Frictionless and SQL. Prints the document in "
-        "Markdown, or writes it to a file; progress goes to the standard error.",
-    )
-    add = parser.add_argument
-    sizes = " ".join(map(str, SIZES))
-    add("--package", type=Path, default=_CHECKOUT, help="the real package (default: this one)")
-    add(
-        "--sizes",
-        type=_size,
-        nargs="*",
-        default=SIZES,
-        help=f"claims of the invented packages (default: {sizes})",
-    )
-    add(
-        "--repeats",
-        type=_count,
-        default=5,
-        help="runs of each program on each package (default: %(default)s)",
-    )
-    add(
-        "--frictionless-repeats",
-        type=_count,
-        default=1,
-        help=f"runs of Frictionless, which takes minutes, from {_LARGE:,} claims on "
-        "(default: %(default)s)",
-    )
-    names = [contestant.name for contestant in CONTESTANTS]
-    add("--skip", nargs="+", choices=names, default=[], help="programs to leave out")
-    add("--seed", type=int, default=1, help="of the invented packages (default: %(default)s)")
-    add("--output", type=_writable, help="write the document to this file")
-    return parser
-
-
-def _size(text: str) -> int:
-    claims = int(text.replace(",", "").replace("_", ""))
-    if claims < REPORT_SIZE or claims % REPORT_SIZE:
-        raise argparse.ArgumentTypeError(f"expected a multiple of {REPORT_SIZE}")
-    return claims
-
-
-def _count(text: str) -> int:
-    if (count := int(text)) < 1:
-        raise argparse.ArgumentTypeError("expected at least 1")
-    return count
-
-
-def _writable(text: str) -> Path:
-    """A file in a folder that is there: it is written when hours have passed."""
-    file = Path(text)
-    if file.is_dir() or not file.resolve().parent.is_dir():
-        raise argparse.ArgumentTypeError("expected a file in a folder that exists")
-    return file
-
-
-def _command(options: argparse.Namespace) -> str:
-    """What to type for another run like this one."""
-    chosen = {
-        "--sizes": options.sizes,
-        "--repeats": [options.repeats],
-        "--frictionless-repeats": [options.frictionless_repeats],
-        "--skip": options.skip,
-        "--seed": [options.seed],
-    }
-    parts = [f"{name} {' '.join(map(str, values))}" for name, values in chosen.items() if values]
-    return " ".join(["python -m scripts.bench", *parts])
-
-
-def _trials(options: argparse.Namespace, real: Package, folder: Path) -> Iterator[Trial]:
+def _trials(options: argparse.Namespace, folder: Path) -> Iterator[Trial]:
     """The real package, then the invented ones, from small to large."""
-    contestants = [item for item in CONTESTANTS if item.name not in options.skip]
-    for item in contestants:
-        if not item.is_installed:
-            _say(f"{item.name} is left out: {item.needs} is not installed")
-    contestants = [item for item in contestants if item.is_installed]
-    for item in contestants:
-        _measured(item, real, folder)  # once for nothing: it compiles modules and warms caches
-    runs = {item.name: options.repeats for item in contestants}
-    yield _trial("real package", None, real, contestants, runs, folder)
+    chosen = [name for name in CONTESTANTS if name not in options.skip]
+    real = _ROOT / "datapackage.json"
+    for name in chosen:
+        _measured(name, real, folder)  # once for nothing: it compiles modules and warms caches
+    yield _trial("real package", real, chosen, options.repeats, folder)
     for claims in sorted(options.sizes):
-        _say(f"{claims:,} claims: writing the package")
-        target = folder / f"{claims}"
-        arguments = [
-            str(options.package.resolve()),
-            str(claims),
-            str(target),
-            "--seed",
-            str(options.seed),
-        ]
-        command = [sys.executable, "-m", "scripts.bench.packages", *arguments]
-        run(command, _CHECKOUT, (0,), folder / "errors.txt")
-        if claims >= _LARGE:
-            runs[FRICTIONLESS] = options.frictionless_repeats
-        yield _trial(f"{claims:,} claims", claims, read_package(target), contestants, runs, folder)
+        target = folder / str(claims)
+        run(["scripts.world", str(target), "--claims", str(claims)], folder)
+        package = target / "datapackage.json"
+        yield _trial(f"{claims:,} claims", package, chosen, options.repeats, folder)
 
 
-def _trial(
-    name: str,
-    claims: int | None,
-    package: Package,
-    contestants: Sequence[Contestant],
-    runs: dict[str, int],
-    folder: Path,
-) -> Trial:
-    """Let the contestants take turns on a package."""
-    taken: dict[str, list[Measurement]] = {item.name: [] for item in contestants}
-    for turn in range(max(runs.values(), default=0)):
-        for item in contestants:
-            if turn < runs[item.name]:
-                taken[item.name].append(_measured(item, package, folder))
-                _say(f"{name}: {item.name} {taken[item.name][-1].wall:.2f} s")
-    files = [resource.file for resource in package.resources]
-    return Trial(
-        name=name,
-        claims=claims,
-        rows=sum(map(_rows_of, files)),
-        size=sum(file.stat().st_size for file in files),
-        results=tuple(
-            Result(item.name, median_of(taken[item.name]), len(taken[item.name]))
-            for item in contestants
-        ),
-    )
+def _trial(title: str, package: Path, names: Sequence[str], repeats: int, folder: Path) -> Trial:
+    """Let the programs take turns on a package."""
+    runs: dict[str, list[Result]] = {name: [] for name in names}
+    for _ in range(repeats):
+        for name in names:
+            runs[name].append(_measured(name, package, folder))
+            print(f"bench: {title}: {name} {runs[name][-1].wall:.2f} s", file=sys.stderr)
+    medians = {name: Result(*map(median, zip(*taken, strict=True))) for name, taken in runs.items()}
+    resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    files = [package.parent / resource["path"] for resource in resources]
+    rows = sum(file.read_bytes().count(b"\n") - 1 for file in files)
+    return Trial(title, rows, sum(file.stat().st_size for file in files), medians)
 
 
-def _measured(contestant: Contestant, package: Package, folder: Path) -> Measurement:
-    command = contestant.command(package.descriptor_file, folder)
-    return run(command, _CHECKOUT, contestant.accepted, folder / "errors.txt")
+def _measured(name: str, package: Path, folder: Path) -> Result:
+    report = str(folder / "report.json")
+    arguments = [part.format(package=package, report=report) for part in CONTESTANTS[name]]
+    # Status 1 of the checks (the register is out of date) is a run that did its work.
+    return run(arguments, folder, (0, 1) if name.startswith("checks") else (0,))
 
 
-def _rows_of(file: Path) -> int:
-    """The rows of a canonical table; no cell has a line break."""
-    with file.open("rb") as content:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: content.read(2**20), b"")) - 1
+def run(arguments: Sequence[str], folder: Path, accepted: Sequence[int] = (0,)) -> Result:
+    """Run a module with arguments as a process, from the checkout; its output is thrown away.
+
+    Args:
+        arguments: the name of the module, and its arguments.
+        folder: where to keep what it prints as errors.
+        accepted: the exit statuses of a run that did its work.
+
+    Raises:
+        SystemExit: it ended with another status; the message shows the end of its errors.
+    """
+    command, log = [sys.executable, "-m", *arguments], folder / "errors.txt"
+    with log.open("wb") as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in accepted:
+        tail = log.read_text(encoding="utf-8", errors="replace").strip()[-2_000:]
+        sys.exit(f"bench: {' '.join(arguments)}: exit status {process.returncode}\n{tail}")
+    return Result(wall, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
 
 
-def _say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
+    add, sizes = parser.add_argument, [1_000, 10_000, 100_000, 1_000_000]
+    add("--sizes", type=int, nargs="*", default=sizes, help=f"claims (default: {sizes})")
+    add("--repeats", type=int, default=5, help="runs of each program (default: %(default)s)")
+    add("--skip", nargs="+", choices=CONTESTANTS, default=[], help="programs to leave out")
+    add("--output", type=Path, help="write the document to this file")
+    return parser
 
 
 if __name__ == "__main__":

@@ -1,166 +1,92 @@
-"""The document of a benchmark: what was measured, beside what was aimed at."""
+"""The document of a benchmark: what was measured, beside the targets."""
 
-from collections.abc import Iterable, Sequence
+import csv
+import os
+import platform
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
 
-from scripts.bench.contestants import CHECKS, CHECKS_AS_SQL, CONTESTANTS, FRICTIONLESS, SQL
-from scripts.bench.measurement import Measurement
-from scripts.bench.sql import LEFT_OUT
+_RULES = Path(__file__).resolve().parents[2] / "data/rules.csv"
+_LIBRARIES = ("pandas", "numpy", "pyarrow", "pandera", "frictionless", "duckdb")
 
-_MEBIBYTE = 2**20
+_TITLES = {
+    "checks": "this program: structure, all rules",
+    "checks-as-sql": "this program: structure, the rules that the SQL has",
+    "sql": "DuckDB SQL: rules only",
+    "frictionless": "Frictionless: structure only",
+}
 
-_TITLES = {contestant.name: contestant.title for contestant in CONTESTANTS}
 
+class Result(NamedTuple):
+    """What one program took for one package: seconds on the clock, and peak memory in MiB."""
 
-@dataclass(frozen=True)
-class Result:
-    """What one contestant took for one package: the median of so many runs."""
-
-    contestant: str
-    measurement: Measurement
-    runs: int
+    wall: float
+    peak: float
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A package, and what each contestant took for it. `claims` is None for the real package."""
+    """A package (its title, rows, and size in bytes), and what each program took for it."""
 
-    name: str
-    claims: int | None
+    title: str
     rows: int
     size: int
-    results: tuple[Result, ...]
-
-    def of(self, contestant: str) -> Measurement | None:
-        """What a contestant took, if it took part."""
-        found = (item.measurement for item in self.results if item.contestant == contestant)
-        return next(found, None)
+    results: Mapping[str, Result]
 
 
-@dataclass(frozen=True)
-class Target:
-    """Something aimed at, what was measured (None: nothing was), and whether that meets it."""
-
-    aim: str
-    measured: str | None
-    is_met: bool
-
-
-def targets(trials: Sequence[Trial]) -> list[Target]:
-    """The targets of the design, with the ratios of this run."""
-    real = [trial for trial in trials if trial.claims is None]
-    grown = sorted((trial for trial in trials if trial.claims), key=lambda trial: trial.claims or 0)
-    largest = grown[-1:]
-    size = f"{grown[-1].claims:,} claims" if grown else "no claims"
-    exponent = _exponent(grown[-2:])
-    peaks = [found.peak / _MEBIBYTE for trial in largest if (found := trial.of(CHECKS))]
-    span = " to ".join(f"{trial.claims:,}" for trial in grown[-2:])
-    return [
-        _ratio(
-            "real package: at most 3 times the time of Frictionless", real, CHECKS, FRICTIONLESS, 3
-        ),
-        _speed_up(f"{size}: at least 8 times faster than Frictionless", largest, 8),
-        _ratio(f"{size}: at most 4 times the time of SQL", largest, CHECKS_AS_SQL, SQL, 4),
-        Target(
-            f"growth from {span} claims: exponent of at most 1.05",
-            None if exponent is None else f"{exponent:.2f}",
-            exponent is not None and exponent <= 1.05,
-        ),
-        Target(
-            f"{size}: at most 2,048 MiB",
-            f"{peaks[0]:,.0f} MiB" if peaks else None,
-            bool(peaks) and peaks[0] <= 2_048,
-        ),
-    ]
+_TARGETS = (
+    ("real package", "checks", "frictionless", "at most", 1.6),
+    ("1,000,000 claims", "frictionless", "checks", "at least", 12),
+    ("1,000,000 claims", "checks-as-sql", "sql", "at most", 2.5),
+)
+"""Package, two programs, and what the ratio of their times should be."""
 
 
-def _ratio(aim: str, trials: Iterable[Trial], one: str, other: str, most: float) -> Target:
-    for trial in trials:
-        ours, theirs = trial.of(one), trial.of(other)
-        if ours and theirs:
-            ratio = ours.wall / theirs.wall
-            return Target(aim, f"{ratio:.2f} times", ratio <= most)
-    return Target(aim, None, False)
+def targets(trials: Iterable[Trial]) -> list[tuple[str, str, str]]:
+    """Each target, the ratio of this run, and whether that meets it."""
+    by_title = {trial.title: trial.results for trial in trials}
+    rows = []
+    for title, one, other, words, limit in _TARGETS:
+        results, measured = by_title.get(title, {}), ("not measured", "not measured")
+        if one in results and other in results:
+            ratio = results[one].wall / results[other].wall
+            is_met = ratio <= limit if words == "at most" else ratio >= limit
+            measured = f"{ratio:.2f}", "yes" if is_met else "**no**"
+        rows.append((f"{title}: {one} / {other} {words} {limit}", *measured))
+    return rows
 
 
-def _speed_up(aim: str, trials: Iterable[Trial], least: float) -> Target:
-    for trial in trials:
-        ours, theirs = trial.of(CHECKS), trial.of(FRICTIONLESS)
-        if ours and theirs:
-            ratio = theirs.wall / ours.wall
-            return Target(aim, f"{ratio:.1f} times", ratio >= least)
-    return Target(aim, None, False)
-
-
-def _exponent(trials: Sequence[Trial]) -> float | None:
-    """The slope of the time over the claims, both as logarithms; None without two sizes."""
-    points = [(trial.claims, found.wall) for trial in trials if (found := trial.of(CHECKS))]
-    if len(points) < 2:
-        return None
-    (small, before), (large, after) = points
-    return log(after / before) / log((large or 1) / (small or 1))
-
-
-def document(
-    command: str, conditions: Iterable[tuple[str, str]], shares: str, trials: Sequence[Trial]
-) -> str:
-    """The whole document, in Markdown.
-
-    Args:
-        command: what to type for another run.
-        conditions: what it was measured on, as pairs of a label and a text.
-        shares: how claims are distributed, in Markdown.
-        trials: what was measured.
-    """
-    left_out = "\n".join(f"- `{rule}`: {reason}" for rule, reason in sorted(LEFT_OUT.items()))
+def document(trials: Sequence[Trial], repeats: int, sql_rules: Sequence[str]) -> str:
+    """The document in Markdown: medians of so many runs, and which rules have no query in SQL."""
+    with _RULES.open(encoding="utf-8", newline="") as stream:
+        names = [row["rule"] for row in csv.DictReader(stream)]
     return _DOCUMENT.format(
-        command=command,
-        targets=_table(
-            ("target", "measured", "met"),
-            [
-                (item.aim, item.measured or "not measured", _verdict(item))
-                for item in targets(trials)
-            ],
-        ),
-        times=_table(_COLUMNS, [row for trial in trials for row in _rows(trial)]),
-        left_out=left_out,
-        shares=shares,
-        conditions="\n".join(f"- {label}: {text}" for label, text in conditions),
+        repeats=repeats,
+        targets=_table(("target", "ratio", "met"), targets(trials)),
+        times=_table(("package", "program", "seconds", "peak MiB"), _rows(trials)),
+        without=", ".join(f"`{name}`" for name in sorted(set(names) - set(sql_rules))) or "none",
+        conditions=_table(("", ""), _conditions()),
     )
 
 
-def _verdict(target: Target) -> str:
-    if target.measured is None:
-        return "not measured"
-    return "yes" if target.is_met else "**no**"
+def _rows(trials: Iterable[Trial]) -> Iterable[tuple[str, ...]]:
+    for trial in trials:
+        name = f"{trial.title} ({trial.rows:,} rows, {trial.size / 1e6:,.1f} MB)"
+        for program, result in trial.results.items():
+            yield name, _TITLES[program], f"{result.wall:,.2f}", f"{result.peak:,.0f}"
+            name = ""
 
 
-_COLUMNS = (
-    "package",
-    "program",
-    "seconds",
-    "processor seconds",
-    "peak MiB",
-    "rows a second",
-    "runs",
-)
-
-
-def _rows(trial: Trial) -> Iterable[tuple[str, ...]]:
-    name = f"{trial.name} ({trial.rows:,} rows, {trial.size / 1e6:,.1f} MB)"
-    for result in trial.results:
-        taken = result.measurement
-        yield (
-            name,
-            _TITLES[result.contestant],
-            f"{taken.wall:,.2f}",
-            f"{taken.processor:,.2f}",
-            f"{taken.peak / _MEBIBYTE:,.0f}",
-            f"{trial.rows / taken.wall:,.0f}",
-            str(result.runs),
-        )
-        name = ""
+def _conditions() -> Iterable[tuple[str, str]]:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    yield "date", datetime.now(UTC).date().isoformat()
+    yield "machine", f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB of memory"
+    yield "system", f"{platform.system()}, Python {platform.python_version()}"
+    yield from ((library, version(library)) for library in _LIBRARIES)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -170,9 +96,8 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 _DOCUMENT = """# Benchmark
 
-Written by `{command}`. Each program runs as a process of its own, from a cold start to its exit;
-the programs take turns, and the table shows the median of their runs. All ratios are between
-medians of this one run. Files are in the cache of the operating system.
+Written by `make bench`. Each program runs as a process of its own, from a cold start to its exit.
+The programs take turns; the tables show the medians of {repeats} runs.
 
 ## Targets
 
@@ -182,33 +107,17 @@ medians of this one run. Files are in the cache of the operating system.
 
 {times}
 
-"Seconds" are those of a clock; "processor seconds" add up what all processors worked. Rows are
-those of all tables.
-
 ## What is compared
 
-- **This program** reads and checks structure, runs the rules, and writes the JSON report.
+- **This program** checks structure, runs the rules, and writes the JSON report.
 - **Frictionless** checks structure alone, and less strictly: no `uniqueKeys`, canonical form,
   order, EDTF dates, derived bounds, or references to claims of any table.
-- **SQL** is hand-written for DuckDB (`scripts/bench/sql`): it loads the files, and counts the
-  findings of each rule. It checks no structure, names no claims, writes no messages, and does not
-  say what could not be evaluated. A test holds its counts equal to those of this program. For the
-  ratio, this program leaves out the same rules as the SQL, which are:
+- **SQL** is hand-written for DuckDB (`scripts/bench/sql`): it loads the files and counts the
+  findings of each rule. It checks no structure and writes no messages. A test compares its counts
+  with those of this program. Rules without a query: {without}.
 
-{left_out}
-
-## Packages
-
-The real package is the one of this repository. The others are invented, consistent packages of the
-same profile: no rule finds anything in them, and their registers are empty. They hold reports of a
-thousand claims each, spread over the tables as in the real package:
-
-{shares}
-
-Vocabulary, rules and schemas are copied from the real package. Everything that a report tells
-follows from one course of events: dates are coarsened from true days, shares rounded from whole
-numbers of respondents, totals split into parts. Most entities belong to one report; sources and
-states recur in many reports, few of them in very many. The same seed gives the same bytes.
+The real package is the one of this repository. The others are invented and have no finding
+(`python -m scripts.world`): 64 countries, repeated under other identifiers and names.
 
 ## Conditions
 

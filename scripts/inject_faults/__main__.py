@@ -9,43 +9,46 @@ from pathlib import Path
 
 from checks.rules.registry import all_rules
 from checks.rules.rule import Rule
-from scripts.inject_faults.campaign import run_alone
+from scripts.inject_faults.campaign import try_case, try_operators
 from scripts.inject_faults.operators import all_operators
-from scripts.inject_faults.parallel import try_rules
-from scripts.inject_faults.reporting import as_json, as_text
+from scripts.inject_faults.scores import as_json, as_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if every fault was found and no alarm was false, 1 if not."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    rules = all_rules()
-    if unknown := _unknown(options.rule, options.operator):
+    rules, operators = all_rules(), all_operators()
+    if unknown := _unknown(options.rule, [rule.name for rule in rules], "rule"):
         parser.error(unknown)
     if options.json and not options.json.resolve().parent.is_dir():  # not after an hour
         parser.error(f"--json: there is no folder {options.json.parent}")
     if options.operator:
+        names = [operator.name for operator in operators]
+        if unknown := _unknown([options.operator], names, "operator"):
+            parser.error(unknown)
         return _rerun(options.seed, rules, options.operator, options.case)
-    scores = try_rules(rules, options.cases, options.seed, options.rule)
-    print(as_text(scores, options.seed))
+    wanted = options.rule or [rule.name for rule in rules]
+    chosen = [operator for operator in operators if operator.rule in wanted]
+    without = sorted(set(wanted) - {operator.rule for operator in chosen})
+    if not chosen:
+        parser.error(f"{', '.join(without)} has no fault operator")
+    scores = try_operators(rules, chosen, options.cases, options.seed)
+    print(as_text(scores, options.seed, without))
     if options.json:
-        document = json.dumps(as_json(scores, options.seed), indent=2, ensure_ascii=False)
+        content = as_json(scores, options.seed, without)
+        document = json.dumps(content, indent=2, ensure_ascii=False)
         options.json.write_text(document + "\n", encoding="utf-8")
-    return int(scores.falls_short)
+    return int(bool(scores.shortfalls))
 
 
-def _unknown(rules: Sequence[str], operator: str | None) -> str | None:
-    """The first name that is none of a rule whose faults are tried, or of an operator."""
-    known = all_operators()
-    for kind, names, all_names in (
-        ("rule with faults", rules, {each.rule for each in known}),
-        ("operator", [operator] if operator else [], {each.name for each in known}),
-    ):
-        for name in names:
-            if name not in all_names:
-                close = get_close_matches(name, all_names, n=3)
-                hint = f": did you mean {' or '.join(close)}?" if close else ""
-                return f"there is no {kind} {name!r}{hint}"
+def _unknown(wanted: Sequence[str], known: Sequence[str], kind: str) -> str | None:
+    """A line about the first wanted name that is not known."""
+    for name in wanted:
+        if name not in known:
+            close = get_close_matches(name, known, n=3)
+            hint = f": did you mean {' or '.join(close)}?" if close else ""
+            return f"there is no {kind} {name!r}{hint}"
     return None
 
 
@@ -54,12 +57,12 @@ def _rerun(seed: int, rules: Sequence[Rule], name: str, number: int) -> int:
     operator = next(each for each in all_operators() if each.name == name)
     falls_short = False
     for wrong in (True, False):
-        case, scores = run_alone(seed, rules, operator, number, wrong=wrong)
+        case, scores = try_case(rules, operator, number, seed, wrong=wrong)
         print(f"{'fault' if wrong else 'twin'}: {operator.rule}, {name}, case {number}")
         print(f"  label: {', '.join(sorted(case.label)) or 'none'}")
         for shortfall in scores.shortfalls:
             print(f"  {shortfall.kind}: {shortfall.rule}: {shortfall.detail}")
-        falls_short |= scores.falls_short
+        falls_short |= bool(scores.shortfalls)
     return int(falls_short)
 
 

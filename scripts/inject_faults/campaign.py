@@ -1,8 +1,8 @@
 """Trying faults and twins on the rules, many countries at a time.
 
-The rules look at many countries at once, as one package: each country keeps its own identifiers and
-names, so that no rule can take two of them together. In each such batch every country carries one
-fault, or one twin.
+The rules look at many countries as one package: each country has identifiers and names of its own,
+so that no rule can take two of them together. In a batch every country carries one fault, or one
+twin.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +11,10 @@ from random import Random
 
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.rules.rule import Rule, Tables
-from scripts.inject_faults.drafts import Draft, tables_of
-from scripts.inject_faults.ground_truth.country import Country, countries
-from scripts.inject_faults.operators import all_operators
 from scripts.inject_faults.operators.operator import FaultOperator
-from scripts.inject_faults.scoring import Scores, Shortfall
+from scripts.inject_faults.scores import Scores, Shortfall
+from scripts.world import countries, typed_tables_of
+from scripts.world.country import Country
 
 BATCH = 512
 """Countries in one batch: enough to share the cost of a rule, few enough for the memory."""
@@ -29,23 +28,15 @@ class Case:
         number: of the case, which with the seed and the operator says all that chance decides.
         operator: what makes the fault.
         wrong: whether this is the fault.
-        draft: the claims.
+        country: the document.
         label: the claims that stand against each other; empty in a twin.
     """
 
     number: int
     operator: FaultOperator
     wrong: bool
-    draft: Draft
+    country: Country
     label: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Cases to be made: their numbers and operators, and whether they are the faults."""
-
-    cases: tuple[tuple[int, FaultOperator], ...]
-    wrong: bool
 
 
 def make_case(
@@ -54,89 +45,76 @@ def make_case(
     """Apply an operator to a copy of a country. Fault and twin draw on the same chance."""
     changed = country.copy(Random(f"{seed}/{number}/{operator.name}"))
     label = frozenset(operator.edit(changed, wrong))
-    return Case(number, operator, wrong, changed.story.draft, label if wrong else frozenset())
+    return Case(number, operator, wrong, changed, label if wrong else frozenset())
 
 
-def place_of(number: int) -> int:
-    """The place, among the countries of a seed, of the one in which a case is."""
-    return number % BATCH
+def make_cases(seed: int, operators: Sequence[FaultOperator], *, wrong: bool = True) -> list[Case]:
+    """One case for each operator, each in a country of its own."""
+    world = countries(seed, len(operators))
+    return [
+        make_case(seed, number, world[number], operator, wrong=wrong)
+        for number, operator in enumerate(operators)
+    ]
 
 
-def plan(cases: int, operators: Sequence[FaultOperator]) -> Iterator[Batch]:
-    """Batches of so many cases in all: of each fault, its twin is in the next batch.
+def try_operators(
+    rules: Sequence[Rule], operators: Sequence[FaultOperator], cases: int, seed: int
+) -> Scores:
+    """Run all rules on so many cases, half of them faults; the operators take turns.
 
-    Every operator has its turn in one country after another.
+    Raises:
+        ValueError: there is no operator, or not even one fault with its twin.
     """
-    if not operators:
-        return
     faults = cases // 2
+    if not operators or not faults:
+        raise ValueError("nothing to try: there is no operator, or there are fewer than two cases")
+    world = countries(seed, min(faults, BATCH))
+    scores = Scores()
     for start in range(0, faults, BATCH):
         numbers = range(start, min(start + BATCH, faults))
-        chosen = tuple((number, operators[number % len(operators)]) for number in numbers)
-        yield Batch(chosen, wrong=True)
-        yield Batch(chosen, wrong=False)
-
-
-def run_batches(seed: int, rules: Sequence[Rule], batches: Iterable[Batch]) -> Scores:
-    """Run rules on batches of cases, as from `plan`."""
-    batches = list(batches)
-    needed = 1 + max(
-        (place_of(number) for batch in batches for number, _ in batch.cases), default=0
-    )
-    world = countries(seed, needed)
-    scores = Scores()
-    for batch in batches:
-        cases = [
-            make_case(seed, number, world[place_of(number)], operator, wrong=batch.wrong)
-            for number, operator in batch.cases
-        ]
-        score_cases(cases, rules, scores)
+        for wrong in (True, False):
+            batch = [
+                make_case(
+                    seed,
+                    number,
+                    world[number % BATCH],
+                    operators[number % len(operators)],
+                    wrong=wrong,
+                )
+                for number in numbers
+            ]
+            score_cases(batch, rules, scores)
     return scores
 
 
-def run_alone(
-    seed: int, rules: Sequence[Rule], operator: FaultOperator, number: int, *, wrong: bool
+def try_case(
+    rules: Sequence[Rule], operator: FaultOperator, number: int, seed: int, *, wrong: bool
 ) -> tuple[Case, Scores]:
-    """Run rules on one case alone."""
-    country = countries(seed, place_of(number) + 1)[-1]
+    """Run all rules on one case alone."""
+    country = countries(seed, number % BATCH + 1)[-1]
     case = make_case(seed, number, country, operator, wrong=wrong)
     scores = Scores()
     score_cases([case], rules, scores)
     return case, scores
 
 
-def operators_for(
-    rules: Sequence[Rule], wanted: Iterable[str] = ()
-) -> tuple[tuple[FaultOperator, ...], tuple[FaultOperator, ...]]:
-    """The operators of the wanted rules (of all, if none is named): to try, and to skip.
-
-    Those are skipped of which there is no rule.
-    """
-    names, chosen = {rule.name for rule in rules}, set(wanted)
-    operators = [each for each in all_operators() if not chosen or each.rule in chosen]
-    return (
-        tuple(each for each in operators if each.rule in names),
-        tuple(each for each in operators if each.rule not in names),
-    )
-
-
-def score_cases(cases: Sequence[Case], rules: Sequence[Rule], scores: Scores) -> None:
-    """Add what the rules find in some cases, of countries that differ."""
-    tables = tables_of([case.draft for case in cases])
-    findings: dict[str, list[Finding]] = {case.draft.prefix: [] for case in cases}
+def score_cases(cases: Sequence[Case], rules: Iterable[Rule], scores: Scores) -> None:
+    """Add what the rules find in some cases, in countries that differ."""
+    found: dict[str, list[Finding]] = {case.country.prefix: [] for case in cases}
+    tables = typed_tables_of([case.country for case in cases])
     for rule in rules:
-        for evaluation in _evaluate(cases, tables, rule, scores):
-            score = scores.of(rule.name)
-            score.examined += evaluation.counts[0].examined
-            score.not_evaluable += evaluation.counts[0].not_evaluable
+        for evaluation in _evaluations(cases, tables, rule, scores):
+            (count,) = evaluation.counts
+            scores.of(rule.name).examined += count.examined
+            scores.of(rule.name).not_evaluable += count.not_evaluable
             for finding in evaluation.findings:
                 for prefix in {claim.partition(".")[0] for claim in finding.claims}:
-                    findings[prefix].append(finding)
+                    found[prefix].append(finding)
     for case in cases:
-        _judge(case, findings[case.draft.prefix], scores)
+        _judge(case, found[case.country.prefix], scores)
 
 
-def _evaluate(
+def _evaluations(
     cases: Sequence[Case], tables: Tables, rule: Rule, scores: Scores
 ) -> Iterator[Evaluation]:
     """Run one rule on a batch; if it crashes, on each case alone, to see where."""
@@ -145,7 +123,8 @@ def _evaluate(
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is a result here
         if len(cases) > 1:
             for case in cases:
-                yield from _evaluate([case], tables_of([case.draft]), rule, scores)
+                alone = typed_tables_of([case.country])
+                yield from _evaluations([case], alone, rule, scores)
         else:
             scores.of(rule.name).crashes += 1
             scores.shortfalls.append(_shortfall(cases[0], rule.name, "crash", repr(error)))
@@ -153,25 +132,23 @@ def _evaluate(
 
 def _judge(case: Case, findings: Sequence[Finding], scores: Scores) -> None:
     """Compare the findings in one case with its label."""
-    score, operator = scores.of(case.operator.rule), case.operator
-    found = [
-        each for each in findings if each.rule == operator.rule and set(each.claims) == case.label
-    ]
+    name = case.operator.rule
+    score = scores.of(name)
+    right = [each for each in findings if each.rule == name and set(each.claims) == case.label]
     if case.wrong:
         score.faults += 1
-        score.found += bool(found)
-        if not found:
+        score.found += bool(right)
+        if not right:
             detail = f"expected {', '.join(sorted(case.label))}"
-            scores.shortfalls.append(_shortfall(case, operator.rule, "missed", detail))
+            scores.shortfalls.append(_shortfall(case, name, "missed", detail))
     else:
         score.twins += 1
-        score.alarmed += any(each.rule == operator.rule for each in findings)
+        score.alarmed += any(each.rule == name for each in findings)
     for each in findings:
-        if each in found or (case.wrong and each.rule in operator.implies):
-            continue
-        scores.of(each.rule).false_alarms += 1
-        detail = f"{', '.join(each.claims)}: {each.message}"
-        scores.shortfalls.append(_shortfall(case, each.rule, "false alarm", detail))
+        if each not in right:
+            scores.of(each.rule).false_alarms += 1
+            detail = f"{', '.join(each.claims)}: {each.message}"
+            scores.shortfalls.append(_shortfall(case, each.rule, "false alarm", detail))
 
 
 def _shortfall(case: Case, rule: str, kind: str, detail: str) -> Shortfall:

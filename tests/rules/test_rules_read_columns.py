@@ -11,27 +11,22 @@ import pytest
 from checks.checking import build_report
 from checks.findings.evaluation import evaluate
 from checks.rules.columns import ANY, BOUNDS, columns_of, reads_more
-from checks.rules.registry import rule_named
+from checks.rules.registry import own_rules, rule_named
 from checks.rules.rule import Rule
-from scripts.inject_faults.campaign import make_case
-from scripts.inject_faults.drafts import tables_of
-from scripts.inject_faults.ground_truth.country import countries
-from scripts.inject_faults.operators import all_operators
+from scripts.inject_faults.campaign import make_cases
+from scripts.inject_faults.operators import operators_of
+from scripts.world import typed_tables_of
 from tests.helpers.builders import describe, read_descriptor
 
-WITH_FAULTS = sorted({operator.rule for operator in all_operators()})
+WITH_FAULTS = [rule.name for rule in own_rules() if operators_of(rule.name)]
+"""The rules for which there are tables with findings."""
 
 
 @cache
 def faulty(rule: str) -> dict[str, pd.DataFrame]:
     """Tables of small countries, each with a fault that the rule finds."""
-    operators = [operator for operator in all_operators() if operator.rule == rule]
-    world = countries(31, len(operators))
-    cases = [
-        make_case(31, number, country, operator, wrong=True)
-        for number, (country, operator) in enumerate(zip(world, operators, strict=True))
-    ]
-    tables = tables_of([case.draft for case in cases])
+    cases = make_cases(31, operators_of(rule))
+    tables = typed_tables_of([case.country for case in cases])
     order = tables["sequences"].iloc[:1]  # said again in another passage, as no fault does
     again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[-1])
     return {**tables, "sequences": pd.concat([tables["sequences"], again], ignore_index=True)}

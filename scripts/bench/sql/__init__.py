@@ -1,7 +1,9 @@
-"""Hand-written DuckDB SQL for the rules: `prepare.sql`, and one query for each rule in `rules`.
+"""Hand-written DuckDB SQL for the rules: `prepare.sql`, and queries in `rules`.
 
-A query returns one row for each finding: the group that breaks the rule. It does not say which
-claims, with which words, nor what could not be evaluated.
+A rule may have a query, in the file of its name. `timeline-feasible` has none, since minimal sets
+of claims need a search; neither has `names-spelled-one-way`, since near words need more than SQL
+offers. A query returns one row for each finding: the group that breaks the rule. It does not say
+which claims, with which words, nor what could not be evaluated.
 """
 
 from pathlib import Path
@@ -13,12 +15,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FOLDER = Path(__file__).parent
-
-LEFT_OUT = {
-    "timeline-feasible": "minimal sets of claims out of a temporal network need a search",
-    "names-spelled-one-way": "words that differ in few letters need more than SQL offers",
-}
-"""Rules without a query, and why."""
 
 
 def rule_names() -> tuple[str, ...]:

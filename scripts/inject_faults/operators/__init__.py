@@ -1,36 +1,25 @@
-"""All fault operators, by family of the rules that they test."""
+"""All fault operators, one module for each family of faults. A rule may do without one."""
 
-from types import ModuleType
+import pkgutil
+from functools import cache
+from importlib import import_module
 
-from scripts.inject_faults.operators import (
-    actors,
-    figures,
-    lifetimes,
-    order,
-    polls,
-    shares,
-    statuses,
-    text,
-)
 from scripts.inject_faults.operators.operator import FaultOperator
 
-_FAMILIES: tuple[ModuleType, ...] = (
-    order,
-    statuses,
-    actors,
-    lifetimes,
-    figures,
-    shares,
-    polls,
-    text,
-)
 
-
+@cache
 def all_operators() -> tuple[FaultOperator, ...]:
-    """Every operator, in the order of the modules."""
+    """Every operator, in the order of the modules by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(
         value
-        for family in _FAMILIES
-        for value in vars(family).values()
+        for module in modules
+        for value in vars(module).values()
         if isinstance(value, FaultOperator)
     )
+
+
+def operators_of(rule: str) -> tuple[FaultOperator, ...]:
+    """The operators of one rule; empty if it has no fault operator."""
+    return tuple(operator for operator in all_operators() if operator.rule == rule)

@@ -2,63 +2,59 @@
 
 from collections.abc import Iterable
 
-from scripts.inject_faults.datings import (
+from scripts.inject_faults.operators.operator import fault
+from scripts.world.country import Country
+from scripts.world.dates import (
     by,
-    coarsened,
-    drawn,
     in_month,
     in_year,
     later,
     on,
     since,
-    some_day,
 )
-from scripts.inject_faults.ground_truth.country import Country
-from scripts.inject_faults.ground_truth.happenings import Dated
-from scripts.inject_faults.operators.operator import fault
+
+LOOSE = ("loose-0 occurred", "loose-1 occurred", "loose-2 occurred")
+"""Events that follow each other, and nothing says so."""
 
 
 @fault("dates-agree")
 def another_day(country: Country, wrong: bool) -> Iterable[str]:
     """A second dating apart from the first one; the twin allows the true day in another form."""
-    story, chance = country.story, country.story.chance
-    event = chance.choice(country.happenings.loose)
-    old = story.datings[event.claim]
+    event = country.pick(LOOSE)
+    old, day = country.datings[country[event]], country.days[event]
     first, last = old.span()
     if wrong:
-        away = chance.choice(
-            [later(first, -chance.randint(1, 900)), later(last, chance.randint(1, 900))]
+        away = country.pick(
+            [later(first, -country.draw(1, 900)), later(last, country.draw(1, 900))]
         )
-        new = drawn(away, chance, away_from=old)
+        new = country.apart(away, old)
     else:
-        forms = (on(event.day), in_month(event.day), in_year(event.day))
-        new = chance.choice([form for form in forms if form.text != old.text])
-    return event.claim, story.date(event.entity, event.term, new)
+        forms = (on(day), in_month(day), in_year(day))
+        new = country.pick([form for form in forms if form.text != old.text])
+    return country[event], country.date(event, new)
 
 
 @fault("dates-agree")
 def day_out_of_its_month(country: Country, wrong: bool) -> Iterable[str]:
     """A day moved out of the month that is stated elsewhere; the twin stays in the month."""
-    story, chance = country.story, country.story.chance
-    event, month = country.happenings.day_of_meeting, country.happenings.month_of_meeting
-    first, last = story.datings[month].span()
-    beyond = (later(first, -chance.randint(1, 60)), later(last, chance.randint(1, 60)))
-    story.redate(event.claim, on(chance.choice(beyond) if wrong else some_day(first, last, chance)))
-    return event.claim, month
+    meeting, month = country["meeting occurred"], country["meeting month"]
+    first, last = country.datings[month].span()
+    beyond = (later(first, -country.draw(1, 60)), later(last, country.draw(1, 60)))
+    country.redate(meeting, on(country.pick(beyond) if wrong else country.day_in(first, last)))
+    return meeting, month
 
 
 @fault("dates-agree")
 def open_end_too_short(country: Country, wrong: bool) -> Iterable[str]:
     """A second dating with one end, which leaves out the first one; the twin touches it."""
-    story, chance = country.story, country.story.chance
-    event = chance.choice(country.happenings.loose)
-    first, last = story.datings[event.claim].span()
-    days = chance.randint(1, 500)
-    if chance.random() < 0.5:
-        new = by(later(first, -days) if wrong else some_day(first, last, chance))
+    event = country.pick(LOOSE)
+    first, last = country.datings[country[event]].span()
+    days = country.draw(1, 500)
+    if country.chance.random() < 0.5:
+        new = by(later(first, -days) if wrong else country.day_in(first, last))
     else:
-        new = since(later(last, days) if wrong else some_day(first, last, chance))
-    return event.claim, story.date(event.entity, event.term, new)
+        new = since(later(last, days) if wrong else country.day_in(first, last))
+    return country[event], country.date(event, new)
 
 
 @fault("timeline-feasible")
@@ -66,7 +62,7 @@ def order_turned(country: Country, wrong: bool) -> Iterable[str]:
     """An order the wrong way round; the twin has it the right way."""
     before, after = _two(country)
     pair = (after, before) if wrong else (before, after)
-    return before.claim, after.claim, country.story.order(pair[0].point, pair[1].point)
+    return country[before], country[after], country.order(*pair)
 
 
 @fault("timeline-feasible")
@@ -74,53 +70,50 @@ def lag_too_long(country: Country, wrong: bool) -> Iterable[str]:
     """A smallest lag longer than the dates allow; the twin has the longest that they do."""
     before, after = _two(country)
     longest = _longest(country, before, after)
-    least = longest + country.story.chance.randint(1, 300) * wrong
-    return before.claim, after.claim, country.story.order(before.point, after.point, least)
+    least = longest + country.draw(1, 300) * wrong
+    return country[before], country[after], country.order(before, after, least)
 
 
 @fault("timeline-feasible")
 def lag_too_short(country: Country, wrong: bool) -> Iterable[str]:
     """A largest lag shorter than the dates allow; the twin has the shortest that they do."""
-    story = country.story
     before, after = _two(country)
-    gap = story.datings[after.claim].span()[0] - story.datings[before.claim].span()[1]
-    most = gap.days - story.chance.randint(1, 200) * wrong
-    return before.claim, after.claim, story.order(before.point, after.point, 0, most)
+    gap = country.datings[country[after]].span()[0] - country.datings[country[before]].span()[1]
+    most = gap.days - country.draw(1, 200) * wrong
+    return country[before], country[after], country.order(before, after, 0, most)
 
 
 @fault("timeline-feasible")
 def lag_stretched(country: Country, wrong: bool) -> Iterable[str]:
     """The bounds of a stated lag moved up, too far for the dates; the twin to the longest lag."""
-    _, before, after = country.happenings.ordered
-    least = _longest(country, before, after) + country.story.chance.randint(1, 300) * wrong
+    before, after = "ordered-1 occurred", "ordered-2 occurred"
+    least = _longest(country, before, after) + country.draw(1, 300) * wrong
     bounds = {"minimum_lag_days": str(least), "maximum_lag_days": str(least + 30)}
-    country.story.draft.row(country.happenings.lag).update(bounds)
-    return before.claim, after.claim, country.happenings.lag
+    country.row(country["lag"]).update(bounds)
+    return country[before], country[after], country["lag"]
 
 
 @fault("timeline-feasible")
 def ended_before_it_began(country: Country, wrong: bool) -> Iterable[str]:
     """An end before the beginning; the twin has both at one time."""
-    story, chance, event = country.story, country.story.chance, country.happenings.rising
-    began = story.datings[event.claim]
-    away = later(began.span()[0], -chance.randint(1, 900))
-    end = drawn(away, chance, away_from=began) if wrong else coarsened(event.day, chance)
-    return event.claim, story.date(event.entity, "ended", end)
+    began = country.datings[country["rising started"]]
+    away = later(began.span()[0], -country.draw(1, 900))
+    end = country.apart(away, began) if wrong else country.coarse(country.days["rising started"])
+    return country["rising started"], country.date("rising ended", end)
 
 
 @fault("timeline-feasible")
 def no_room_in_between(country: Country, wrong: bool) -> Iterable[str]:
     """Two lags by way of an undated event, too long for the dates; the twin's just fit."""
-    story, chance = country.story, country.story.chance
     before, after = _two(country)
-    both = _longest(country, before, after) + chance.randint(1, 200) * wrong
-    part = chance.randint(0, both)
-    between = (story.named("between", "event", "An event in between"), "occurred")
+    both = _longest(country, before, after) + country.draw(1, 200) * wrong
+    part = country.draw(0, both)
+    country.entity("between", "event", "An event in between")
     orders = (
-        story.order(before.point, between, part),
-        story.order(between, after.point, both - part),
+        country.order(before, "between occurred", part),
+        country.order("between occurred", after, both - part),
     )
-    return before.claim, after.claim, *orders
+    return country[before], country[after], *orders
 
 
 @fault("relative-dates-anchored")
@@ -136,28 +129,26 @@ def year_from_after(country: Country, wrong: bool) -> Iterable[str]:
 
 
 def _anchored(country: Country, wrong: bool, side: int) -> Iterable[str]:
-    draft, chance = country.story.draft, country.story.chance
-    claim = chance.choice([event.claim for event in country.happenings.loose])
-    row = draft.row(claim)
+    claim = country[country.pick(LOOSE)]
+    row = country.row(claim)
     sentences = [
-        each["passage_id"] for each in draft.tables["passages"] if each["kind"] == "sentence"
+        each["passage_id"] for each in country.tables["passages"] if each["kind"] == "sentence"
     ]
     place = sentences.index(row["passage_id"])
     others = sentences[:place] if side < 0 else sentences[place + 1 :]
-    anchor = chance.choice(others) if wrong else row["passage_id"]
+    anchor = country.pick(others) if wrong else row["passage_id"]
     note = "A part of the date is that of the anchor."
     row.update(anchor_passage_id=anchor, certainty="inferred", note=note)
     return (claim,)
 
 
-def _two(country: Country) -> tuple[Dated, Dated]:
+def _two(country: Country) -> tuple[str, str]:
     """Two of the loose events, in their order."""
-    loose = country.happenings.loose
-    first, second = sorted(country.story.chance.sample(range(len(loose)), 2))
-    return loose[first], loose[second]
+    first, second = sorted(country.chance.sample(LOOSE, 2))
+    return first, second
 
 
-def _longest(country: Country, before: Dated, after: Dated) -> int:
+def _longest(country: Country, before: str, after: str) -> int:
     """The most days between two events that their dates allow."""
-    datings = country.story.datings
-    return (datings[after.claim].span()[1] - datings[before.claim].span()[0]).days
+    first, last = country.datings[country[before]], country.datings[country[after]]
+    return (last.span()[1] - first.span()[0]).days

@@ -1,125 +1,116 @@
 """Faults in the shares of one poll: their sums, their rounding, their parts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
-from scripts.inject_faults.ground_truth.country import Country
 from scripts.inject_faults.operators.operator import fault
+from scripts.world.country import Country
 
 
 @fault("answers-sum-to-100")
 def complete_set_misses_100(country: Country, wrong: bool) -> Iterable[str]:
     """Three whole shares that add up to 98 or less, or 102 or more; the twin's to 99 to 101."""
-    chance, answers = country.story.chance, country.surveys.complete.answers
-    false = [chance.randint(90, 98), chance.randint(102, 110)]
-    _sum_up(country, answers, "unsure", chance.choice(false if wrong else [99, 100, 101]))
-    return answers.values()
+    false = [country.draw(90, 98), country.draw(102, 110)]
+    total = country.pick(false if wrong else [99, 100, 101])
+    return _sum_up(country, "old reform", "unsure", total)
 
 
 @fault("answers-sum-to-100")
 def partial_set_exceeds_100(country: Country, wrong: bool) -> Iterable[str]:
     """Four shares with one decimal that add up to 100.3 or more; the twin's to 100.2 or less."""
-    story, chance, question = country.story, country.story.chance, country.surveys.partial
-    row = story.draft.row(next(iter(question.answers.values())))
-    given = sum(tenths(story.draft.row(claim)["percent"]) for claim in question.answers.values())
-    target = chance.randint(1003, 1100) if wrong else chance.choice([1002, 1000, 990])
-    share = printed_tenths(target - given)
-    more = {"question_claim_id": question.claim, "option": "party-9", "stance": "none"}
-    passage = row["passage_id"]
-    new = story.draft.claim("answers", passage, percent=share, qualifier="exactly", **more)
-    return *question.answers.values(), new
+    answers = _answers(country, "new party")
+    given = sum(tenths(country.row(claim)["percent"]) for claim in answers)
+    target = country.draw(1003, 1100) if wrong else country.pick([1002, 1000, 990])
+    row = country.row(answers[0]) | {
+        "option": "party-9",
+        "percent": printed_tenths(target - given),
+    }
+    del row["claim_id"]
+    return *answers, country.claim("answers", row.pop("passage_id"), **row)
 
 
 @fault("answers-leave-no-residual")
 def residual_unexplained(country: Country, wrong: bool) -> Iterable[str]:
     """A share for and one against that add up to 98 or less; the twin's to 99, 100 or 101."""
-    chance, answers = country.story.chance, country.surveys.opposed.answers
-    total = chance.randint(85, 98) if wrong else chance.choice([99, 100, 101])
-    _sum_up(country, answers, "against", total)
-    return answers.values()
+    total = country.draw(85, 98) if wrong else country.pick([99, 100, 101])
+    return _sum_up(country, "old treaty", "against", total)
 
 
 @fault("answers-leave-no-residual")
 def neutral_answer_left_out(country: Country, wrong: bool) -> Iterable[str]:
     """The neutral answer is withheld; the twin's other options do not oppose each other."""
-    draft, question = country.story.draft, country.surveys.complete
-    draft.row(question.claim)["exhaustive"] = "not-stated"
-    draft.remove(question.answers["unsure"])
-    left = [question.answers[option] for option in ("yes", "no")]
+    country.row(country["old reform"])["exhaustive"] = "not-stated"
+    country.remove(country["old reform unsure"])
+    left = _answers(country, "old reform")
     if not wrong:
         for claim in left:
-            draft.row(claim)["stance"] = "none"
+            country.row(claim)["stance"] = "none"
     return left
 
 
 @fault("percentages-attainable")
 def share_of_nobody(country: Country, wrong: bool) -> Iterable[str]:
     """A share that no whole number of respondents gives; in the twin some number gives it."""
-    chance, surveys = country.story.chance, country.surveys
-    options = [str(share) for share in range(1, 100) if attainable(share, surveys.sample) != wrong]
-    answer = chance.choice(list(surveys.sampled.answers.values()))
-    country.story.draft.row(answer)["percent"] = chance.choice(options)
-    return answer, surveys.mentions[2]
+    size = country.numbers["small sample"]
+    options = [str(share) for share in range(1, 100) if attainable(share, size) != wrong]
+    answer = country.pick(_answers(country, "small hopes"))
+    country.row(answer)["percent"] = country.pick(options)
+    return answer, country["small mention"]
 
 
 @fault("percentages-attainable")
 def sample_of_another_size(country: Country, wrong: bool) -> Iterable[str]:
     """A sample size that does not give one of the shares; the twin's gives all."""
-    draft, chance, surveys = country.story.draft, country.story.chance, country.surveys
-    answers = surveys.sampled.answers
     for option, given in (("safety", "0"), ("schools", "100")):  # which any sample can give
-        draft.row(answers[option])["percent"] = given
-    share = int(draft.row(answers["prices"])["percent"])
+        country.row(country[f"small hopes {option}"])["percent"] = given
+    answer = country["small hopes prices"]
+    share = int(country.row(answer)["percent"])
     sizes = [size for size in range(20, 400) if attainable(share, size) != wrong]
-    draft.row(surveys.mentions[2])["sample_size"] = str(chance.choice(sizes))
-    return answers["prices"], surveys.mentions[2]
+    country.row(country["small mention"])["sample_size"] = str(country.pick(sizes))
+    return answer, country["small mention"]
 
 
 @fault("decimals-uniform")
 def decimal_added(country: Country, wrong: bool) -> Iterable[str]:
     """One share with a decimal among whole ones; the twin's is another whole one."""
-    draft, answer = country.story.draft, country.surveys.free.answers["schools"]
-    share = str(country.story.chance.randint(10, 90))
-    draft.row(answer)["percent"] = f"{share}.0" if wrong else share
-    return _printed(country, country.surveys.polls[0])
+    share = str(country.draw(10, 90))
+    country.row(country["old worries schools"])["percent"] = f"{share}.0" if wrong else share
+    return _printed(country, country["old"])
 
 
 @fault("decimals-uniform")
 def decimal_dropped(country: Country, wrong: bool) -> Iterable[str]:
     """One whole share among those with a decimal; the twin's is said to be rough."""
-    draft, answer = country.story.draft, country.surveys.partial.answers["party-1"]
-    row = draft.row(answer)
+    row = country.row(country["new party party-1"])
     row["percent"] = row["percent"].partition(".")[0]
     if not wrong:
         row["qualifier"] = "about"
-    return _printed(country, country.surveys.polls[1])
+    return _printed(country, country["new"])
 
 
 @fault("subgroups-bracket-total")
 def total_outside_its_parts(country: Country, wrong: bool) -> Iterable[str]:
     """The share of the whole above or below those of all parts; the twin's is among them."""
-    draft, chance, surveys = country.story.draft, country.story.chance, country.surveys
-    parts = [question.answers["trusts"] for question in surveys.parts]
-    shares = sorted(tenths(draft.row(claim)["percent"]) for claim in parts)
-    away = chance.randint(2, 60)
+    parts = _shares_by_region(country)
+    shares = sorted(tenths(country.row(claim)["percent"]) for claim in parts)
+    away = country.draw(2, 60)
     outside = [shares[0] - away] * (shares[0] > away) + [shares[-1] + away]
-    inside = [shares[0], shares[-1], chance.randint(shares[0], shares[-1])]
-    whole = surveys.whole.answers["trusts"]
-    draft.row(whole)["percent"] = printed_tenths(chance.choice(outside if wrong else inside))
+    inside = [shares[0], shares[-1], country.draw(shares[0], shares[-1])]
+    whole = country["new trust trusts"]
+    country.row(whole)["percent"] = printed_tenths(country.pick(outside if wrong else inside))
     return whole, *parts
 
 
 @fault("subgroups-bracket-total")
 def parts_on_one_side(country: Country, wrong: bool) -> Iterable[str]:
     """The shares of all parts below that of the whole; in the twin one of them is not."""
-    draft, chance, surveys = country.story.draft, country.story.chance, country.surveys
-    whole = surveys.whole.answers["trusts"]
-    share = tenths(draft.row(whole)["percent"])
-    parts = [question.answers["trusts"] for question in surveys.parts]
+    whole = country["new trust trusts"]
+    share = tenths(country.row(whole)["percent"])
+    parts = _shares_by_region(country)
     for part in parts:
-        draft.row(part)["percent"] = printed_tenths(share - chance.randint(2, 60))
+        country.row(part)["percent"] = printed_tenths(share - country.draw(2, 60))
     if not wrong:
-        draft.row(chance.choice(parts))["percent"] = printed_tenths(share + chance.randint(-1, 60))
+        country.row(country.pick(parts))["percent"] = printed_tenths(share + country.draw(-1, 60))
     return whole, *parts
 
 
@@ -139,18 +130,29 @@ def printed_tenths(share: int) -> str:
     return f"{share // 10}.{share % 10}"
 
 
-def _sum_up(country: Country, answers: Mapping[str, str], option: str, total: int) -> None:
+def _answers(country: Country, question: str) -> list[str]:
+    """The answers to a question."""
+    return country.claims("answers", question_claim_id=country[question])
+
+
+def _shares_by_region(country: Country) -> list[str]:
+    """The answers of the people of each region to a question that was put to all."""
+    regions = range(len(country.groups_of["peoples"]))
+    return [country[f"new trust people-{number} trusts"] for number in regions]
+
+
+def _sum_up(country: Country, question: str, option: str, total: int) -> list[str]:
     """Change the share of one option, so that all whole shares add up to the total."""
-    draft = country.story.draft
-    others = [int(draft.row(claim)["percent"]) for name, claim in answers.items() if name != option]
-    draft.row(answers[option])["percent"] = str(total - sum(others))
+    answers, changed = _answers(country, question), country[f"{question} {option}"]
+    others = [int(country.row(claim)["percent"]) for claim in answers if claim != changed]
+    country.row(changed)["percent"] = str(total - sum(others))
+    return answers
 
 
 def _printed(country: Country, poll: str) -> list[str]:
     """All answers of a poll that no words qualify."""
-    draft = country.story.draft
     return [
         answer
-        for question in draft.claims("questions", poll_id=poll)
-        for answer in draft.claims("answers", question_claim_id=question, qualifier="exactly")
+        for question in country.claims("questions", poll_id=poll)
+        for answer in country.claims("answers", question_claim_id=question, qualifier="exactly")
     ]

@@ -1,1 +1,0 @@
-"""The truth about an invented country, and the claims that report it without a mistake."""
