@@ -8,7 +8,8 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
 from checks.tables.problems import Problem
 
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"

@@ -1,4 +1,4 @@
-"""Claims: identifiers that name their passage and stand once, references to them, and lists."""
+"""Claims: identifiers that name their passage and stand once, and references to them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,10 +7,13 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.structure.columns import Mask, Table, is_known, strictly_rises
+from checks.structure.columns import Table
 from checks.structure.problem_list import Ledger
+from checks.tables.arrays import Mask
+from checks.tables.lookups import is_known
 from checks.tables.package import Field, Package
 from checks.tables.problems import Problem
+from checks.tables.text_columns import strictly_rises
 
 CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
@@ -92,29 +95,12 @@ def known_claims(package: Package, tables: Mapping[str, Table]) -> pd.Series | N
 
 
 def check_references(table: Table, claims: pd.Series | None) -> Iterator[Problem]:
-    """Lists that are not in form, and references to claims that the package does not have."""
+    """References to claims that the package does not have."""
     for field in table.resource.schema.fields:
         if field.name not in table.frame.columns:
             continue
-        if field.list_separator:
-            yield from _check_lists(table, field, field.list_separator)
         if field.refers_to_claims and claims is not None:
             yield from _check_claims(table, field, claims)
-
-
-def _check_lists(table: Table, field: Field, separator: str) -> Iterator[Problem]:
-    """Lists with empty parts, parts that repeat, or parts out of order."""
-    column = table.columns[field.name]
-    lists = column.values.str.split(separator, regex=False)
-    fine = column.values.eq("") | lists.map(_is_in_form)
-    cells = table.frame[field.name][column.spread(~fine.to_numpy(dtype=bool))]
-    expected = f"expected parts between '{separator}' that are sorted, distinct and not empty"
-    for row, value in cells.items():
-        yield Problem(table.resource.path, int(str(row)), field.name, "list", value, expected)
-
-
-def _is_in_form(parts: list[str]) -> bool:
-    return all(parts) and parts == sorted(set(parts))
 
 
 def _check_claims(table: Table, field: Field, claims: pd.Series) -> Iterator[Problem]:

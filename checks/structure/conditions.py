@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
 from checks.structure.problem_list import Ledger
+from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
 

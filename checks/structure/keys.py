@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Column, Mask, Table, comparable, is_known
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
+from checks.tables.lookups import is_known
 from checks.tables.package import ForeignKey
 from checks.tables.problems import Problem
+from checks.tables.text_columns import DistinctValues, comparable
 
 # Stands between the parts of a composite key: no cell of a valid table has it.
 _BETWEEN = "\x1f"
@@ -135,10 +138,10 @@ def _uses(
     return uses
 
 
-def _key_column(table: Table, fields: Sequence[str]) -> Column:
+def _key_column(table: Table, fields: Sequence[str]) -> DistinctValues:
     """The key of every row, as in `key_texts`; the empty text where it is not complete."""
     if len(fields) == 1:
         column, kind = table.columns[fields[0]], table.resource.schema.field(fields[0]).type
-        return Column(comparable(column.values, kind), column.codes)
+        return DistinctValues(comparable(column.values, kind), column.codes)
     complete = (table.frame[list(fields)] != "").all(axis="columns")
-    return Column(key_texts(table, fields).where(complete, ""), None)
+    return DistinctValues(key_texts(table, fields).where(complete, ""), None)

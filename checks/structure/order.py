@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
 from checks.tables.problems import Problem
 
 _NAMED = 10

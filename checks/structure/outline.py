@@ -5,10 +5,11 @@ from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table, positions
+from checks.structure.columns import Table
 from checks.structure.problem_list import Ledger
+from checks.tables.arrays import Mask, Places
+from checks.tables.lookups import positions
 from checks.tables.problems import Problem
 
 NUMBERS = ("ordinal", "start", "end")
@@ -17,8 +18,6 @@ COLUMNS = ("passage_id", "document_id", "kind", "parent_id", *NUMBERS)
 
 HOLDERS = {"section": "section", "paragraph": "section", "sentence": "paragraph"}
 """In what kind of passage each kind stands, unless it stands in none."""
-
-Places: TypeAlias = NDArray[np.int64]
 
 Fault: TypeAlias = tuple[str, Mask, Callable[[int], str]]
 """A column, which passages are at fault there, and what was expected of the one at a place."""

@@ -1,15 +1,15 @@
 """The vocabulary: its terms stand where they may, and relate what they may."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table, positions
+from checks.structure.columns import Table
 from checks.structure.problem_list import Ledger
 from checks.structure.terms import ROLES, Term, terms_of
+from checks.tables.arrays import Mask, Places, Texts
+from checks.tables.lookups import positions
 from checks.tables.package import ForeignKey, Schema
 from checks.tables.problems import Problem
 
@@ -19,10 +19,6 @@ TYPES_OF = {role: f"{role}_types" for role in ROLES}
 
 TYPE = "type"
 """The column of entities that says what sort of thing each is."""
-
-
-Places: TypeAlias = NDArray[np.int64]
-Texts: TypeAlias = NDArray[np.object_]
 
 _NOWHERE = -1
 """The place of what is not there: that of the empty text behind all others."""

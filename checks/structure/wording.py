@@ -16,9 +16,10 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
 from checks.structure.conditions import condition_fault, holds
 from checks.structure.problem_list import Ledger
+from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
 
