@@ -8,7 +8,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from checks.structure.columns import Table
-from checks.structure.problem_list import Ledger
+from checks.structure.problem_list import ProblemList
 from checks.tables.arrays import Mask
 from checks.tables.lookups import is_known
 from checks.tables.package import Field, Package
@@ -48,7 +48,7 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
         yield Problem(str(name), int(row), CLAIM_ID, "claim-id", text, expected)
 
 
-def check_claim_places(table: Table, ledger: Ledger) -> Iterator[Problem]:
+def check_claim_places(table: Table, problems: ProblemList) -> Iterator[Problem]:
     """Identifiers that are not that of their passage, a point, and a name within the passage.
 
     A row whose passage is at fault for another reason is not judged.
@@ -59,7 +59,7 @@ def check_claim_places(table: Table, ledger: Ledger) -> Iterator[Problem]:
     astray = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
     if not astray.any():
         return
-    at_fault = ledger.rows_at_fault(table.resource.path, [PASSAGE_ID])
+    at_fault = problems.rows_with_problems(table.resource.path, [PASSAGE_ID])
     for row, value, passage in zip(
         frame.index[astray], frame[CLAIM_ID][astray], frame[PASSAGE_ID][astray], strict=True
     ):

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from checks.structure.columns import Table
-from checks.structure.problem_list import Ledger
+from checks.structure.problem_list import ProblemList
 from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
@@ -19,7 +19,7 @@ Condition: TypeAlias = Mapping[str, Any]
 """Columns, each with the list of values for which the condition holds, or True for any value."""
 
 
-def check_conditions(table: Table, ledger: Ledger) -> Iterator[Problem]:
+def check_conditions(table: Table, problems: ProblemList) -> Iterator[Problem]:
     """Cells that are empty although another cell of the row asks for a value.
 
     A row whose other cell is at fault for another reason is not judged.
@@ -32,7 +32,7 @@ def check_conditions(table: Table, ledger: Ledger) -> Iterator[Problem]:
         lacking = is_empty & holds(table, condition)
         if not lacking.any():
             continue
-        at_fault = ledger.rows_at_fault(table.resource.path, condition)
+        at_fault = problems.rows_with_problems(table.resource.path, condition)
         expected = f"expected a value: {field.name} is required where {in_words(condition)}"
         for row in table.frame.index[lacking]:
             if int(row) not in at_fault:

@@ -19,7 +19,7 @@ def read_file(resource: Resource) -> bytes | Problem:
         return Problem(resource.path, None, None, "missing-file", None, message)
 
 
-def check_fixity(resource: Resource, content: bytes) -> Iterator[Problem]:
+def check_size_and_hash(resource: Resource, content: bytes) -> Iterator[Problem]:
     """Size and hash, where the descriptor states them."""
     size = resource.descriptor.get("bytes")
     if size is not None and size != len(content):

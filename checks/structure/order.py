@@ -12,7 +12,7 @@ from checks.tables.problems import Problem
 _NAMED = 10
 
 
-def check_order(table: Table, rows_at_fault: Collection[int]) -> Iterator[Problem]:
+def check_order(table: Table, rows_with_problems: Collection[int]) -> Iterator[Problem]:
     """Problems of the first rows that stand after a row which they should precede.
 
     Rows whose key is at fault for another reason are not judged.
@@ -21,8 +21,8 @@ def check_order(table: Table, rows_at_fault: Collection[int]) -> Iterator[Proble
     if not key or not set(key) <= set(table.frame.columns):
         return
     frame = table.frame[list(key)]
-    if rows_at_fault:
-        frame = frame[~frame.index.isin(list(rows_at_fault))]
+    if rows_with_problems:
+        frame = frame[~frame.index.isin(list(rows_with_problems))]
     after = np.flatnonzero(_descends([frame[name] for name in key])) + 1
     more = f" ({len(after)} rows in all, the first {_NAMED} named)" if len(after) > _NAMED else ""
     for place in after[:_NAMED]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from checks.structure.columns import Table
-from checks.structure.problem_list import Ledger
+from checks.structure.problem_list import ProblemList
 from checks.tables.arrays import Mask, Places
 from checks.tables.lookups import positions
 from checks.tables.problems import Problem
@@ -23,12 +23,12 @@ Fault: TypeAlias = tuple[str, Mask, Callable[[int], str]]
 """A column, which passages are at fault there, and what was expected of the one at a place."""
 
 
-def check_outline(table: Table, ledger: Ledger) -> Iterator[Problem]:
+def check_outline(table: Table, problems: ProblemList) -> Iterator[Problem]:
     """Passages that are out of place, each by the first thing that is wrong.
 
     A passage that is at fault for another reason is not judged, nor is another one by it.
     """
-    passages = _passages(table, ledger)
+    passages = _passages(table, problems)
     if passages is None:
         return
     above = positions(passages["parent_id"], passages["passage_id"])
@@ -40,14 +40,14 @@ def check_outline(table: Table, ledger: Ledger) -> Iterator[Problem]:
         yield from _problems(table, passages[in_place], fault)
 
 
-def _passages(table: Table, ledger: Ledger) -> pd.DataFrame | None:
+def _passages(table: Table, problems: ProblemList) -> pd.DataFrame | None:
     """The passages that can be judged, with their numbers; None if the table has none."""
     schema, frame = table.resource.schema, table.frame
     if not set(COLUMNS) <= set(frame.columns):
         return None
     if any(schema.field(name).type != "integer" for name in NUMBERS):
         return None
-    at_fault = ledger.rows_at_fault(table.resource.path, COLUMNS)
+    at_fault = problems.rows_with_problems(table.resource.path, COLUMNS)
     is_whole = (frame[list(NUMBERS)] != "").all(axis="columns").to_numpy(dtype=bool)
     frame = frame.loc[is_whole & ~frame.index.isin(list(at_fault)), list(COLUMNS)]
     return frame.assign(**{name: frame[name].astype("int64") for name in NUMBERS})

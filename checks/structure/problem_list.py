@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from checks.tables.problems import FIXITY, Problem
+from checks.tables.problems import SIZE_AND_HASH, Problem
 
 
-class Ledger:
+class ProblemList:
     """Collects problems stage by stage.
 
     A cell that one stage found fault with is left alone by the later ones: a value with a space at
@@ -22,7 +22,7 @@ class Ledger:
         self._problems.extend(fresh)
         self._cells.update(_cell(problem) for problem in fresh if problem.column is not None)
 
-    def rows_at_fault(self, file: str, columns: Iterable[str]) -> set[int]:
+    def rows_with_problems(self, file: str, columns: Iterable[str]) -> set[int]:
         """The rows in which one of these columns of the file has a problem."""
         wanted = set(columns)
         return {
@@ -31,7 +31,7 @@ class Ledger:
             if name == file and column in wanted and row is not None
         }
 
-    def problems(self, files: Iterable[str]) -> tuple[Problem, ...]:
+    def in_order(self, files: Iterable[str]) -> tuple[Problem, ...]:
         """All problems: files in the given order (others first), then rows, as found in a row.
 
         Of each file, size and hash come last: every edit makes them stale, whatever else it does.
@@ -40,7 +40,11 @@ class Ledger:
         return tuple(
             sorted(
                 self._problems,
-                key=lambda item: (place.get(item.file, -1), item.code in FIXITY, item.row or 0),
+                key=lambda item: (
+                    place.get(item.file, -1),
+                    item.code in SIZE_AND_HASH,
+                    item.row or 0,
+                ),
             )
         )
 

@@ -98,6 +98,27 @@ def field_checks(cells: Cells) -> Iterator[NotedCheck]:
     yield from (f"{name} of {field.name}" for name in _BESIDE if name in field.descriptor)
 
 
+def words(field: Field, name: str) -> list[str]:
+    """The words of a column for true (`trueValues`) or for false (`falseValues`)."""
+    given = field.descriptor.get(name)
+    if not isinstance(given, list) or given in _STANDARD_WORDS:
+        return [_WORDS[name]]
+    return [str(word) for word in given]
+
+
+def missing_values(field: Field, table_schema: Mapping[str, Any]) -> list[str]:
+    """The texts that stand for a missing value in a column."""
+    given = field.descriptor.get("missingValues", table_schema.get("missingValues", [""]))
+    return _values(given) or []
+
+
+def _values(given: Any) -> list[Any] | None:
+    """The values of a list, whose items can be objects with a value and a label."""
+    if not isinstance(given, list):
+        return None
+    return [item.get("value") if isinstance(item, dict) else item for item in given]
+
+
 def _type(cells: Cells) -> Iterator[NotedCheck]:
     field = cells.field
     form = field.descriptor.get("format", "default")
@@ -116,19 +137,13 @@ def _form(cells: Cells, form: str) -> NotedCheck:
     """The check of how a text writes a number, a boolean or a date."""
     field = cells.field
     if field.type == "boolean":
-        words = [word for name in _WORDS for word in _words(field, name)]
-        return _isin(cells, words, "type", f"expected {' or '.join(words)}")
+        allowed = [word for name in _WORDS for word in words(field, name)]
+        return _isin(cells, allowed, "type", f"expected {' or '.join(allowed)}")
     changed = [key for key, same in _NUMERALS.items() if field.descriptor.get(key, same) != same]
     if changed or field.type == "datetime" or (field.type == "date" and form != "default"):
         return f"how {field.name} writes a {field.type}"
     kind = "integer" if field.type == "year" else field.type
     return cells.check(schema_checks.is_written_as, "type", _IN_WORDS[kind], type=kind)
-
-
-def _words(field: Field, name: str) -> list[str]:
-    """The words of a column for true or false."""
-    words = field.descriptor.get(name)
-    return [_WORDS[name]] if words is None or words in _STANDARD_WORDS else list(words)
 
 
 def _isin(cells: Cells, texts: Sequence[Any], code: str, expected: str) -> pa.Check:
@@ -137,10 +152,10 @@ def _isin(cells: Cells, texts: Sequence[Any], code: str, expected: str) -> pa.Ch
 
 def _enum(cells: Cells) -> Iterator[NotedCheck]:
     field = cells.field
-    values = field.constraints.get("enum", field.descriptor.get("categories"))
-    if values is None:
+    given = field.constraints.get("enum", field.descriptor.get("categories"))
+    if given is None:
         return
-    values = [item["value"] if isinstance(item, dict) else item for item in values]
+    values = _values(given) or []
     texts = [as_text(value) for value in values]
     expected = "one of: " + ", ".join(texts)
     by_value = field.type in _TIMES if cells.is_typed else field.type == "number"
@@ -149,7 +164,7 @@ def _enum(cells: Cells) -> Iterator[NotedCheck]:
         return
     try:
         allowed = texts if cells.is_text else [_typed(field.type, value) for value in values]
-    except ValueError:
+    except (TypeError, ValueError):
         yield f"the enum of {field.name}"
         return
     yield _isin(cells, allowed, "enum", f"expected {expected}")
@@ -208,7 +223,7 @@ def _bound(cells: Cells, name: str, bound: Any) -> NotedCheck:
     field, expected = cells.field, f"{words} {bound}"
     try:
         limit = _typed("number" if field.type in _NUMBERS else field.type, bound)
-    except ValueError:
+    except (TypeError, ValueError):
         limit = None
     is_comparable = field.type in (*_NUMBERS, *_TIMES) and limit is not None
     if not is_comparable or (cells.is_text and field.type == "datetime"):

@@ -13,7 +13,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from checks.tables import schema_checks
-from checks.tables.field_checks import Cells, field_checks
+from checks.tables.field_checks import Cells, field_checks, missing_values
 from checks.tables.table_schema import Field
 from checks.tables.text_dtype import Text
 
@@ -72,10 +72,9 @@ def pandera_schema(table_schema: Mapping[str, Any], *, text: bool = False) -> pa
 
 def _cells(descriptor: Mapping[str, Any], table: Mapping[str, Any], *, text: bool) -> Cells:
     field = Field(descriptor["name"], descriptor.get("type") or "any", dict(descriptor))
-    missing = descriptor.get("missingValues", table.get("missingValues", [""])) if text else []
     return Cells(
         field,
-        missing=tuple(item["value"] if isinstance(item, dict) else item for item in missing),
+        missing=tuple(missing_values(field, table)) if text else (),
         is_text=text or field.type not in _DTYPES,
         is_typed=not text,
     )
@@ -140,7 +139,7 @@ def _description(table_schema: Mapping[str, Any], not_checked: list[str]) -> str
 def _match(table_schema: Mapping[str, Any]) -> str:
     """How the columns of a table correspond to the fields; version 2 of the standard has a list."""
     match = table_schema.get("fieldsMatch", "exact")
-    return str(match[0] if isinstance(match, list) else match)
+    return str(match[0] if isinstance(match, list) and match else match)
 
 
 def _names(value: Any) -> list[str]:
