@@ -51,4 +51,4 @@ def comparable(cells: pd.Series, kind: str) -> pd.Series:
 
 def strictly_rises(cells: pd.Series) -> bool:
     """Whether each text sorts after the one before, so that no text repeats."""
-    return bool(np.all(cells.array[1:] > cells.array[:-1]))
+    return bool(np.asarray(cells.array[1:] > cells.array[:-1], dtype=bool).all())
