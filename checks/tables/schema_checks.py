@@ -177,7 +177,9 @@ def as_decimal(value: Any) -> Decimal | None:
 def _judged(cells: pd.Series, test: Test, missing: Sequence[str]) -> Verdict:
     """The verdict of a test on the cells of a column, judging each distinct value once."""
     column = distinct_values(cells)
-    fine = test(column.values) | _is_missing(column.values, missing)
+    fine = test(column.values)
+    if not fine.all():
+        fine = fine | _is_missing(column.values, missing)
     return True if fine.all() else _where(column.spread(fine), cells)
 
 

@@ -34,8 +34,10 @@ def distinct_values(cells: pd.Series) -> DistinctValues:
     A column of identifiers is cheaper to judge as it is. Missing cells have the code -1, so the
     column should have none.
     """
-    sample = cells.iloc[:: max(1, len(cells) // _SAMPLE)]
-    if len(cells) <= _SAMPLE or sample.nunique() > len(sample) // 2:
+    if len(cells) <= _SAMPLE:
+        return DistinctValues(cells.reset_index(drop=True), None)
+    sample = cells.iloc[:: len(cells) // _SAMPLE]
+    if sample.nunique() > len(sample) // 2:
         return DistinctValues(cells.reset_index(drop=True), None)
     codes, values = pd.factorize(cells)
     return DistinctValues(pd.Series(values, dtype="str"), codes)
