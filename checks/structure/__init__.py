@@ -1,4 +1,4 @@
-"""Structure: whether a package is what its descriptor and Table Schemas say, cell by cell."""
+"""Whether a package is what its descriptor and its Table Schemas say, cell by cell."""
 
 from dataclasses import dataclass
 
@@ -30,11 +30,11 @@ from checks.tables.reading import read_table
 
 @dataclass(frozen=True)
 class StructureResult:
-    """The tables that could be read, and everything that is wrong with the package.
+    """The tables that could be read, and all problems of the package.
 
     `tables` maps the name of a resource to its frame: columns of text in the order of the schema
-    ("" = empty), and the spreadsheet row as the index, named `row`. Where there are problems, a
-    frame may lack columns and rows.
+    ("" = empty), and the row of the spreadsheet as the index, named `row`. Where there are
+    problems, a frame may lack columns and rows.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -67,7 +67,10 @@ def check_structure(package: Package) -> StructureResult:
 
 
 def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | None:
-    """The table of a resource, if its file can be read and its schema can be judged by."""
+    """The table of a resource, or None where its file or its schema cannot be read.
+
+    `judge`: the schema has no problem, so that rows can be checked by it.
+    """
     content = read_file(resource)
     if isinstance(content, Problem):
         problems.add([content])
@@ -81,7 +84,7 @@ def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | 
 
 
 def _check_table(table: Table, problems: ProblemList) -> None:
-    """What can be said of a table by itself: the form of cells first, then what they say."""
+    """Check a table by itself: the form of its cells first, then what they say."""
     problems.add(check_cells(table))
     problems.add(check_rows(table))
     problems.add(check_conditions(table, problems))
@@ -93,7 +96,7 @@ def _check_table(table: Table, problems: ProblemList) -> None:
 
 
 def _check_between(package: Package, tables: dict[str, Table], problems: ProblemList) -> None:
-    """What tables say of each other."""
+    """Check what tables say of each other."""
     problems.add(check_claim_ids(tables))
     claims = known_claims(package, tables)
     foreign_keys = check_foreign_keys(tables)

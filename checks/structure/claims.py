@@ -19,7 +19,7 @@ CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
 
 def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Identifiers that two tables of claims have: named where they stand for the second time."""
+    """Identifiers of claims that a table before has, too."""
     claims = [
         table
         for table in tables.values()
@@ -27,7 +27,7 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
     ]
     if len(claims) < 2:
         return
-    # Twice in one table is the business of that table's own key.
+    # The key of each table reports what stands twice in it.
     own = [
         ids if strictly_rises(ids := table.frame[CLAIM_ID]) else ids.drop_duplicates()
         for table in claims
@@ -49,19 +49,19 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
 
 
 def check_claim_places(table: Table, problems: ProblemList) -> Iterator[Problem]:
-    """Identifiers that are not that of their passage, a point, and a name within the passage.
+    """Identifiers that are not made of the passage, a point, and a name within the passage.
 
-    A row whose passage is at fault for another reason is not judged.
+    Rows whose passage already has a problem are skipped.
     """
     frame = table.frame
     if not table.resource.schema.is_of_claims or not {CLAIM_ID, PASSAGE_ID} <= set(frame.columns):
         return
-    astray = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
-    if not astray.any():
+    is_wrong = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
+    if not is_wrong.any():
         return
     at_fault = problems.rows_with_problems(table.resource.path, [PASSAGE_ID])
     for row, value, passage in zip(
-        frame.index[astray], frame[CLAIM_ID][astray], frame[PASSAGE_ID][astray], strict=True
+        frame.index[is_wrong], frame[CLAIM_ID][is_wrong], frame[PASSAGE_ID][is_wrong], strict=True
     ):
         if int(row) not in at_fault:
             expected = f"expected '{passage}.' and a name without a point, as the passage says"

@@ -1,4 +1,4 @@
-"""Files as the descriptor promises them: there, of that size, with that hash."""
+"""Whether files are there, with the size and the hash that the descriptor states."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
 def read_file(resource: Resource) -> bytes | Problem:
-    """The bytes of the file of a resource, or the problem that keeps them from being read."""
+    """The bytes of the file of a resource, or the problem if it cannot be read."""
     try:
         return resource.file.read_bytes()
     except (OSError, ValueError) as error:

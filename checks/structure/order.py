@@ -1,4 +1,4 @@
-"""The order of rows: by the primary key, part by part, in the order of code points."""
+"""Whether rows are sorted by their primary key, part by part, in the order of code points."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,9 +13,11 @@ _NAMED = 10
 
 
 def check_order(table: Table, rows_with_problems: Collection[int]) -> Iterator[Problem]:
-    """Problems of the first rows that stand after a row which they should precede.
+    """The first rows that should come before the row above them.
 
-    Rows whose key is at fault for another reason are not judged.
+    Args:
+        table: a table; without a primary key it has no order.
+        rows_with_problems: rows whose key already has a problem; they are skipped.
     """
     key = table.resource.schema.primary_key
     if not key or not set(key) <= set(table.frame.columns):

@@ -1,4 +1,4 @@
-"""What a Table Schema of this profile may say, beyond being valid by the standard."""
+"""What a Table Schema of this profile may say, besides what the standard demands."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -47,11 +47,11 @@ _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "term": term_fault,
     "carries": wording_fault,
 }
-"""Properties of a column by which this profile extends Table Schema, and what may be wrong."""
+"""Properties by which this profile extends Table Schema, with the functions that check them."""
 
 
 def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
-    """Column, value and expectation of everything in a schema that the checks cannot act on.
+    """Column, value and expectation of everything in a schema that cannot be checked.
 
     `schemas` are those of all tables of the package, which foreign keys may refer to.
     """
@@ -73,7 +73,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
 
 
 def _claim_faults(schema: Schema) -> Iterator[Fault]:
-    """What a table of claims lacks: one whose column claim_id does not refer to another table."""
+    """Columns that a table of claims lacks. It has a claim_id that refers to no other table."""
     if CLAIM[0] not in schema.field_names or schema.field(CLAIM[0]).refers_to_claims:
         return
     lacking = [name for name in CLAIM if name not in schema.field_names]
@@ -138,7 +138,7 @@ def _meaning_faults(field: Field) -> Iterator[Fault]:
 
 
 def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:
-    """What was expected of a constraint, or None if it can be checked."""
+    """The expectation that a constraint does not meet, or None."""
     if constraint not in CONSTRAINTS:
         return f"expected constraints out of: {', '.join(CONSTRAINTS)} (found {constraint})"
     if constraint == "pattern" and (reason := pattern_fault(value)):
