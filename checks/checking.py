@@ -27,7 +27,7 @@ from checks.rules.registry import selected_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
 from checks.tables.package import Package, PackageError, read_package
-from checks.tables.problems import FIXITY, Problem
+from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.text_storage import fitting_text_storage
 from checks.tables.typed import typed_tables
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
 
-_OF_FILES = FIXITY | {"final-newline", "unsorted", "version"}
+_OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
 _OF_CODING = frozenset({"as-stated", "claim-place", "outline", "required-when", "term"})
 
 HARMLESS = _OF_FILES | _OF_CODING

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, Updating
 from checks.rules.rule import Severity
-from checks.tables.problems import FIXITY
+from checks.tables.problems import SIZE_AND_HASH
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""
@@ -39,7 +39,7 @@ def verdict(report: Report) -> str:
 
 def remedy(report: Report, program: str, folder: str) -> str | None:
     """What to do about what is wrong, where a command does it; the package is in `folder`."""
-    if any(problem.code in FIXITY for problem in report.structure):
+    if any(problem.code in SIZE_AND_HASH for problem in report.structure):
         package = f" {shlex.quote(folder.removesuffix('/'))}" if folder else ""
         return f"After an edit, {program} build{package} brings sizes and hashes up to date."
     if not report.valid and report.rules_ran and not report.structure:

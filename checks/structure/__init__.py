@@ -1,4 +1,4 @@
-"""Structure: whether a package is what its descriptor and Table Schemas say, cell by cell."""
+"""Whether a package is what its descriptor and its Table Schemas say, cell by cell."""
 
 from dataclasses import dataclass
 
@@ -15,11 +15,11 @@ from checks.structure.columns import Table
 from checks.structure.conditions import check_conditions
 from checks.structure.dates import check_derived_bounds
 from checks.structure.descriptor import check_descriptor, check_schemas
-from checks.structure.files import check_fixity, read_file
+from checks.structure.files import check_size_and_hash, read_file
 from checks.structure.keys import check_foreign_keys, check_own_keys
 from checks.structure.order import check_order
 from checks.structure.outline import check_outline
-from checks.structure.problem_list import Ledger
+from checks.structure.problem_list import ProblemList
 from checks.structure.rows import check_rows
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
@@ -30,11 +30,11 @@ from checks.tables.reading import read_table
 
 @dataclass(frozen=True)
 class StructureResult:
-    """The tables that could be read, and everything that is wrong with the package.
+    """The tables that could be read, and all problems of the package.
 
     `tables` maps the name of a resource to its frame: columns of text in the order of the schema
-    ("" = empty), and the spreadsheet row as the index, named `row`. Where there are problems, a
-    frame may lack columns and rows.
+    ("" = empty), and the row of the spreadsheet as the index, named `row`. Where there are
+    problems, a frame may lack columns and rows.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -43,65 +43,68 @@ class StructureResult:
 
 def check_structure(package: Package) -> StructureResult:
     """Check descriptor, schemas, files, rows, keys and order, and report all problems at once."""
-    ledger = Ledger()
-    ledger.add(check_descriptor(package))
+    problems = ProblemList()
+    problems.add(check_descriptor(package))
     schemas = check_schemas(package)
     tables = {}
     reported: set[str] = set()
     for resource in package.resources:
         faults = schemas[resource.name]
         shared = resource.schema.path or resource.name
-        ledger.add(() if shared in reported else faults)
+        problems.add(() if shared in reported else faults)
         reported.add(shared)
-        table = _read(resource, ledger, judge=not faults)
+        table = _read(resource, problems, judge=not faults)
         if table is not None:
             tables[resource.name] = table
     for table in tables.values():
-        _check_table(table, ledger)
-    _check_between(package, tables, ledger)
+        _check_table(table, problems)
+    _check_between(package, tables, problems)
     files = [package.descriptor_file.name]
     for resource in package.resources:
         files += [resource.schema.path or "", resource.path]
     frames = {name: table.frame for name, table in tables.items()}
-    return StructureResult(frames, ledger.problems(files))
+    return StructureResult(frames, problems.in_order(files))
 
 
-def _read(resource: Resource, ledger: Ledger, *, judge: bool) -> Table | None:
-    """The table of a resource, if its file can be read and its schema can be judged by."""
+def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | None:
+    """The table of a resource, or None where its file or its schema cannot be read.
+
+    `judge`: the schema has no problem, so that rows can be checked by it.
+    """
     content = read_file(resource)
     if isinstance(content, Problem):
-        ledger.add([content])
+        problems.add([content])
         return None
-    ledger.add(check_fixity(resource, content))
+    problems.add(check_size_and_hash(resource, content))
     if not judge:
         return None
     reading = read_table(content, resource.path, resource.schema.field_names)
-    ledger.add(reading.problems)
+    problems.add(reading.problems)
     return None if reading.frame is None else Table(resource, reading.frame, reading.complete)
 
 
-def _check_table(table: Table, ledger: Ledger) -> None:
-    """What can be said of a table by itself: the form of cells first, then what they say."""
-    ledger.add(check_cells(table))
-    ledger.add(check_rows(table))
-    ledger.add(check_conditions(table, ledger))
-    ledger.add(check_derived_bounds(table))
-    ledger.add(check_wording(table, ledger))
-    ledger.add(check_own_keys(table))
+def _check_table(table: Table, problems: ProblemList) -> None:
+    """Check a table by itself: the form of its cells first, then what they say."""
+    problems.add(check_cells(table))
+    problems.add(check_rows(table))
+    problems.add(check_conditions(table, problems))
+    problems.add(check_derived_bounds(table))
+    problems.add(check_wording(table, problems))
+    problems.add(check_own_keys(table))
     key = table.resource.schema.primary_key
-    ledger.add(check_order(table, ledger.rows_at_fault(table.resource.path, key)))
+    problems.add(check_order(table, problems.rows_with_problems(table.resource.path, key)))
 
 
-def _check_between(package: Package, tables: dict[str, Table], ledger: Ledger) -> None:
-    """What tables say of each other."""
-    ledger.add(check_claim_ids(tables))
+def _check_between(package: Package, tables: dict[str, Table], problems: ProblemList) -> None:
+    """Check what tables say of each other."""
+    problems.add(check_claim_ids(tables))
     claims = known_claims(package, tables)
     foreign_keys = check_foreign_keys(tables)
     for name, table in tables.items():
-        ledger.add(foreign_keys[name])
-        ledger.add(check_references(table, claims))
-        ledger.add(check_claim_places(table, ledger))
-        ledger.add(check_outline(table, ledger))
-    ledger.add(check_vocabularies(tables, ledger))
+        problems.add(foreign_keys[name])
+        problems.add(check_references(table, claims))
+        problems.add(check_claim_places(table, problems))
+        problems.add(check_outline(table, problems))
+    problems.add(check_vocabularies(tables, problems))
     for table in tables.values():
-        ledger.add(check_terms(table, tables, ledger))
+        problems.add(check_terms(table, tables, problems))

@@ -8,7 +8,8 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
 from checks.tables.problems import Problem
 
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
@@ -18,7 +19,7 @@ _NEGATIVE_NUMBER = r"-[0-9]+(?:\.[0-9]+)?"
 
 @dataclass(frozen=True)
 class _Texts:
-    """Cells, and what their bytes tell at once; few cells are then left to be looked at.
+    """Cells with a summary of their bytes, which leaves few cells to look at one by one.
 
     `is_ascii` and the `first` and `last` byte (0 for an empty cell) are for each cell; `is_plain`
     says that no cell has an ASCII control character.
@@ -31,7 +32,7 @@ class _Texts:
     is_plain: bool
 
     def among(self, doubtful: Mask, test: Callable[[pd.Series], pd.Series]) -> Mask:
-        """Which of the doubtful cells a test finds bad."""
+        """A mask of the doubtful cells that a test finds bad."""
         bad = doubtful.copy()
         if doubtful.any():
             bad[doubtful] = test(self.values[doubtful]).to_numpy(dtype=bool)
@@ -57,7 +58,7 @@ def _texts(values: pd.Series) -> _Texts:
 
 
 def check_cells(table: Table) -> Iterator[Problem]:
-    """Problems of the form of single cells. A cell has one such problem at most."""
+    """Cells that are untrimmed, not printable, not NFC, or formulas, each with one problem."""
     columns = table.columns
     if not columns:
         return

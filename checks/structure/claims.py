@@ -1,4 +1,4 @@
-"""Claims: identifiers that name their passage and stand once, references to them, and lists."""
+"""Claims: identifiers that name their passage and stand once, and references to them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,16 +7,19 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.structure.columns import Mask, Table, is_known, strictly_rises
-from checks.structure.problem_list import Ledger
+from checks.structure.columns import Table
+from checks.structure.problem_list import ProblemList
+from checks.tables.arrays import Mask
+from checks.tables.lookups import is_known
 from checks.tables.package import Field, Package
 from checks.tables.problems import Problem
+from checks.tables.text_columns import strictly_rises
 
 CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
 
 def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Identifiers that two tables of claims have: named where they stand for the second time."""
+    """Identifiers of claims that a table before has, too."""
     claims = [
         table
         for table in tables.values()
@@ -24,7 +27,7 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
     ]
     if len(claims) < 2:
         return
-    # Twice in one table is the business of that table's own key.
+    # The key of each table reports what stands twice in it.
     own = [
         ids if strictly_rises(ids := table.frame[CLAIM_ID]) else ids.drop_duplicates()
         for table in claims
@@ -45,20 +48,20 @@ def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
         yield Problem(str(name), int(row), CLAIM_ID, "claim-id", text, expected)
 
 
-def check_claim_places(table: Table, ledger: Ledger) -> Iterator[Problem]:
-    """Identifiers that are not that of their passage, a point, and a name within the passage.
+def check_claim_places(table: Table, problems: ProblemList) -> Iterator[Problem]:
+    """Identifiers that are not made of the passage, a point, and a name within the passage.
 
-    A row whose passage is at fault for another reason is not judged.
+    Rows whose passage already has a problem are skipped.
     """
     frame = table.frame
     if not table.resource.schema.is_of_claims or not {CLAIM_ID, PASSAGE_ID} <= set(frame.columns):
         return
-    astray = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
-    if not astray.any():
+    is_wrong = ~_begins_with(frame[CLAIM_ID], frame[PASSAGE_ID])
+    if not is_wrong.any():
         return
-    at_fault = ledger.rows_at_fault(table.resource.path, [PASSAGE_ID])
+    at_fault = problems.rows_with_problems(table.resource.path, [PASSAGE_ID])
     for row, value, passage in zip(
-        frame.index[astray], frame[CLAIM_ID][astray], frame[PASSAGE_ID][astray], strict=True
+        frame.index[is_wrong], frame[CLAIM_ID][is_wrong], frame[PASSAGE_ID][is_wrong], strict=True
     ):
         if int(row) not in at_fault:
             expected = f"expected '{passage}.' and a name without a point, as the passage says"
@@ -92,29 +95,12 @@ def known_claims(package: Package, tables: Mapping[str, Table]) -> pd.Series | N
 
 
 def check_references(table: Table, claims: pd.Series | None) -> Iterator[Problem]:
-    """Lists that are not in form, and references to claims that the package does not have."""
+    """References to claims that the package does not have."""
     for field in table.resource.schema.fields:
         if field.name not in table.frame.columns:
             continue
-        if field.list_separator:
-            yield from _check_lists(table, field, field.list_separator)
         if field.refers_to_claims and claims is not None:
             yield from _check_claims(table, field, claims)
-
-
-def _check_lists(table: Table, field: Field, separator: str) -> Iterator[Problem]:
-    """Lists with empty parts, parts that repeat, or parts out of order."""
-    column = table.columns[field.name]
-    lists = column.values.str.split(separator, regex=False)
-    fine = column.values.eq("") | lists.map(_is_in_form)
-    cells = table.frame[field.name][column.spread(~fine.to_numpy(dtype=bool))]
-    expected = f"expected parts between '{separator}' that are sorted, distinct and not empty"
-    for row, value in cells.items():
-        yield Problem(table.resource.path, int(str(row)), field.name, "list", value, expected)
-
-
-def _is_in_form(parts: list[str]) -> bool:
-    return all(parts) and parts == sorted(set(parts))
 
 
 def _check_claims(table: Table, field: Field, claims: pd.Series) -> Iterator[Problem]:

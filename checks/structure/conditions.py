@@ -1,4 +1,4 @@
-"""Conditions on rows: a cell that other cells of its row ask for.
+"""Cells that must be filled because of other cells of their row.
 
 A schema declares them on a column. `"requiredWhen": {"certainty": ["inferred"]}` asks for a value
 where `certainty` is one of those listed, and `true` in place of the list where it has any value.
@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from checks.structure.columns import Mask, Table
-from checks.structure.problem_list import Ledger
+from checks.structure.columns import Table
+from checks.structure.problem_list import ProblemList
+from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
 
@@ -18,22 +19,22 @@ Condition: TypeAlias = Mapping[str, Any]
 """Columns, each with the list of values for which the condition holds, or True for any value."""
 
 
-def check_conditions(table: Table, ledger: Ledger) -> Iterator[Problem]:
-    """Cells that are empty although another cell of the row asks for a value.
+def check_conditions(table: Table, problems: ProblemList) -> Iterator[Problem]:
+    """Cells that are empty although another cell of the row requires a value.
 
-    A row whose other cell is at fault for another reason is not judged.
+    Rows whose other cell already has a problem are skipped.
     """
     for field in table.resource.schema.fields:
         condition = field.descriptor.get("requiredWhen")
         if condition is None or field.name not in table.frame.columns:
             continue
         is_empty = (table.frame[field.name] == "").to_numpy(dtype=bool)
-        lacking = is_empty & holds(table, condition)
-        if not lacking.any():
+        is_lacking = is_empty & holds(table, condition)
+        if not is_lacking.any():
             continue
-        at_fault = ledger.rows_at_fault(table.resource.path, condition)
+        at_fault = problems.rows_with_problems(table.resource.path, condition)
         expected = f"expected a value: {field.name} is required where {in_words(condition)}"
-        for row in table.frame.index[lacking]:
+        for row in table.frame.index[is_lacking]:
             if int(row) not in at_fault:
                 yield Problem(
                     table.resource.path, int(row), field.name, "required-when", "", expected
@@ -41,7 +42,7 @@ def check_conditions(table: Table, ledger: Ledger) -> Iterator[Problem]:
 
 
 def holds(table: Table, condition: Condition) -> Mask:
-    """In which rows one of the columns of a condition has one of its values."""
+    """A mask of the rows in which a column of a condition has one of its values."""
     found = np.zeros(len(table.frame), dtype=bool)
     for name, values in condition.items():
         if name in table.columns:
@@ -61,7 +62,7 @@ def in_words(condition: Condition) -> str:
 
 
 def condition_fault(schema: Schema, condition: Any) -> str | None:
-    """What was expected of a condition that cannot be checked, or None."""
+    """The expectation that a condition does not meet, or None."""
     if not isinstance(condition, dict) or not condition:
         return "an object of columns with lists of values"
     for name, values in condition.items():
@@ -74,7 +75,7 @@ def condition_fault(schema: Schema, condition: Any) -> str | None:
 
 
 def requirement_fault(field: Field, schema: Schema) -> str | None:
-    """What was expected of the requirement of a column, or None."""
+    """The expectation that `requiredWhen` of a column does not meet, or None."""
     if "requiredWhen" not in field.descriptor:
         return None
     fault = condition_fault(schema, field.descriptor["requiredWhen"])

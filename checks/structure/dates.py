@@ -1,4 +1,4 @@
-"""Bounds and precision that stand beside a date must be those that follow from it."""
+"""Whether bounds and precision follow from the date beside them."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from checks.tables import edtf
 from checks.tables.problems import Problem
 
 DERIVED = ("earliest", "latest", "precision")
-"""The columns that follow from the column `date` of the same table, where that is EDTF."""
+"""Columns that follow from the column `date` of the same table, if that is EDTF."""
 
 
 def check_derived_bounds(table: Table) -> Iterator[Problem]:

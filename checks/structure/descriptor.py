@@ -52,7 +52,7 @@ def check_descriptor(package: Package) -> list[Problem]:
 def check_schemas(package: Package) -> dict[str, list[Problem]]:
     """Problems of the schema of each resource, by the name of the resource.
 
-    The rows of a table whose schema is at fault cannot be judged.
+    The rows of a table whose schema has a problem cannot be checked.
     """
     tables = {resource.name: resource.schema for resource in package.resources}
     standard = _schema_standard(package.descriptor.get("$schema"))

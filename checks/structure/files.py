@@ -1,4 +1,4 @@
-"""Files as the descriptor promises them: there, of that size, with that hash."""
+"""Whether files are there, with the size and the hash that the descriptor states."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
 def read_file(resource: Resource) -> bytes | Problem:
-    """The bytes of the file of a resource, or the problem that keeps them from being read."""
+    """The bytes of the file of a resource, or the problem if it cannot be read."""
     try:
         return resource.file.read_bytes()
     except (OSError, ValueError) as error:
@@ -19,7 +19,7 @@ def read_file(resource: Resource) -> bytes | Problem:
         return Problem(resource.path, None, None, "missing-file", None, message)
 
 
-def check_fixity(resource: Resource, content: bytes) -> Iterator[Problem]:
+def check_size_and_hash(resource: Resource, content: bytes) -> Iterator[Problem]:
     """Size and hash, where the descriptor states them."""
     size = resource.descriptor.get("bytes")
     if size is not None and size != len(content):

@@ -1,20 +1,23 @@
-"""Primary, unique and foreign keys, each checked where its columns could be read."""
+"""Primary, unique and foreign keys whose columns could be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Column, Mask, Table, comparable, is_known
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
+from checks.tables.lookups import is_known
 from checks.tables.package import ForeignKey
 from checks.tables.problems import Problem
+from checks.tables.text_columns import DistinctValues, comparable
 
-# Stands between the parts of a composite key: no cell of a valid table has it.
+# Joins the parts of a composite key; no cell of a valid table has this character.
 _BETWEEN = "\x1f"
 
 
 def check_own_keys(table: Table) -> Iterator[Problem]:
-    """Primary key: complete, and once. Unique keys: once, where complete."""
+    """Rows whose primary key is incomplete or repeats, or whose unique key repeats."""
     schema = table.resource.schema
     if schema.primary_key and _has(table, schema.primary_key):
         yield from _incomplete(table, schema.primary_key)
@@ -25,10 +28,12 @@ def check_own_keys(table: Table) -> Iterator[Problem]:
 
 
 def check_foreign_keys(tables: Mapping[str, Table]) -> dict[str, list[Problem]]:
-    """Values of foreign keys that the other table does not have, and keys that are partly empty.
+    """Foreign keys that the other table does not have, or that are partly empty.
 
-    A key into a table that could not be read as a whole is not judged. Returns the problems of each
-    table, by the name of the table.
+    Keys into a table that was not read as a whole are skipped.
+
+    Returns:
+        The problems of each table, by the name of the table.
     """
     dangling = _dangling(tables)
     problems: dict[str, list[Problem]] = {}
@@ -103,9 +108,9 @@ def _unknown(table: Table, key: ForeignKey, target: Table, dangling: Mask) -> It
 
 
 def _dangling(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], Mask]:
-    """Whether each row has a complete key that no row of the target has.
+    """Masks of the rows with a complete key that no row of the target has.
 
-    By the name of the table and the foreign key, for those that can be judged.
+    By the name of the table and the foreign key, for keys that can be checked.
     """
     masks: dict[tuple[str, ForeignKey], Mask] = {}
     for (target, fields), uses in _uses(tables).items():
@@ -124,7 +129,7 @@ def _dangling(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], Mask]
 def _uses(
     tables: Mapping[str, Table],
 ) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]]:
-    """The foreign keys that can be judged (table and key), by the target's name and columns."""
+    """Table and foreign key of those that can be checked, by the target's name and columns."""
     uses: dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]] = {}
     for name, table in tables.items():
         for key in table.resource.schema.foreign_keys:
@@ -135,10 +140,10 @@ def _uses(
     return uses
 
 
-def _key_column(table: Table, fields: Sequence[str]) -> Column:
+def _key_column(table: Table, fields: Sequence[str]) -> DistinctValues:
     """The key of every row, as in `key_texts`; the empty text where it is not complete."""
     if len(fields) == 1:
         column, kind = table.columns[fields[0]], table.resource.schema.field(fields[0]).type
-        return Column(comparable(column.values, kind), column.codes)
+        return DistinctValues(comparable(column.values, kind), column.codes)
     complete = (table.frame[list(fields)] != "").all(axis="columns")
-    return Column(key_texts(table, fields).where(complete, ""), None)
+    return DistinctValues(key_texts(table, fields).where(complete, ""), None)

@@ -1,27 +1,30 @@
-"""The order of rows: by the primary key, part by part, in the order of code points."""
+"""Whether rows are sorted by their primary key, part by part, in the order of code points."""
 
 from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
+from checks.tables.arrays import Mask
 from checks.tables.problems import Problem
 
 _NAMED = 10
 
 
-def check_order(table: Table, rows_at_fault: Collection[int]) -> Iterator[Problem]:
-    """Problems of the first rows that stand after a row which they should precede.
+def check_order(table: Table, rows_with_problems: Collection[int]) -> Iterator[Problem]:
+    """The first rows that should come before the row above them.
 
-    Rows whose key is at fault for another reason are not judged.
+    Args:
+        table: a table; without a primary key it has no order.
+        rows_with_problems: rows whose key already has a problem; they are skipped.
     """
     key = table.resource.schema.primary_key
     if not key or not set(key) <= set(table.frame.columns):
         return
     frame = table.frame[list(key)]
-    if rows_at_fault:
-        frame = frame[~frame.index.isin(list(rows_at_fault))]
+    if rows_with_problems:
+        frame = frame[~frame.index.isin(list(rows_with_problems))]
     after = np.flatnonzero(_descends([frame[name] for name in key])) + 1
     more = f" ({len(after)} rows in all, the first {_NAMED} named)" if len(after) > _NAMED else ""
     for place in after[:_NAMED]:

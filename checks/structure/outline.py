@@ -5,31 +5,30 @@ from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table, positions
-from checks.structure.problem_list import Ledger
+from checks.structure.columns import Table
+from checks.structure.problem_list import ProblemList
+from checks.tables.arrays import Mask, Places
+from checks.tables.lookups import positions
 from checks.tables.problems import Problem
 
 NUMBERS = ("ordinal", "start", "end")
 COLUMNS = ("passage_id", "document_id", "kind", "parent_id", *NUMBERS)
 """The columns by which a table is known to be that of passages."""
 
-HOLDERS = {"section": "section", "paragraph": "section", "sentence": "paragraph"}
-"""In what kind of passage each kind stands, unless it stands in none."""
-
-Places: TypeAlias = NDArray[np.int64]
+PARENT_KINDS = {"section": "section", "paragraph": "section", "sentence": "paragraph"}
+"""The allowed parent kind of each kind; a passage need not have a parent."""
 
 Fault: TypeAlias = tuple[str, Mask, Callable[[int], str]]
-"""A column, which passages are at fault there, and what was expected of the one at a place."""
+"""A column, a mask of passages that are wrong there, and the expectation of the one at a place."""
 
 
-def check_outline(table: Table, ledger: Ledger) -> Iterator[Problem]:
-    """Passages that are out of place, each by the first thing that is wrong.
+def check_outline(table: Table, problems: ProblemList) -> Iterator[Problem]:
+    """Passages that are out of place, each by the first rule that it breaks.
 
-    A passage that is at fault for another reason is not judged, nor is another one by it.
+    Passages that already have a problem are skipped, also as parents and siblings of others.
     """
-    passages = _passages(table, ledger)
+    passages = _passages(table, problems)
     if passages is None:
         return
     above = positions(passages["parent_id"], passages["passage_id"])
@@ -41,14 +40,14 @@ def check_outline(table: Table, ledger: Ledger) -> Iterator[Problem]:
         yield from _problems(table, passages[in_place], fault)
 
 
-def _passages(table: Table, ledger: Ledger) -> pd.DataFrame | None:
-    """The passages that can be judged, with their numbers; None if the table has none."""
+def _passages(table: Table, problems: ProblemList) -> pd.DataFrame | None:
+    """The passages that can be checked, with integers; None if the table is not of passages."""
     schema, frame = table.resource.schema, table.frame
     if not set(COLUMNS) <= set(frame.columns):
         return None
     if any(schema.field(name).type != "integer" for name in NUMBERS):
         return None
-    at_fault = ledger.rows_at_fault(table.resource.path, COLUMNS)
+    at_fault = problems.rows_with_problems(table.resource.path, COLUMNS)
     is_whole = (frame[list(NUMBERS)] != "").all(axis="columns").to_numpy(dtype=bool)
     frame = frame.loc[is_whole & ~frame.index.isin(list(at_fault)), list(COLUMNS)]
     return frame.assign(**{name: frame[name].astype("int64") for name in NUMBERS})
@@ -70,24 +69,24 @@ def _by_parents(passages: pd.DataFrame, above: Places) -> Iterator[Fault]:
     has_parent = above >= 0
     start, end = passages["start"].to_numpy(), passages["end"].to_numpy()
     first, last = parents["start"].to_numpy(), parents["end"].to_numpy()
-    kinds, holders = passages["kind"], passages["kind"].map(HOLDERS).to_numpy()
-    held_by = parents["kind"].to_numpy()
-    is_astray = (holders != held_by) & kinds.isin(HOLDERS).to_numpy(dtype=bool)
-    is_astray &= parents["kind"].isin(HOLDERS).to_numpy(dtype=bool)
+    kinds, wanted = passages["kind"], passages["kind"].map(PARENT_KINDS).to_numpy()
+    found = parents["kind"].to_numpy()
+    is_of_wrong_kind = (wanted != found) & kinds.isin(PARENT_KINDS).to_numpy(dtype=bool)
+    is_of_wrong_kind &= parents["kind"].isin(PARENT_KINDS).to_numpy(dtype=bool)
     is_elsewhere = passages["document_id"].to_numpy() != parents["document_id"].to_numpy()
 
     def within(place: int) -> str:
         return f"a passage within its parent, which reaches from {first[place]} to {last[place]}"
 
     def holder(place: int) -> str:
-        return f"a {holders[place]} to hold a {kinds.iloc[place]}, not a {held_by[place]}"
+        return f"a {wanted[place]} to hold a {kinds.iloc[place]}, not a {found[place]}"
 
     def document(place: int) -> str:
         return f"the document of the parent, {parents['document_id'].iloc[place]}"
 
     yield "end", end <= start, lambda place: f"an end after the start, {start[place]}"
     yield "parent_id", _in_circles(above), lambda _: "a parent that does not lie in this passage"
-    yield "parent_id", has_parent & is_astray, holder
+    yield "parent_id", has_parent & is_of_wrong_kind, holder
     yield "document_id", has_parent & is_elsewhere, document
     yield "start", has_parent & ((start < first) | (start >= last)), within
     yield "end", has_parent & (end > last), within

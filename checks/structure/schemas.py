@@ -1,7 +1,6 @@
-"""What a Table Schema of this profile may say, beyond being valid by the standard."""
+"""What a Table Schema of this profile may say, besides what the standard demands."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -9,10 +8,15 @@ import pandas as pd
 
 from checks.structure.conditions import requirement_fault
 from checks.structure.terms import term_fault
-from checks.structure.values import CONSTRAINTS, FORMATS, TYPES, as_decimal
 from checks.structure.wording import wording_fault
 from checks.tables import edtf
+from checks.tables.field_checks import CONSTRAINTS
 from checks.tables.package import Field, Schema
+from checks.tables.patterns import pattern_fault
+from checks.tables.schema_checks import FORMATS, as_decimal
+
+TYPES = ("string", "any", "integer", "number", "boolean", "date")
+"""The types of Table Schema that packages of this profile use."""
 
 Fault: TypeAlias = tuple[str | None, str | None, str]
 
@@ -43,11 +47,11 @@ _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "term": term_fault,
     "carries": wording_fault,
 }
-"""Properties of a column by which this profile extends Table Schema, and what may be wrong."""
+"""Properties by which this profile extends Table Schema, with the functions that check them."""
 
 
 def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fault]:
-    """Column, value and expectation of everything in a schema that the checks cannot act on.
+    """Column, value and expectation of everything in a schema that cannot be checked.
 
     `schemas` are those of all tables of the package, which foreign keys may refer to.
     """
@@ -69,7 +73,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
 
 
 def _claim_faults(schema: Schema) -> Iterator[Fault]:
-    """What a table of claims lacks: one whose column claim_id does not refer to another table."""
+    """Columns that a table of claims lacks. It has a claim_id that refers to no other table."""
     if CLAIM[0] not in schema.field_names or schema.field(CLAIM[0]).refers_to_claims:
         return
     lacking = [name for name in CLAIM if name not in schema.field_names]
@@ -134,11 +138,11 @@ def _meaning_faults(field: Field) -> Iterator[Fault]:
 
 
 def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:
-    """What was expected of a constraint, or None if it can be checked."""
+    """The expectation that a constraint does not meet, or None."""
     if constraint not in CONSTRAINTS:
         return f"expected constraints out of: {', '.join(CONSTRAINTS)} (found {constraint})"
-    if constraint == "pattern" and not _is_pattern(value):
-        return "expected a pattern that is a regular expression"
+    if constraint == "pattern" and (reason := pattern_fault(value)):
+        return f"expected a pattern that Python and RE2 read alike: {reason}"
     if constraint in {"minLength", "maxLength"} and not isinstance(value, int):
         return f"expected a {constraint} that is a whole number"
     if "imum" in constraint and field.type == "date":
@@ -150,11 +154,3 @@ def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:
 
 
 _NUMBERS = ("integer", "number")
-
-
-def _is_pattern(value: Any) -> bool:
-    try:
-        re.compile(f"(?:{value})")
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return isinstance(value, str)

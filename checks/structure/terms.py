@@ -15,12 +15,12 @@ from typing import Any
 from checks.tables.package import Field, ForeignKey, Schema
 
 ROLES = ("subject", "object")
-"""What a term relates to its value, and what that is if it is an entity."""
+"""The two sides of a term: the entity it is about, and the entity that is its value."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """What a schema declares of a column of terms; `roles` are the columns of what they relate."""
+    """What a schema says of a column of terms; `roles` are the columns of the related entities."""
 
     column: str
     vocabulary: ForeignKey
@@ -44,7 +44,7 @@ def terms_of(schema: Schema) -> list[Term]:
 
 
 def term_fault(field: Field, schema: Schema) -> str | None:
-    """What was expected of the declaration of a column of terms, or None."""
+    """The expectation that `term` of a column does not meet, or None."""
     declared: Any = field.descriptor.get("term", {"usedIn": "?", "valueKind": "?"})
     if not isinstance(declared, dict) or set(declared) - {"usedIn", "valueKind", *ROLES}:
         return "expected term to have usedIn, valueKind, and perhaps subject and object"

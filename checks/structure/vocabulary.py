@@ -1,53 +1,51 @@
-"""The vocabulary: its terms stand where they may, and relate what they may."""
+"""Whether terms stand in the right table, and relate the right types of entities."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from checks.structure.columns import Mask, Table, positions
-from checks.structure.problem_list import Ledger
+from checks.structure.columns import Table
+from checks.structure.problem_list import ProblemList
 from checks.structure.terms import ROLES, Term, terms_of
+from checks.tables.arrays import Mask, Places, Texts
+from checks.tables.lookups import positions
 from checks.tables.package import ForeignKey, Schema
 from checks.tables.problems import Problem
 
 USED_IN, VALUE_KIND, KEYS = "used_in", "value_kind", "comparability_keys"
 TYPES_OF = {role: f"{role}_types" for role in ROLES}
-"""The columns of a vocabulary: where a term stands, what it gives, and what it may relate."""
+"""Columns of a vocabulary: the table and the kind of value of a term, and the types it relates."""
 
 TYPE = "type"
 """The column of entities that says what sort of thing each is."""
 
-
-Places: TypeAlias = NDArray[np.int64]
-Texts: TypeAlias = NDArray[np.object_]
-
 _NOWHERE = -1
-"""The place of what is not there: that of the empty text behind all others."""
+"""The place of a row that does not exist: an empty text stands there, behind all others."""
 
 
-def check_terms(table: Table, tables: Mapping[str, Table], ledger: Ledger) -> Iterator[Problem]:
-    """Terms that stand where they may not, and entities of types that their term does not relate.
+def check_terms(
+    table: Table, tables: Mapping[str, Table], problems: ProblemList
+) -> Iterator[Problem]:
+    """Terms that stand in a wrong table, and entities of types that their term does not relate.
 
-    What is at fault for another reason is not judged, nor is anything by it.
+    Cells that already have a problem are skipped, also where other cells depend on them.
     """
     for term in terms_of(table.resource.schema):
         vocabulary = tables.get(term.vocabulary.resource)
         if vocabulary is None or not _has(table, vocabulary, term.column, term.vocabulary):
             continue
         places = _places(table, term.column, vocabulary, term.vocabulary)
-        used_in = _sound(vocabulary, USED_IN, ledger)
-        astray = ((used_in != "") & (used_in != term.used_in))[places]
-        for row, value, place in _rows(table, term.column, astray, places):
+        used_in = _usable(vocabulary, USED_IN, problems)
+        misplaced = ((used_in != "") & (used_in != term.used_in))[places]
+        for row, value, place in _rows(table, term.column, misplaced, places):
             expected = f"a term that is used in {term.used_in} ('{value}': {used_in[place]})"
             yield _problem("term", table, row, term.column, value, expected)
-        places[astray] = _NOWHERE
+        places[misplaced] = _NOWHERE
         for role, key in term.roles.items():
             entities = tables.get(key.resource)
             if entities is not None and _has(table, entities, key.fields[0], key):
-                yield from _check_role(table, term, role, places, vocabulary, entities, ledger)
+                yield from _check_role(table, term, role, places, vocabulary, entities, problems)
 
 
 def _check_role(
@@ -57,12 +55,12 @@ def _check_role(
     terms: Places,
     vocabulary: Table,
     entities: Table,
-    ledger: Ledger,
+    problems: ProblemList,
 ) -> Iterator[Problem]:
     """Entities in one role of the terms of a column; `terms` are places in the vocabulary."""
-    key, cells = term.roles[role], _sound(vocabulary, TYPES_OF[role], ledger)
+    key, cells = term.roles[role], _usable(vocabulary, TYPES_OF[role], problems)
     column, lists = key.fields[0], [_parts(vocabulary, TYPES_OF[role], cell) for cell in cells]
-    types = _sound(entities, TYPE, ledger)
+    types = _usable(entities, TYPE, problems)
     kind_of, kinds = pd.factorize(types)
     # What is not known, of a term or of an entity, is the empty text, and relates to anything.
     relates = np.array(
@@ -77,35 +75,35 @@ def _check_role(
         yield _problem("term", table, row, column, value, found)
 
 
-def check_vocabularies(tables: Mapping[str, Table], ledger: Ledger) -> Iterator[Problem]:
-    """What a vocabulary says of its terms that is about no column or type that there is."""
+def check_vocabularies(tables: Mapping[str, Table], problems: ProblemList) -> Iterator[Problem]:
+    """Cells of a vocabulary that name columns or types that do not exist."""
     declared = [term for table in tables.values() for term in terms_of(table.resource.schema)]
     for name in dict.fromkeys(term.vocabulary.resource for term in declared):
         terms = [term for term in declared if term.vocabulary.resource == name]
         if name in tables:
-            yield from _check_vocabulary(tables[name], terms, tables, ledger)
+            yield from _check_vocabulary(tables[name], terms, tables, problems)
 
 
 def _check_vocabulary(
-    vocabulary: Table, terms: list[Term], tables: Mapping[str, Table], ledger: Ledger
+    vocabulary: Table, terms: list[Term], tables: Mapping[str, Table], problems: ProblemList
 ) -> Iterator[Problem]:
-    used_in = _sound(vocabulary, USED_IN, ledger)[:-1]
+    used_in = _usable(vocabulary, USED_IN, problems)[:-1]
     for use in dict.fromkeys(term.used_in for term in terms):
         of_use = [term for term in terms if term.used_in == use]
         is_of_use = used_in == use
         kind = of_use[0].value_kind
-        for row, value in _filled(vocabulary, VALUE_KIND, is_of_use, ledger):
+        for row, value in _filled(vocabulary, VALUE_KIND, is_of_use, problems):
             if value != kind:
                 expected = f"{kind}, as the terms of {use} have"
                 yield _problem("vocabulary", vocabulary, row, VALUE_KIND, value, expected)
         home = tables[use].resource.schema if use in tables else None
-        for row, value in _filled(vocabulary, KEYS, is_of_use, ledger) if home else ():
+        for row, value in _filled(vocabulary, KEYS, is_of_use, problems) if home else ():
             unknown = [each for each in _parts(vocabulary, KEYS, value) if not _names(home, each)]
             if unknown:
                 expected = f"columns of {use} (not '{', '.join(unknown)}')"
                 yield _problem("vocabulary", vocabulary, row, KEYS, value, expected)
         for role in TYPES_OF:
-            yield from _check_types(vocabulary, role, of_use, is_of_use, tables, ledger)
+            yield from _check_types(vocabulary, role, of_use, is_of_use, tables, problems)
 
 
 def _check_types(
@@ -114,13 +112,13 @@ def _check_types(
     terms: list[Term],
     is_of_use: Mask,
     tables: Mapping[str, Table],
-    ledger: Ledger,
+    problems: ProblemList,
 ) -> Iterator[Problem]:
-    """Types that no entity can have, and types of what terms of one use do not relate."""
+    """Types that no entity can have, and types on a side that terms of this table do not have."""
     column = TYPES_OF[role]
     keys = [term.roles[role] for term in terms if role in term.roles]
     known = _types_of(tables.get(keys[0].resource)) if keys else None
-    for row, value in _filled(vocabulary, column, is_of_use, ledger):
+    for row, value in _filled(vocabulary, column, is_of_use, problems):
         unknown = [each for each in _parts(vocabulary, column, value) if each not in (known or ())]
         if not keys:
             expected = f"no types: a term of {terms[0].used_in} has no {role}"
@@ -158,18 +156,20 @@ def _places(table: Table, column: str, target: Table, key: ForeignKey) -> Places
     return places if cells.codes is None else places[cells.codes]
 
 
-def _sound(table: Table, column: str, ledger: Ledger) -> Texts:
-    """The cells of a column, "" where one is at fault, and one more "" for `_NOWHERE`."""
+def _usable(table: Table, column: str, problems: ProblemList) -> Texts:
+    """The cells of a column, "" where one has a problem, and one more "" for `_NOWHERE`."""
     if column not in table.frame.columns:
         return np.full(len(table.frame) + 1, "", dtype=object)
-    at_fault = ledger.rows_at_fault(table.resource.path, [column])
+    at_fault = problems.rows_with_problems(table.resource.path, [column])
     cells = table.frame[column].mask(table.frame.index.isin(list(at_fault)), "")
     return np.append(cells.to_numpy(object), "")
 
 
-def _filled(table: Table, column: str, among: Mask, ledger: Ledger) -> Iterator[tuple[int, str]]:
-    """Row and text of the cells that are filled, and not at fault."""
-    cells = _sound(table, column, ledger)[:-1]
+def _filled(
+    table: Table, column: str, among: Mask, problems: ProblemList
+) -> Iterator[tuple[int, str]]:
+    """Row and text of the cells that are filled and have no problem."""
+    cells = _usable(table, column, problems)[:-1]
     for place in np.flatnonzero(among & (cells != "")):
         yield int(table.frame.index[int(place)]), str(cells[place])
 

@@ -17,9 +17,10 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.structure.columns import Mask, Table
+from checks.structure.columns import Table
 from checks.structure.conditions import condition_fault, holds
-from checks.structure.problem_list import Ledger
+from checks.structure.problem_list import ProblemList
+from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
 
@@ -27,7 +28,7 @@ _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"
 
 
-def check_wording(table: Table, ledger: Ledger) -> Iterator[Problem]:
+def check_wording(table: Table, problems: ProblemList) -> Iterator[Problem]:
     """Rows whose words contain numbers or parts of dates, but not the coded values.
 
     Rows that already have a problem in the words or in the values are skipped.
@@ -38,7 +39,7 @@ def check_wording(table: Table, ledger: Ledger) -> Iterator[Problem]:
         if declared is None or field.name not in table.frame.columns:
             continue
         columns = [name for name in declared["columns"] if name in table.frame.columns]
-        at_fault = ledger.rows_at_fault(table.resource.path, [field.name, *columns])
+        at_fault = problems.rows_with_problems(table.resource.path, [field.name, *columns])
         compared = ~holds(table, declared.get("unless", {}))
         compared &= ~table.frame.index.isin(list(at_fault))
         rows = table.frame.loc[compared, [field.name, *columns]]

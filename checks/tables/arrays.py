@@ -1,8 +1,21 @@
-"""Names for the types of NumPy arrays."""
+"""Names for the arrays that functions take and return."""
+
+from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import NDArray
 
-Integers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-Texts = npt.NDArray[np.object_]
+Mask: TypeAlias = NDArray[np.bool_]
+"""A boolean for each row."""
+
+Integers: TypeAlias = NDArray[np.int64]
+"""Whole numbers."""
+
+Places: TypeAlias = NDArray[np.int64]
+"""Positions of rows, from 0 on; -1 where there is no such row."""
+
+Days: TypeAlias = NDArray[np.datetime64]
+"""Calendar days, with NaT where there is no day."""
+
+Texts: TypeAlias = NDArray[np.object_]
+"""Python strings."""

@@ -7,11 +7,14 @@ notation (`1e3`, `INF`), has no such form: it is not known, and what needs it is
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from checks.tables.arrays import Integers, Mask
+
+__all__ = ["MOST_DIGITS", "Integers", "Mask", "Numbers", "Units", "printed", "read_numbers"]
 
 MOST_DIGITS = 15
 """Largest number of digits in the common unit; sums of a few thousand values still fit."""
@@ -20,9 +23,6 @@ POWERS_OF_TEN = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
 
 _LONGEST = 40
 """Longest text that is read as a number: it bounds the memory that reading takes."""
-
-Integers: TypeAlias = NDArray[np.int64]
-Mask: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -75,10 +75,11 @@ def diagnose(
 def why_unreadable(content: bytes, file: str, columns: Sequence[str]) -> list[Problem]:
     """What keeps even a tolerant reader from the rows of a CSV: all but what it can put right."""
     problems = list(diagnose(content, file, columns)[2])
-    return [problem for problem in problems if not _is_tolerable(problem)] or problems
+    return [problem for problem in problems if not is_tolerable(problem)] or problems
 
 
-def _is_tolerable(problem: Problem) -> bool:
+def is_tolerable(problem: Problem) -> bool:
+    """Whether rows can be read in spite of a problem."""
     is_needless_quoting = problem.code == "quoting" and problem.column is not None
     return problem.code in _TOLERABLE or is_needless_quoting
 

@@ -7,15 +7,12 @@ same bounds here. A qualifier says how sure the text is, and does not move the b
 """
 
 import re
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Mask: TypeAlias = NDArray[np.bool_]
-Days: TypeAlias = NDArray[np.datetime64]
-Texts: TypeAlias = NDArray[np.object_]
+from checks.tables.arrays import Days, Mask, Texts
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _SURE = r"[?~%]?"

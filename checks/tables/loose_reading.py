@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks.tables.package import Package, Resource
-
-_LONGEST_VALUE = 60
-"""Characters of a value that a message shows."""
+from checks.tables.problems import in_one_line
 
 
 class TableError(Exception):
@@ -90,15 +88,4 @@ def _why_unreadable(content: bytes, name: str, columns: Sequence[str]) -> str:
     from checks.tables.diagnosis import why_unreadable  # imports pandas
 
     problems = why_unreadable(content, name, columns)
-    if not problems:
-        return f"{name}: no CSV that can be read"
-    first, *others = problems
-    parts = (first.file, first.row, first.column)
-    place = ":".join(str(part) for part in parts if part is not None)
-    value = "" if first.value is None else f", not {_shortened(first.value)!r}"
-    more = f" (and {len(others):,} more)" if others else ""
-    return f"{place}: {first.message}{value}{more}"
-
-
-def _shortened(value: str) -> str:
-    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+    return in_one_line(problems) if problems else f"{name}: no CSV that can be read"

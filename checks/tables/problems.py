@@ -1,5 +1,6 @@
 """The structural problem: one broken thing, and the place where a spreadsheet shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,6 +21,23 @@ class Problem:
     value: str | None
     message: str
 
+
+def in_one_line(problems: Iterable[Problem]) -> str:
+    """The first of some problems in one line, with its place, and how many more there are."""
+    first, *others = problems
+    parts = (first.file, first.row, first.column)
+    place = ":".join(str(part) for part in parts if part is not None)
+    value = "" if first.value is None else f", not {_shortened(first.value)!r}"
+    more = f" (and {len(others):,} more)" if others else ""
+    return f"{place}: {first.message}{value}{more}"
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+
+
+_LONGEST_VALUE = 60
+"""Characters of a value that a line shows."""
 
 CODES: dict[str, str] = {
     # the package and its files
@@ -77,5 +95,5 @@ CODES: dict[str, str] = {
 }
 """Every problem code, with the property that should hold."""
 
-FIXITY = frozenset({"bytes", "hash"})
-"""Codes of what any edit of a file makes stale, and `python -m checks build` brings up to date."""
+SIZE_AND_HASH = frozenset({"bytes", "hash"})
+"""Codes of problems that any edit of a file causes, and `python -m checks build` repairs."""

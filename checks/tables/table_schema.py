@@ -81,6 +81,11 @@ class Schema:
         raise KeyError(name)
 
 
+def as_text(value: Any) -> str:
+    """A value of a schema as a canonical cell writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -> Schema:
     """The Table Schema that a resource gives as an object, or as a path in the package.
 

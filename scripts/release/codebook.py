@@ -2,8 +2,8 @@
 
 from typing import Any, TypeAlias
 
-from checks.structure.values import as_text
 from checks.tables.package import Field, ForeignKey, Schema
+from checks.tables.table_schema import as_text
 from scripts.release.edition import Edition, EditionTable
 
 COLUMNS = {

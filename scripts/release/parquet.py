@@ -4,8 +4,8 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from checks.structure.values import as_text
 from checks.tables.package import Field
+from checks.tables.table_schema import as_text
 from scripts.release.edition import Edition, EditionTable
 from scripts.release.values import value_of
 

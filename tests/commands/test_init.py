@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import importlib.metadata
 import json
 import os
 import shutil
@@ -377,28 +376,9 @@ def test_what_is_installed_as_the_profile_is_enough_to_begin_a_package(tmp_path,
     assert files(tmp_path / "reed-islands") == files(template)
 
 
-def test_a_wheel_begins_the_same_package_as_the_checkout(tmp_path, template):
-    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
-    found = importlib.metadata.version("setuptools") if has_setuptools() else "0"
-    if int(found.partition(".")[0]) < int(needed["requires"][0].partition(">=")[2]):
-        pytest.skip(f"{needed['requires'][0]} is not installed")
-    source = tmp_path / "source"
-    names = ("checks", "data", "schemas", "datapackage.json", "pyproject.toml", "README.md")
-    for name in (*names, "LICENSE", "LICENSE-CODE"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        source.mkdir(exist_ok=True)
-        copy(ROOT / name, source / name)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    here = ["--no-index", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "wheel", *here, "--wheel-dir", tmp_path, source], check=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    shutil.unpack_archive(wheel, tmp_path / "site", "zip")
-    process(tmp_path / "site", "init", "reed-islands", folder=tmp_path)
+def test_a_wheel_begins_the_same_package_as_the_checkout(tmp_path, installed, template):
+    process(installed, "init", "reed-islands", folder=tmp_path)
     assert files(tmp_path / "reed-islands") == files(template)
-
-
-def has_setuptools() -> bool:
-    return any(each.name == "setuptools" for each in importlib.metadata.distributions())
 
 
 def test_the_profile_of_a_checkout_is_its_own_package():

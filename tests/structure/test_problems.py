@@ -172,7 +172,9 @@ def test_the_first_ten_unsorted_rows_are_named_and_all_are_counted(tmp_path: Pat
 
 
 def test_every_documented_code_is_one_that_a_check_reports() -> None:
-    sources = [ROOT / "checks/tables/diagnosis.py", *(ROOT / "checks/structure").glob("*.py")]
+    folders = (ROOT / "checks/structure", ROOT / "checks/tables")
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    sources = [file for file in files if file.name != "problems.py"]
     text = "".join(source.read_text("utf-8") for source in sources)
     assert [code for code in CODES if f'"{code}"' not in text] == []
 

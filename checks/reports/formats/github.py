@@ -23,7 +23,7 @@ from checks.reports.wording import (
     verdict,
 )
 from checks.rules.rule import Severity
-from checks.tables.problems import FIXITY, Problem
+from checks.tables.problems import SIZE_AND_HASH, Problem
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""
@@ -65,7 +65,7 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
     """Everything that makes the package invalid."""
     shifted = first_shifted_rows(report)
     # Size and hash of whatever was edited are stale, and must not hide what is wrong with it.
-    problems = sorted(report.structure, key=lambda problem: problem.code in FIXITY)
+    problems = sorted(report.structure, key=lambda problem: problem.code in SIZE_AND_HASH)
     yield from (_problem(problem, shifted) for problem in problems)
     yield from (_finding(finding) for finding in report.findings if not is_settled(finding))
     yield from (_absent(report, finding) for finding in report.absent)
