@@ -47,8 +47,8 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
 
 def changes(edition: Edition) -> str:
     """What is new in this version: the changelog's text, and every change since the one before."""
-    parts = [f"# Changes in version {edition.version}\n", f"Released on {edition.released}.\n"]
-    parts.append(edition.notes)
+    day = f"Released on {edition.day}." if edition.released else "Not released yet."
+    parts = [f"# Changes in version {edition.version}\n", f"{day}\n", edition.notes]
     if edition.changes is not None:
         parts.append(f"## Data compared with version {edition.changes.old}\n")
         parts.append(as_markdown(edition.changes))

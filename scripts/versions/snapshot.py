@@ -14,8 +14,7 @@ from checks.register.matching import FIELDS
 from checks.structure import check_structure
 from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
-from scripts.versions.history import record_fault, released_versions
-from scripts.versions.manifest import ManifestError
+from scripts.versions.history import ManifestError, record_fault, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, View, build_views, is_view
 

@@ -57,7 +57,8 @@ def number(folder: Path, version: str, day: str = "2020-02-29", notes: str = "Ne
     before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
     text = f"## {version} - {day}\n\n{notes}\n\n{before}"
     changelog.write_text(text, encoding="utf-8")
-    citation = f"version: {version}\ndate-released: {day}\n"
+    released = "" if day == "unreleased" else f"date-released: {day}\n"
+    citation = f"version: {version}\n{released}"
     (folder / "CITATION.cff").write_text(citation, encoding="utf-8")
 
 
