@@ -40,6 +40,7 @@ FINDING = ReportedFinding(
     rule="dates-agree",
     severity="error",
     claims=("p1.s1.date01", "p2.s1.date01"),
+    headline="Reed Guild: founded in 1931 or in February 1934?",
     message="founded of reed-guild: no day in common",
     value_hash="0123456789abcdef",
     readings=READINGS,
@@ -59,6 +60,7 @@ RULE = RuleSummary(
     found=1,
     not_evaluable=1,
     not_run=None,
+    reasons={"a date is missing": 1},
 )
 
 VALID = Report(
