@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.builders import small_package
+from checks.checking import build_report
+from checks.reports.report import Report
+from tests.helpers.builders import ROOT, small_package
+
+
+@pytest.fixture(scope="session")
+def own_report() -> Report:
+    """The report on the package of this project."""
+    return build_report(ROOT)
 
 
 @pytest.fixture(scope="session")
