@@ -103,15 +103,10 @@ class Edition:
         """A text of the descriptor, or the empty one."""
         return str(self.package.descriptor.get(name, ""))
 
-    @property
-    def changelog(self) -> str:
-        """A changelog of this version alone."""
-        return f"## {self.version} - {self.day}\n\n{self.notes}"
-
     @cached_property
     def citations(self) -> Citations:
         """How to cite this version, and what it codes."""
-        return citations(self.package, self.changelog)
+        return citations(self.package, self.released)
 
     @property
     def about(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,6 @@ from checks.tables.package import Field, Package, Resource, read_package
 from scripts.metadata import metadata_files
 from tests.helpers.builders import ROOT
 
-CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8").replace("unreleased", "2024-05-06")
 RESOURCES = [resource.name for resource in read_package(ROOT).resources]
 
 VOCABULARY = "http://mlcommons.org/croissant/"
@@ -50,7 +50,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, folder / name)
     package = read_package(folder)
-    content = metadata_files(package, CHANGELOG)["croissant.json"]
+    content = metadata_files(package, date(2024, 5, 6))["croissant.json"]
     (folder / "croissant.json").write_bytes(content)
     return package
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import PurePosixPath
 
 from checks.tables.package import read_package
@@ -137,8 +138,7 @@ def test_the_files_to_download_are_the_package_its_metadata_and_its_release(own_
         for address, content in own_site.files.items()
         if address.startswith("download/")
     }
-    changelog = (checkout / "CHANGELOG.md").read_text("utf-8")
-    metadata = metadata_files(read_package(ROOT), changelog)
+    metadata = metadata_files(read_package(ROOT), date(2020, 2, 29))
     expected = {path: (ROOT / path).read_bytes() for path in paths} | dict(metadata)
     for file in (checkout / "dist").rglob("*.*"):
         if file.is_file():
