@@ -10,6 +10,7 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
+from checks.rules.rule import Documentation
 from checks.tables.problems import Problem
 
 READINGS = (
@@ -54,7 +55,16 @@ RULE = RuleSummary(
     rule="dates-agree",
     family="time",
     severity="error",
-    title="Dates of one thing share a day",
+    documentation=Documentation(
+        title="Dates of one thing share a day",
+        statement="All dates of one thing allow one day in common.",
+        formula="the latest first day is not after the earliest last day",
+        inputs="`dates`",
+        severity_rationale="{two} dates cannot both be true",
+        source="own",
+        limits="none",
+    ),
+    reads=("dates",),
     examined=1205,
     passed=1203,
     found=1,
