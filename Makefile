@@ -56,7 +56,7 @@ inject-faults: $(INSTALLED) ## Measure what each rule finds and misses in genera
 
 .PHONY: croissant-check
 croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
-	@$(RUN) -m pytest tests/test_croissant.py
+	@$(RUN) -m pytest tests/scripts/metadata/test_croissant.py
 
 .PHONY: mutation
 mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours; see --help)

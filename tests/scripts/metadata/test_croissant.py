@@ -151,20 +151,6 @@ def test_every_field_has_a_type_and_a_column_of_a_file(graph: Any, package: Pack
         assert sorted(columns[resource.path]) == sorted(header)
 
 
-def test_every_key_and_reference_is_a_field_of_the_right_record_set(graph: Any) -> None:
-    fields = set(of_type(graph, "Field"))
-    for record_set in of_type(graph, "RecordSet"):
-        key = only(graph, record_set, "key")
-        assert key in fields
-        assert str(key).startswith(f"{record_set}/")
-    references = list(graph.subject_objects(term("references")))
-    assert references
-    for field, reference in references:
-        target = only(graph, reference, "field")
-        assert target in fields
-        assert str(target).split("/")[3] != str(field).split("/")[3], "of another record set"
-
-
 def test_shares_are_declared_as_text(document: dict[str, Any]) -> None:
     fields = {field["@id"]: field for each in document["recordSet"] for field in each["field"]}
     assert fields["answers/percent"]["dataType"] == "sc:Text"
