@@ -1,53 +1,20 @@
 """What a release is made from: a package and its views, its day, and what changed."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
 
-from checks.tables.package import Package, Schema
+from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
 from scripts.changelog import UNRELEASED
 from scripts.citation import Citations, citations
 from scripts.versions.comparison import Comparison
-from scripts.views.building import build_views
-
-Row: TypeAlias = dict[str, str]
+from scripts.views.building import TableFile, build_views
 
 
 class ReleaseError(Exception):
     """The release cannot be made; the message has one line for each reason."""
-
-
-@dataclass(frozen=True)
-class EditionTable:
-    """A table of the release, a view or not: its entry in the descriptor, and its bytes as CSV."""
-
-    descriptor: dict[str, Any]
-    schema: Schema
-    content: bytes
-
-    @property
-    def name(self) -> str:
-        """The name of the resource."""
-        return str(self.descriptor["name"])
-
-    @property
-    def path(self) -> str:
-        """The path of the CSV in the archive."""
-        return str(self.descriptor["path"])
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows as text, in their order; "" is empty."""
-        return list(csv.DictReader(io.StringIO(self.content.decode(), newline="")))
-
-    def text(self, name: str) -> str:
-        """A text of the descriptor, or the empty one."""
-        return str(self.descriptor.get(name, ""))
 
 
 @dataclass(frozen=True)
@@ -62,7 +29,7 @@ class Edition:
     """
 
     package: Package
-    tables: tuple[EditionTable, ...]
+    tables: tuple[TableFile, ...]
     released: date | None
     notes: str
     changes: Comparison | None
@@ -133,10 +100,7 @@ def make_edition(
 ) -> Edition:
     """The edition of a package that is valid. Raises PackageError, TableError as `build_views`."""
     coded = [
-        EditionTable(resource.descriptor, resource.schema, resource.file.read_bytes())
+        TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
         for resource in package.resources
     ]
-    views = [
-        EditionTable(view.descriptor, view.schema, view.content) for view in build_views(package)
-    ]
-    return Edition(package, (*coded, *views), released, notes, changes)
+    return Edition(package, (*coded, *build_views(package)), released, notes, changes)
