@@ -17,7 +17,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.write.building import BuildError, contents
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue
-from scripts.changelog import ChangelogError
+from scripts.changelog import ChangelogError, entry_of
 from scripts.citation import citations
 from scripts.codebook import codebook, render_markdown
 from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
@@ -64,7 +64,8 @@ def _documents(package: Package) -> Files:
     folder = package.folder
     if folder.resolve() != Path(__file__).resolve().parent.parent:
         return {}
-    cited = citations(package, decoded(folder / "CHANGELOG.md", "CHANGELOG.md"))
+    changelog = decoded(folder / "CHANGELOG.md", "CHANGELOG.md")
+    cited = citations(package, entry_of(changelog, package.version).released)
     readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
     readme = with_file_names(readme, package.name, package.version)
     register = register_resource(package)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from itertools import groupby
 
+from checks.reports.wording import documentation_parts
 from checks.rules.registry import all_rules
 from checks.rules.rule import Rule
 
@@ -23,7 +24,8 @@ def catalogue(extra: Collection[str] = ()) -> str:
     rules = all_rules(extra)
     index = ["| family | rule | severity | |", "|---|---|---|---|"]
     index += [
-        f"| {rule.family} | [`{rule.name}`](#{rule.name}) | {rule.severity} | {_title(rule)} |"
+        f"| {rule.family} | [`{rule.name}`](#{rule.name}) | {rule.severity} "
+        f"| {rule.documentation().title} |"
         for rule in rules
     ]
     families = [
@@ -33,20 +35,9 @@ def catalogue(extra: Collection[str] = ()) -> str:
     return "\n\n".join([_HEAD.strip(), "\n".join(index), *families]) + "\n"
 
 
-def _title(rule: Rule) -> str:
-    return type(rule).documentation().title
-
-
 def _section(rule: Rule) -> str:
-    documentation = type(rule).documentation()
+    documentation = rule.documentation()
     tables = ", ".join(f"`{name}`" for name in rule.reads)
-    parts = (
-        ("Statement", documentation.statement),
-        ("Formula", documentation.formula),
-        ("Inputs", documentation.inputs),
-        ("Severity", documentation.severity_rationale),
-        ("Source", documentation.source),
-        ("Limits", documentation.limits),
-    )
     lines = [f"### {rule.name}", f"{documentation.title}. *{rule.severity}*, reads {tables}."]
-    return "\n\n".join([*lines, *(f"**{label}.** {text}" for label, text in parts)])
+    lines += [f"**{heading}.** {text}" for heading, text in documentation_parts(documentation)]
+    return "\n\n".join(lines)

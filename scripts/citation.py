@@ -1,16 +1,14 @@
 """How to cite the dataset and the documents that it codes, as APA text and as BibTeX."""
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
+from datetime import date
 
 from checks.tables.package import Package
 from scripts.changelog import UNRELEASED
 from scripts.publication import Document, Publication, publication
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -33,20 +31,17 @@ class Citations:
     report_bibtex: str
 
 
-def citations(package: Package, changelog: str) -> Citations:
-    """The citations of a package, given the text of its changelog.
-
-    A version that is not released has no date, and its citation says "unreleased".
+def citations(package: Package, released: date | None) -> Citations:
+    """The citations of a package that was released on a day (None: they say "unreleased").
 
     Raises:
-        ChangelogError: the changelog has no entry for the version of the package.
         TableError: the table of documents cannot be read.
     """
-    return citations_of(publication(package, changelog))
+    return citations_of(publication(package, released))
 
 
 def citations_of(facts: Publication) -> Citations:
-    """The citations of what is published."""
+    """The citations of a version of a dataset."""
     return Citations(
         dataset_apa=_dataset_apa(facts),
         dataset_bibtex=_dataset_bibtex(facts),
@@ -119,5 +114,5 @@ def month_named(edtf: str) -> str:
     parts = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", edtf)
     if not parts or not parts[2]:
         return edtf
-    month = _MONTHS[int(parts[2]) - 1]
+    month = month_name[int(parts[2])]
     return f"{month} {int(parts[3])}, {parts[1]}" if parts[3] else f"{month} {parts[1]}"

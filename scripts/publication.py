@@ -1,8 +1,8 @@
-"""What is published: the facts that citations and metadata state, from the files that hold them.
+"""The facts that citations and metadata state about a version of a dataset.
 
-Title, version, creators, licence, keywords, address and identifier stand in the descriptor, the day
-of the release in the changelog, and the coded documents in the table of documents. What none of
-them says is not known, and no metadata state it.
+Title, version, creators, licence, keywords, address and identifier come from the descriptor, the
+day of the release from the changelog, the coded documents from the table of documents. What none
+of them says is unknown, and no metadata state it.
 """
 
 import re
@@ -13,7 +13,6 @@ from typing import Any
 
 from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package
-from scripts.changelog import entry_of
 
 _DOCUMENT_COLUMNS = frozenset({"document_id", "title", "publisher", "url", "as_of", "language"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(?P<doi>10\.\d{4,9}/\S+)")
@@ -66,11 +65,10 @@ class Publication:
         return f"https://doi.org/{self.doi}" if self.doi else self.homepage
 
 
-def publication(package: Package, changelog: str) -> Publication:
-    """The facts about a package, given the text of its changelog.
+def publication(package: Package, released: date | None) -> Publication:
+    """The facts about a package and the day of its release (None: unreleased).
 
     Raises:
-        ChangelogError: the changelog has no entry for the version of the package.
         TableError: the table of documents cannot be read.
     """
     descriptor = package.descriptor
@@ -80,7 +78,7 @@ def publication(package: Package, changelog: str) -> Publication:
         title=str(descriptor.get("title") or package.name),
         description=str(descriptor.get("description", "")),
         version=package.version,
-        released=entry_of(changelog, package.version).released,
+        released=released,
         creators=_creators(descriptor),
         licences=tuple(_licence(item) for item in descriptor.get("licenses", [])),
         keywords=tuple(descriptor.get("keywords", [])),

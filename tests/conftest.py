@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.checking import build_report
+from checks.reports.report import Report
 from tests.helpers.builders import ROOT, small_package
 
 BUILT_FROM = (
@@ -30,6 +32,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     shutil.unpack_archive(wheel, folder / "site", "zip")
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def own_report() -> Report:
+    """The report on the package of this project."""
+    return build_report(ROOT)
 
 
 @pytest.fixture(scope="session")

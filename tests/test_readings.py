@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from checks.checking import build_report
 from checks.reports.report import Report, ReportedFinding
 
 PROJECT = Path(__file__).parent.parent
@@ -24,11 +23,6 @@ def lines(name: str) -> list[dict[str, str]]:
 
 INCONSISTENCIES = lines("inconsistencies.csv")
 CONSISTENT = lines("consistent_pairs.csv")
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return build_report(PROJECT)
 
 
 def stands_in(claim: str, passage: str) -> bool:
@@ -45,24 +39,24 @@ def covers(finding: ReportedFinding, passages: list[str]) -> bool:
     "line", INCONSISTENCIES, ids=[f"{line['passages']}-{line['what']}" for line in INCONSISTENCIES]
 )
 def test_each_inconsistency_is_found_by_its_rule_or_has_a_reason_why_none_does(
-    report: Report, line: dict[str, str]
+    own_report: Report, line: dict[str, str]
 ) -> None:
     assert bool(line["rule"]) != bool(line["outside"])
     if line["rule"]:
         passages = line["passages"].split("|")
-        findings = [finding for finding in report.findings if finding.rule == line["rule"]]
+        findings = [finding for finding in own_report.findings if finding.rule == line["rule"]]
         assert any(covers(finding, passages) for finding in findings)
 
 
 @pytest.mark.parametrize("line", CONSISTENT, ids=[line["claims"] for line in CONSISTENT])
 def test_no_error_or_warning_sets_claims_against_each_other_that_are_consistent(
-    report: Report, line: dict[str, str]
+    own_report: Report, line: dict[str, str]
 ) -> None:
     claims = set(line["claims"].split("|"))
     assert len(claims) > 1
     accused = [
         finding.id
-        for finding in report.findings
+        for finding in own_report.findings
         if finding.severity in ("error", "warning") and claims <= set(finding.claims)
     ]
     assert accused == []

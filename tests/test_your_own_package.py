@@ -1,15 +1,20 @@
 """`docs/your-own-package.md`, followed to the letter: its files, its edits and its commands."""
 
+import contextlib
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import yaml
 
+from checks.commands.main import main
 from tests.helpers.builders import ROOT, read_rows
 
 PAGE = (ROOT / "docs/your-own-package.md").read_text(encoding="utf-8")
@@ -69,26 +74,30 @@ def edit(file: Path, kind: str, body: str) -> None:
 
 
 def run(line: str, promised: str, folder: Path) -> Command:
-    """Run a line in a shell whose `python` is the one that runs the tests."""
-    commands = folder.parent / "commands"
-    commands.mkdir(exist_ok=True)
-    python = commands / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
-    python.chmod(0o755)
-    done = subprocess.run(
-        ["sh", "-c", line],
-        cwd=folder,
-        env={
-            **os.environ,
-            "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-            "COLUMNS": "100",
-        },
-        capture_output=True,
-        check=False,
-    )
-    printed = (done.stdout + done.stderr).decode()
-    return Command(line, tuple(promised.splitlines()), done.returncode, tuple(printed.splitlines()))
+    """Run a line of the page in the folder: the checks in this process, all else in its own."""
+    python, *words = shlex.split(line)
+    if words[:2] == ["-m", "checks"]:
+        printed, status = checked(words[2:], folder)
+    else:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=folder, capture_output=True, text=True, check=False
+        )
+        printed, status = done.stdout + done.stderr, done.returncode
+    assert python == "python"
+    return Command(line, tuple(promised.splitlines()), status, tuple(printed.splitlines()))
+
+
+def checked(words: list[str], folder: Path) -> tuple[str, int]:
+    """What the checks print, and their exit status."""
+    printed = io.StringIO()
+    with (
+        mock.patch.dict(os.environ, COLUMNS="100"),
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+    ):
+        status = main(words)
+    return printed.getvalue(), status
 
 
 def test_every_command_of_the_page_ends_as_the_page_says(followed: list[Command]) -> None:

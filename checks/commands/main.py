@@ -114,18 +114,27 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> "Report":
-    from checks.checking import build_report, build_report_with_update
-    from checks.rules.registry import NoRuleLeftError, UnknownRuleError
-
+    try:
+        read_package(options.package)  # a wrong path is refused before pandas is imported
+        from checks.checking import build_report, build_report_with_update
+        from checks.rules.registry import NoRuleLeftError, UnknownRuleError
+    except PackageError as error:
+        raise UsageError(f"{error}{_hint(options)}") from None
     build = build_report_with_update if options.update_register else build_report
     try:
         return build(options.package, options.select, options.ignore)
     except NoRuleLeftError as error:
         raise UsageError(str(error)) from None
     except UnknownRuleError as error:
-        is_package = os.path.exists(error.name)  # noqa: PTH110 - no error for any text
-        hint = f" ({error.name} is a file or folder: PACKAGE goes before --select and --ignore)"
-        raise UsageError(f"{error}{hint if is_package else ''}") from None
+        raise UsageError(f"{error}{_hint(options)}") from None
+
+
+def _hint(options: argparse.Namespace) -> str:
+    """What to do where a package stands in the place of a rule; empty where none does."""
+    for name in (*options.select, *options.ignore):
+        if os.path.exists(name):  # noqa: PTH110 - raises no error, whatever the text
+            return f" ({name} is a file or folder: PACKAGE goes before --select and --ignore)"
+    return ""
 
 
 def _display(options: argparse.Namespace) -> Display:

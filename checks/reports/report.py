@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from checks.rules.rule import Family, Scope, Severity
+from checks.rules.rule import Documentation, Family, Scope, Severity
 from checks.tables.problems import Problem
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
@@ -25,18 +25,30 @@ class TableSummary:
 
 @dataclass(frozen=True)
 class RuleSummary:
-    """A rule that was selected, and how its comparable groups came out."""
+    """A rule that was selected, and how many groups passed or failed.
+
+    Attributes:
+        reads: the names of the tables that the rule needs.
+        not_run: why the rule could not run; None if it did.
+        reasons: how many groups are not evaluable, by the reason.
+    """
 
     rule: str
     family: Family
     severity: Severity
-    title: str
+    documentation: Documentation
+    reads: tuple[str, ...]
     examined: int
     passed: int
     found: int
     not_evaluable: int
     not_run: str | None
     reasons: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The property that should hold, in a line."""
+        return self.documentation.title
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,16 @@ class Reading:
     column: str
     as_stated: str
     passage: str
+
+    @property
+    def labelled_value(self) -> str:
+        """The value after its label, if it has one."""
+        return f"{self.label} {self.value}".strip()
+
+    @property
+    def cell(self) -> str:
+        """The cell as `file:row:column`."""
+        return f"{self.file}:{self.row}:{self.column}"
 
 
 @dataclass(frozen=True)

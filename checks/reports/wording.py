@@ -5,8 +5,8 @@ import shlex
 from collections.abc import Iterable, Mapping
 
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, Updating
-from checks.rules.rule import Severity
-from checks.tables.problems import SIZE_AND_HASH
+from checks.rules.rule import Documentation, Severity
+from checks.tables.problems import SIZE_AND_HASH, Problem
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""
@@ -50,6 +50,24 @@ def remedy(report: Report, program: str, folder: str) -> str | None:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where it is one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def expectation(problem: Problem) -> str:
+    """What a structure problem expects, and the value that was found instead."""
+    found = "" if problem.value is None else f", not {problem.value!r}"
+    return f"{problem.message}{found}"
+
+
+def documentation_parts(documentation: Documentation) -> tuple[tuple[str, str], ...]:
+    """The parts of a rule's documentation, each after its heading."""
+    return (
+        ("Statement", documentation.statement),
+        ("Formula", documentation.formula),
+        ("Inputs", documentation.inputs),
+        ("Severity", documentation.severity_rationale),
+        ("Source", documentation.source),
+        ("Limits", documentation.limits),
+    )
 
 
 def place(file: str, row: int | None, column: str | None) -> str:

@@ -2,17 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from checks.reports.report import Report, ReportedFinding
 from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, Resource
 from checks.tables.table_schema import Field, ForeignKey
-from scripts.codebook.model import Code, Codebook, Column, Finding, Link, Table
+from scripts.codebook.model import Code, Codebook, Column, Link, Table
 from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase
 from scripts.codebook.vocabulary import readers_of, terms_of, vocabulary_of
 
 Rows = Sequence[Mapping[str, str]]
+Findings = Mapping[tuple[str, str], tuple[ReportedFinding, ...]]
 
 
 def codebook(package: Package, report: Report | None = None) -> Codebook:
@@ -34,7 +34,7 @@ def codebook(package: Package, report: Report | None = None) -> Codebook:
     meanings = _meanings(package)
     findings = _findings(report)
     vocabulary = vocabulary_of(package)
-    readers = readers_of(vocabulary, package.extra_rules) if vocabulary else {}
+    readers = readers_of(vocabulary, report.rules) if vocabulary else {}
     return Codebook(
         title=str(package.descriptor.get("title") or package.name),
         version=package.version,
@@ -72,21 +72,17 @@ def _meanings(package: Package) -> Mapping[tuple[str, str], str]:
     }
 
 
-def _findings(report: Report) -> Mapping[tuple[str, str], Sequence[Finding]]:
-    """The findings by file and column, and under the column "" all of the file."""
-    touched: dict[tuple[str, str], dict[str, Finding]] = defaultdict(dict)
+def _findings(report: Report) -> Findings:
+    """The findings by file and column, and all findings of a file under the column ""."""
+    touched: dict[tuple[str, str], dict[str, ReportedFinding]] = defaultdict(dict)
     for finding in report.findings:
         for reading in finding.readings:
             for column in (reading.column, ""):
-                touched[reading.file, column][finding.id] = _finding(finding)
+                touched[reading.file, column][finding.id] = finding
     return {
-        place: [found[identifier] for identifier in sorted(found)]
+        place: tuple(found[identifier] for identifier in sorted(found))
         for place, found in touched.items()
     }
-
-
-def _finding(finding: ReportedFinding) -> Finding:
-    return Finding(finding.id, finding.rule, finding.severity, finding.message)
 
 
 def _table(
@@ -94,11 +90,10 @@ def _table(
     rows: Rows,
     links: Iterable[Link],
     meanings: Mapping[tuple[str, str], str],
-    findings: Mapping[tuple[str, str], Sequence[Finding]],
+    findings: Findings,
 ) -> Table:
     schema, descriptor = resource.schema, resource.descriptor
     outgoing = tuple(link for link in links if link.table == resource.name)
-    found = partial(_found, findings, resource.path)
     return Table(
         name=resource.name,
         title=str(descriptor.get("title") or resource.name),
@@ -119,20 +114,14 @@ def _table(
                 filled=sum(bool(row[field.name]) for row in rows),
                 is_key=field.name in schema.primary_key,
                 links=tuple(link for link in outgoing if field.name in link.columns),
-                findings=found(field.name),
+                findings=findings.get((resource.path, field.name), ()),
             )
             for field in schema.fields
         ),
         links=outgoing,
         linked_from=tuple(link for link in links if link.target == resource.name),
-        findings=found(""),
+        findings=findings.get((resource.path, ""), ()),
     )
-
-
-def _found(
-    findings: Mapping[tuple[str, str], Sequence[Finding]], path: str, column: str
-) -> tuple[Finding, ...]:
-    return tuple(findings.get((path, column), ()))
 
 
 def _codes(field: Field, rows: Rows, meanings: Mapping[tuple[str, str], str]) -> tuple[Code, ...]:

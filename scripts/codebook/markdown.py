@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from checks.reports.report import ReportedFinding
 from scripts.codebook.diagram import common_links, diagram
-from scripts.codebook.model import Code, Codebook, Column, Finding, Link, Table, Term, Trait
+from scripts.codebook.model import Code, Codebook, Column, Link, Table, Term, Trait
 
 _RULES = "rules.md"
 _CODE_SPAN = re.compile(r"`([^`]*)`")
@@ -118,7 +119,7 @@ def _filled(column: Column, table: Table) -> str:
     return f"{column.filled} of {table.rows} ({100 * column.filled // table.rows} %)"
 
 
-def _by_rule(findings: Sequence[Finding]) -> str:
+def _by_rule(findings: Sequence[ReportedFinding]) -> str:
     counts = Counter(finding.rule for finding in findings)
     return "<br>".join(f"{count} {_rule(rule)}" for rule, count in sorted(counts.items()))
 

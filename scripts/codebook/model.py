@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from checks.reports.report import ReportedFinding
+
 
 @dataclass(frozen=True)
 class Code:
@@ -27,16 +29,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A finding, as far as a reader needs it to look it up."""
-
-    id: str
-    rule: str
-    severity: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Column:
     """A column of a table.
 
@@ -55,7 +47,7 @@ class Column:
     filled: int
     is_key: bool
     links: tuple[Link, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True)
@@ -75,11 +67,7 @@ class Table:
     columns: tuple[Column, ...]
     links: tuple[Link, ...]
     linked_from: tuple[Link, ...]
-    findings: tuple[Finding, ...]
-
-    def share_filled(self, column: Column) -> float | None:
-        """The share of rows with a value in a column; None where there are no rows."""
-        return column.filled / self.rows if self.rows else None
+    findings: tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from checks.reports.report import RuleSummary
 from checks.tables.package import Package, Resource
 from scripts.codebook.model import Term, Trait
 
@@ -21,15 +22,12 @@ def vocabulary_of(package: Package) -> Resource | None:
     return None
 
 
-def readers_of(vocabulary: Resource, extra: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    """The rules that take something from each column of the vocabulary, by column.
+def readers_of(vocabulary: Resource, rules: Iterable[RuleSummary]) -> dict[str, tuple[str, ...]]:
+    """The rules that read each column of the vocabulary, by column.
 
-    A rule that reads the table says so in its documentation, under Inputs, and names the columns.
-    `extra` names rules of other distributions, as in `checks.rules.registry`.
+    A rule that reads the table names it and its columns in its documentation, under Inputs.
     """
-    from checks.rules.registry import all_rules  # imports pandas
-
-    inputs = {rule.name: type(rule).documentation().inputs for rule in all_rules(extra)}
+    inputs = {rule.rule: rule.documentation.inputs for rule in rules}
     return {
         column: tuple(
             rule

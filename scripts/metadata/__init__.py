@@ -1,11 +1,12 @@
 """Metadata for data search, machine learning and archives, generated from the descriptor.
 
-`metadata_files(package, changelog)` gives them by path, for whatever ships the package: the archive
-of a release, the web page. Paths in them are relative to the folder of the descriptor. What is not
-known (a DOI, an address, the day of an unreleased version) is left out: see `docs/metadata.md`.
+The archive of a release and the web page ship them. Paths in them are relative to the folder of
+the descriptor. Unknown facts (a DOI, an address, the day of an unreleased version) are left out:
+see `docs/metadata.md`.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
@@ -22,14 +23,13 @@ _GENERATORS = {
 }
 
 
-def metadata_files(package: Package, changelog: str) -> Mapping[str, bytes]:
-    """The metadata files of a package by their path in it, given the text of its changelog.
+def metadata_files(package: Package, released: date | None) -> Mapping[str, bytes]:
+    """The metadata files of a package by their path in it.
 
-    The same package and changelog give the same bytes.
+    The same package and day of release (None: unreleased) give the same bytes.
 
     Raises:
-        ChangelogError: the changelog has no entry for the version of the package.
         TableError: a table cannot be read.
     """
-    described = describe(package, changelog)
+    described = describe(package, released)
     return {path: canonical_json(generate(described)) for path, generate in _GENERATORS.items()}

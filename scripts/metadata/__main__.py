@@ -7,7 +7,7 @@ from pathlib import Path
 from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import PackageError, read_package
 from checks.write.rewriting import refusal, rewrite
-from scripts.changelog import ChangelogError
+from scripts.changelog import ChangelogError, entry_of
 from scripts.metadata import metadata_files
 
 
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         package = read_package(chosen.package)
         changelog = decoded(package.folder / "CHANGELOG.md", "CHANGELOG.md")
-        files = metadata_files(package, changelog)
+        files = metadata_files(package, entry_of(changelog, package.version).released)
         chosen.folder.mkdir(parents=True, exist_ok=True)
         rewrite({chosen.folder / path: content for path, content in files.items()})
     except (PackageError, TableError, ChangelogError) as error:

@@ -7,8 +7,7 @@ What a schema calls text stays text: dates in EDTF, and shares such as 52.60.
 from typing import Any
 
 from checks.tables.table_schema import Field, Schema
-from scripts.metadata.description import Description, File, Table
-from scripts.metadata.omission import compact, known
+from scripts.metadata.description import Description, File, Table, compact, known
 
 VERSION = "http://mlcommons.org/croissant/1.0"
 

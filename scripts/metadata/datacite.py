@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from scripts.metadata.description import Description
-from scripts.metadata.omission import known
+from scripts.metadata.description import Description, known
 from scripts.publication import Document, Licence
 
 SCHEMA_VERSION = "http://datacite.org/schema/kernel-4"

@@ -1,7 +1,9 @@
-"""All that the metadata standards have in common: one description of a package, read once."""
+"""One description of a package, from which the metadata of every standard are made."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from checks.tables.loose_reading import decoded, read_rows
 from checks.tables.package import Package, Resource
@@ -47,14 +49,13 @@ class Description:
     coverage: str
 
 
-def describe(package: Package, changelog: str) -> Description:
-    """Describe a package, given the text of its changelog.
+def describe(package: Package, released: date | None) -> Description:
+    """Describe a package that was released on a day (None: unreleased).
 
     Raises:
-        ChangelogError: the changelog has no entry for the version of the package.
         TableError: a table cannot be read.
     """
-    facts = publication(package, changelog)
+    facts = publication(package, released)
     rows = {resource.name: read_rows(resource) for resource in package.resources}
     return Description(
         publication=facts,
@@ -63,6 +64,20 @@ def describe(package: Package, changelog: str) -> Description:
         accompanying=tuple(_accompanying(package, facts)),
         coverage=_coverage(package, rows),
     )
+
+
+def known(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that have a value: neither None nor an empty text, list or object."""
+    return {
+        name: value
+        for name, value in properties.items()
+        if value is not None and value not in ("", [], {})
+    }
+
+
+def compact(values: Sequence[Any]) -> Any:
+    """A single value as itself; several values, or none, as a list."""
+    return values[0] if len(values) == 1 else list(values)
 
 
 def _table(resource: Resource) -> Table:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from scripts.metadata.description import Description, File
-from scripts.metadata.omission import compact, known
+from scripts.metadata.description import Description, File, compact, known
 from scripts.publication import Document
 
 

@@ -1,4 +1,4 @@
-"""``python -m scripts.release``: the files of this version in `dist/`, and their record."""
+"""``python -m scripts.release``: build the files of this version in `dist/`, and record them."""
 
 import argparse
 import os
@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from checks.write.rewriting import refusal, rewrite
+from scripts.release.archive import checksums, zipped
+from scripts.release.contents import archive_contents
 from scripts.release.edition import Edition, ReleaseError
-from scripts.release.preparation import Prepared, prepare
-from scripts.release.products import products, sums
-from scripts.versions.history import recorded
-from scripts.versions.manifest import Manifest, ManifestError, as_json, manifest_of
+from scripts.release.excel import workbook
+from scripts.release.parquet import parquet_files
+from scripts.release.preparation import prepare
+from scripts.release.sqlite import database
+from scripts.versions.history import Manifest, ManifestError, manifest_of, read_manifest
 from scripts.versions.numbering import Level
 
 
@@ -25,86 +28,97 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = chosen.package if chosen.package.is_dir() else chosen.package.parent
     releases = folder / "releases"
     try:
-        prepared = prepare(chosen.package, releases)
-        files = products(prepared.edition)
-        manifest = _manifest(prepared, files, releases)
+        edition = prepare(chosen.package, releases, to_record=chosen.record)
+        files = release_files(edition)
+        manifest = manifest_of(edition.package.name, edition.version, edition.day, files)
+        is_recorded = _is_recorded(manifest, releases)
     except (ReleaseError, ManifestError) as error:
         for line in str(error).split("\n"):
             print(f"release: {line}", file=sys.stderr)
         return 1
-    kept = _kept(prepared.edition, manifest, files, releases) if chosen.record else {}
+    record = _record(manifest, files, releases) if chosen.record else {}
     try:
-        _write(chosen.dist, {**files, **sums(prepared.edition, files)}, prepared.edition)
-        _make_folders(kept)
-        rewrite(kept)
+        _write(chosen.dist, files, edition.stem)
+        _rewrite(record)
     except OSError as error:
         print(f"release: {refusal(error, chosen.dist)}", file=sys.stderr)
         return 2
-    print(_summary(prepared, len(files), chosen.dist, is_kept=bool(kept)))
+    print("\n".join(_summary(edition, len(files), chosen.dist, is_recorded, bool(record))))
     return 0
 
 
-def _manifest(prepared: Prepared, files: Mapping[str, bytes], releases: Path) -> Manifest:
-    """The manifest of these files. Raises ReleaseError if the version has another one already."""
-    edition = prepared.edition
-    manifest = manifest_of(
-        edition.package.name, edition.version, edition.released.isoformat(), files
-    )
-    if prepared.is_recorded:
-        before = recorded(releases, edition.version)
-        if different := before.differences(manifest):
-            raise ReleaseError(
-                f"version {edition.version} was released on {before.released} with other bytes "
-                f"({_shortened(different)}): what changed since needs a new version"
-            )
-    return manifest
+def release_files(edition: Edition) -> Mapping[str, bytes]:
+    """The files that are released, by their paths in `dist/`; `sha256sum` reads the checksums.
 
-
-def _shortened(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    return ", ".join(names[:2]) + more
-
-
-def _kept(
-    edition: Edition, manifest: Manifest, files: Mapping[str, bytes], releases: Path
-) -> dict[Path, bytes]:
-    """What `releases/` keeps of a release: the manifest and the archive."""
-    archive = f"{edition.stem}.zip"
+    Raises:
+        ReleaseError: the release lacks something, or a format cannot hold a value.
+    """
+    stem, archive = edition.stem, archive_contents(edition)
+    tables = {f"{name}.parquet": content for name, content in parquet_files(edition).items()}
     return {
-        releases / archive: files[archive],
-        releases / f"{edition.version}.json": as_json(manifest),
+        f"{stem}.zip": zipped(sorted(archive.items())),
+        f"{stem}.sqlite": database(edition),
+        f"{stem}.xlsx": workbook(edition),
+        f"{stem}-parquet.zip": zipped(sorted(tables.items())),
+        **{f"{stem}-parquet/{name}": content for name, content in tables.items()},
     }
 
 
-def _write(dist: Path, files: Mapping[str, bytes], edition: Edition) -> None:
-    """Write the files, and remove those of a table that an earlier run had and this one has not."""
+def _is_recorded(manifest: Manifest, releases: Path) -> bool:
+    """Whether this version was released already. Raises ReleaseError if it had other bytes."""
+    if not (file := releases / f"{manifest.version}.json").exists():
+        return False
+    before = read_manifest(file)
+    if different := before.differences(manifest):
+        more = f" and {len(different) - 2} more" if len(different) > 2 else ""
+        raise ReleaseError(
+            f"version {manifest.version} was released on {before.released} with other bytes "
+            f"({', '.join(different[:2])}{more}): what changed since needs a new version"
+        )
+    return True
+
+
+def _record(manifest: Manifest, files: Mapping[str, bytes], releases: Path) -> dict[Path, bytes]:
+    """What `releases/` keeps of a release: the manifest and the archive."""
+    archive = f"{manifest.name}-{manifest.version}.zip"
+    return {
+        releases / archive: files[archive],
+        releases / f"{manifest.version}.json": manifest.as_json(),
+    }
+
+
+def _write(dist: Path, files: Mapping[str, bytes], stem: str) -> None:
+    """Write the files and their checksums, and remove Parquet files of an earlier run."""
     targets = {dist / path: content for path, content in files.items()}
-    _make_folders(targets)
-    rewrite(targets)
-    for file in (dist / f"{edition.stem}-parquet").iterdir():
+    _rewrite({**targets, dist / f"{stem}.sha256": checksums(files)})
+    for file in (dist / f"{stem}-parquet").iterdir():
         if file not in targets:
             file.unlink()
 
 
-def _make_folders(files: Mapping[Path, bytes]) -> None:
+def _rewrite(files: Mapping[Path, bytes]) -> None:
     for file in files:
         file.parent.mkdir(parents=True, exist_ok=True)
+    rewrite(files)
 
 
-def _summary(prepared: Prepared, count: int, dist: Path, *, is_kept: bool) -> str:
-    edition = prepared.edition
+def _summary(
+    edition: Edition, count: int, dist: Path, was_recorded: bool, is_recorded: bool
+) -> list[str]:
     lines = [f"{edition.stem}: {count} files in {os.fspath(dist)}"]
     if edition.changes is not None:
         level = edition.changes.level
         change = "no change of the data" if level is Level.NONE else f"a {level.word} change"
         lines.append(f"Since {edition.changes.old}: {change}.")
-    if prepared.is_recorded:
+    if was_recorded:
         lines.append("Released before, with the same bytes.")
-    elif is_kept:
+    elif is_recorded:
         lines.append(f"Recorded: releases/{edition.version}.json and releases/{edition.stem}.zip")
+    elif edition.released is None:
+        lines.append("Not released: its heading in CHANGELOG.md needs a day before it is recorded.")
     else:
         lines.append("Not recorded: make release RECORD=yes keeps it for good.")
-    return "\n".join(lines)
+    return lines
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from typing import Any, TypeAlias
 
 from checks.tables.package import Field, ForeignKey, Schema
 from checks.tables.table_schema import as_text
-from scripts.release.edition import Edition, EditionTable
+from scripts.release.edition import Edition
+from scripts.views.building import TableFile
 
 COLUMNS = {
     "table": "Table",
@@ -36,7 +37,7 @@ def codebook(edition: Edition) -> list[Entry]:
     ]
 
 
-def _entry(table: EditionTable, position: int, field: Field) -> Entry:
+def _entry(table: TableFile, position: int, field: Field) -> Entry:
     constraints = field.constraints
     return {
         "table": table.name,

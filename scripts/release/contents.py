@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from checks.checking import build_report
@@ -38,7 +39,7 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     files = {
         **package,
         **_copies(edition.folder),
-        **_derived(package, edition.changelog),
+        **_derived(package, edition.released),
         CHANGES: changes(edition).encode(),
         README: archive_readme(edition).encode(),
     }
@@ -47,8 +48,8 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
 
 def changes(edition: Edition) -> str:
     """What is new in this version: the changelog's text, and every change since the one before."""
-    parts = [f"# Changes in version {edition.version}\n", f"Released on {edition.released}.\n"]
-    parts.append(edition.notes)
+    day = f"Released on {edition.day}." if edition.released else "Not released yet."
+    parts = [f"# Changes in version {edition.version}\n", f"{day}\n", edition.notes]
     if edition.changes is not None:
         parts.append(f"## Data compared with version {edition.changes.old}\n")
         parts.append(as_markdown(edition.changes))
@@ -73,7 +74,7 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
     return {path: (folder / path).read_bytes() for path in COPIED}
 
 
-def _derived(files: Mapping[str, bytes], changelog: str) -> Mapping[str, bytes]:
+def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, bytes]:
     """What is derived from the package as the archive has it, views included.
 
     The package is laid out in a folder for that, which nothing that is derived may name.
@@ -90,5 +91,5 @@ def _derived(files: Mapping[str, bytes], changelog: str) -> Mapping[str, bytes]:
         return {
             CODEBOOK: render_markdown(codebook(package, report)).encode(),
             FINDINGS: renderer("html")(report, PLAIN).encode(),
-            **metadata_files(package, changelog),
+            **metadata_files(package, released),
         }

@@ -1,20 +1,16 @@
-"""What a release is made from: the package with its views, its day, and the version before it."""
+"""What a release is made from: a package and its views, its day, and what changed."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
 
-from checks.tables.package import Package, Schema
+from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
+from scripts.changelog import UNRELEASED
 from scripts.citation import Citations, citations
 from scripts.versions.comparison import Comparison
-from scripts.views.building import build_views
-
-Row: TypeAlias = dict[str, str]
+from scripts.views.building import TableFile, build_views
 
 
 class ReleaseError(Exception):
@@ -22,44 +18,19 @@ class ReleaseError(Exception):
 
 
 @dataclass(frozen=True)
-class EditionTable:
-    """A table of the release, a view or not: its entry in the descriptor, and its bytes as CSV."""
-
-    descriptor: dict[str, Any]
-    schema: Schema
-    content: bytes
-
-    @property
-    def name(self) -> str:
-        """The name of the resource."""
-        return str(self.descriptor["name"])
-
-    @property
-    def path(self) -> str:
-        """The path of the CSV in the archive."""
-        return str(self.descriptor["path"])
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows as text, in their order; "" is empty."""
-        return list(csv.DictReader(io.StringIO(self.content.decode(), newline="")))
-
-    def text(self, name: str) -> str:
-        """A text of the descriptor, or the empty one."""
-        return str(self.descriptor.get(name, ""))
-
-
-@dataclass(frozen=True)
 class Edition:
-    """A version of the package to be released on a day.
+    """One version of a package, as its files describe it.
 
-    `tables` are those of the package and then its views. `changes` is what changed since the last
-    release, None for the first one. `notes` is what the changelog says of this version.
+    Attributes:
+        tables: the tables of the package, then its views.
+        released: the day of the release; None as long as the version is unreleased.
+        notes: the text of the changelog about this version.
+        changes: what changed since the release before this one; None for the first.
     """
 
     package: Package
-    tables: tuple[EditionTable, ...]
-    released: date
+    tables: tuple[TableFile, ...]
+    released: date | None
     notes: str
     changes: Comparison | None
 
@@ -79,9 +50,15 @@ class Edition:
         return f"{self.package.name}-{self.version}"
 
     @property
-    def midnight(self) -> datetime:
-        """The begin of the day of release, for formats that insist on a time."""
-        return datetime(self.released.year, self.released.month, self.released.day)  # noqa: DTZ001
+    def day(self) -> str:
+        """The day of the release as ISO 8601, or "unreleased"."""
+        return self.released.isoformat() if self.released else UNRELEASED
+
+    @property
+    def created(self) -> datetime:
+        """A time for formats that require one: the same whenever the files are built."""
+        day = self.released or date(1980, 1, 1)
+        return datetime(day.year, day.month, day.day)  # noqa: DTZ001
 
     @property
     def descriptor(self) -> bytes:
@@ -93,15 +70,10 @@ class Edition:
         """A text of the descriptor, or the empty one."""
         return str(self.package.descriptor.get(name, ""))
 
-    @property
-    def changelog(self) -> str:
-        """A changelog of this version alone, for what reads its day from one."""
-        return f"## {self.version} - {self.released}\n\n{self.notes}"
-
     @cached_property
     def citations(self) -> Citations:
         """How to cite this version, and what it codes."""
-        return citations(self.package, self.changelog)
+        return citations(self.package, self.released)
 
     @property
     def about(self) -> dict[str, str]:
@@ -110,7 +82,7 @@ class Edition:
             "name": self.package.name,
             "title": self.text("title"),
             "version": self.version,
-            "released": self.released.isoformat(),
+            "released": self.day,
             "licence": self.licences,
             "cite as": self.citations.dataset_apa,
             "description": self.text("description"),
@@ -124,14 +96,11 @@ class Edition:
 
 
 def make_edition(
-    package: Package, released: date, notes: str, changes: Comparison | None
+    package: Package, released: date | None, notes: str, changes: Comparison | None
 ) -> Edition:
     """The edition of a package that is valid. Raises PackageError, TableError as `build_views`."""
     coded = [
-        EditionTable(resource.descriptor, resource.schema, resource.file.read_bytes())
+        TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
         for resource in package.resources
     ]
-    views = [
-        EditionTable(view.descriptor, view.schema, view.content) for view in build_views(package)
-    ]
-    return Edition(package, (*coded, *views), released, notes, changes)
+    return Edition(package, (*coded, *build_views(package)), released, notes, changes)

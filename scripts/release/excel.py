@@ -37,7 +37,7 @@ def workbook(edition: Edition) -> bytes:
         {
             "title": f"{edition.text('title')} {edition.version}",
             "comments": edition.text("description"),
-            "created": edition.midnight,
+            "created": edition.created,
         }
     )
     formats = _Formats(book)

@@ -6,8 +6,9 @@ from typing import Any
 
 from checks.tables.package import Field
 from checks.tables.table_schema import as_text
-from scripts.release.edition import Edition, EditionTable
+from scripts.release.edition import Edition
 from scripts.release.values import value_of
+from scripts.views.building import TableFile
 
 
 def parquet_files(edition: Edition) -> Mapping[str, bytes]:
@@ -19,7 +20,7 @@ def parquet_files(edition: Edition) -> Mapping[str, bytes]:
     return {table.name: _file(table, edition) for table in edition.tables}
 
 
-def _file(table: EditionTable, edition: Edition) -> bytes:
+def _file(table: TableFile, edition: Edition) -> bytes:
     import pyarrow as pa  # type: ignore[import-untyped]
     from pyarrow import parquet
 
@@ -27,8 +28,8 @@ def _file(table: EditionTable, edition: Edition) -> bytes:
     about = {
         **edition.about,
         "table": table.name,
-        "table_title": table.text("title"),
-        "table_description": table.text("description"),
+        "table_title": str(table.descriptor.get("title", "")),
+        "table_description": str(table.descriptor.get("description", "")),
     }
     schema = pa.schema([_field(field) for field in fields], metadata=about)
     columns = {field.name: [value_of(row[field.name], field) for row in rows] for field in fields}

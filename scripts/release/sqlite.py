@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from checks.tables.package import Field
 from scripts.release.codebook import COLUMNS, codebook
-from scripts.release.edition import Edition, EditionTable
+from scripts.release.edition import Edition
 from scripts.release.values import Value, value_of
+from scripts.views.building import TableFile
 
 if TYPE_CHECKING:
     import apsw
@@ -44,7 +45,7 @@ def table_name(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _definition(table: EditionTable) -> str:
+def _definition(table: TableFile) -> str:
     schema = table.schema
     parts = [_column(field) for field in schema.fields]
     if schema.primary_key:
@@ -76,7 +77,7 @@ def _column(field: Field) -> str:
     return " ".join(parts)
 
 
-def _insert(connection: "apsw.Connection", table: EditionTable) -> None:
+def _insert(connection: "apsw.Connection", table: TableFile) -> None:
     fields = table.schema.fields
     places = ", ".join("?" * len(fields))
     rows = [[_stored(value_of(row[field.name], field)) for field in fields] for row in table.rows]
@@ -93,7 +94,7 @@ def _stored(value: Value) -> int | float | str | None:
     return value if isinstance(value, int | float | str) or value is None else value.isoformat()
 
 
-def _list_view(table: EditionTable, field: Field) -> str:
+def _list_view(table: TableFile, field: Field) -> str:
     """A view with a row for each claim in a list. Neither quotes nor backslashes are in one."""
     name, column = table_name(table.name), _quoted(field.name)
     items = f"""'["' || replace({column}, '{field.list_separator}', '","') || '"]'"""

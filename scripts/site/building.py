@@ -13,7 +13,7 @@ from scripts.site.pages.findings import all_findings, findings_pages
 from scripts.site.pages.overview import overview_page
 from scripts.site.pages.page import Page
 from scripts.site.pages.polls import polls_page
-from scripts.site.pages.rules import rules_page, show_rules
+from scripts.site.pages.rules import rules_page
 from scripts.site.pages.tables import tables_pages
 from scripts.site.pages.timeline import timeline_page
 from scripts.site.references import References
@@ -52,9 +52,8 @@ def _pages(
     files: dict[str, Download],
     released: tuple[Download, ...],
 ) -> Iterator[Page]:
-    rules = show_rules(source)
     references = References(source)
-    findings = all_findings(source, rules, cited)
+    findings = all_findings(source, cited)
     yield overview_page(source, findings, cited)
     yield from findings_pages(source, references, findings)
     yield timeline_page(source)
@@ -62,5 +61,5 @@ def _pages(
     yield actors_page(source)
     yield from tables_pages(source, references, files)
     yield codebook_page(source, codebook(source.package, source.report))
-    yield rules_page(source, rules)
+    yield rules_page(source)
     yield download_page(source, cited, files, released)

@@ -1,36 +1,36 @@
 """How to cite the package, the documents that it codes, and a finding."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import Package
-from scripts.changelog import UNRELEASED, ChangelogError, Entry, read_changelog
-from scripts.citation import Citations, citations_of
+from scripts.changelog import ChangelogError, Entry, read_changelog
+from scripts.citation import Citations
 from scripts.metadata import metadata_files, schema_org
 from scripts.metadata.description import Description, describe
-from scripts.publication import Licence
+from scripts.publication import Publication
 from scripts.site.downloads import FOLDER
 
 CHANGELOG = "CHANGELOG.md"
 """Where a package tells what changed, beside its descriptor."""
 
-_ANY_VERSION = "0.0.0"
-
 
 @dataclass(frozen=True)
 class Citing:
-    """References, licences, the history of the package, and its description for search engines.
+    """How a package is cited, what changed in it, and its description for search engines.
 
-    `key` is that of the dataset in BibTeX; `dataset` is a schema.org Dataset, in which addresses of
-    files count from the root of the site. `metadata` are files by their path beside the descriptor;
-    there are none as long as no changelog knows the version.
+    Attributes:
+        changelog: the entries of the changelog, the newest first.
+        dataset: a schema.org Dataset; addresses of files count from the root of the site.
+        metadata: the metadata files by their path beside the descriptor; empty as long as the
+            changelog does not have the version.
     """
 
+    publication: Publication
     citations: Citations
-    licences: tuple[Licence, ...]
     changelog: tuple[Entry, ...]
-    key: str
     dataset: dict[str, Any]
     metadata: Mapping[str, bytes]
 
@@ -40,47 +40,35 @@ class Citing:
 
     def finding_latex(self, finding: str) -> str:
         """The same in a text in LaTeX, to the entry of the dataset."""
-        return rf"\cite[finding {finding}]{{{self.key}}}"
+        return rf"\cite[finding {finding}]{{{self.publication.name}-{self.publication.version}}}"
 
 
 def citing(package: Package) -> Citing:
-    """What is to be cited.
+    """How to cite a package.
 
-    A package without a changelog that can be read, or whose changelog lacks its version, is cited
-    as not released: only a changelog says when it was.
+    Without a changelog that can be read and has its version, the package is cited as unreleased.
 
     Raises:
         TableError: a table cannot be read.
     """
-    text, entries = _changelog(package)
-    is_known = any(entry.version == package.version for entry in entries)
-    described = describe(package, text) if is_known else _described_as_unreleased(package)
-    facts = described.publication
+    changelog = _changelog(package)
+    entry = next((each for each in changelog if each.version == package.version), None)
+    released = entry.released if entry else None
+    described = describe(package, released)
     return Citing(
+        publication=described.publication,
         citations=described.citations,
-        licences=facts.licences,
-        changelog=entries,
-        key=f"{facts.name}-{facts.version}",
+        changelog=changelog,
         dataset=_dataset(described),
-        metadata=metadata_files(package, text) if is_known else {},
+        metadata=metadata_files(package, released) if entry else {},
     )
 
 
-def _changelog(package: Package) -> tuple[str, tuple[Entry, ...]]:
-    file = package.folder / CHANGELOG
+def _changelog(package: Package) -> tuple[Entry, ...]:
     try:
-        text = file.read_text(encoding="utf-8")
-        return text, read_changelog(text)
-    except (ChangelogError, OSError, UnicodeDecodeError):
-        return "", ()
-
-
-def _described_as_unreleased(package: Package) -> Description:
-    """The description of a package of which no changelog knows, whatever its version looks like."""
-    stand_in = replace(package, version=_ANY_VERSION)
-    described = describe(stand_in, f"## {_ANY_VERSION} - {UNRELEASED}\n")
-    facts = replace(described.publication, version=package.version)
-    return replace(described, publication=facts, citations=citations_of(facts))
+        return read_changelog(decoded(package.folder / CHANGELOG, CHANGELOG))
+    except (ChangelogError, TableError):
+        return ()
 
 
 def _dataset(described: Description) -> dict[str, Any]:

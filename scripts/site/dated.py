@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from checks.rules.rule import Severity
 from checks.tables.table_schema import ForeignKey, Schema
 from scripts.site.charts.date_marks import Dating, read_datings
-from scripts.site.source import VOCABULARY, Row, Source, worst
-
-CONFLICTS: tuple[Severity, ...] = ("error", "warning")
-"""Severities of findings that are about what is the case, not about the form of the text."""
+from scripts.site.source import VOCABULARY, Row, Source, conflicts, worst
 
 _ATTRIBUTION = "attributed_to"
 """The column that says who made the claim, not what it is about."""
@@ -48,8 +45,7 @@ def dated_cells(source: Source) -> list[DatedCell]:
 
 def conflict(source: Source, claim: Row, column: str) -> Severity | None:
     """The worst severity of the conflicts in which the value of a cell is compared."""
-    touching = source.findings_by_cell.get((claim.key, column), ())
-    return worst(tuple(finding for finding in touching if finding.severity in CONFLICTS))
+    return worst(conflicts(source.findings_by_cell.get((claim.key, column), ())))
 
 
 def _subject(source: Source, row: Row, column: str) -> tuple[tuple[str, str], str]:

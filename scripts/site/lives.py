@@ -11,8 +11,8 @@ from checks.reports.report import ReportedFinding
 from checks.rules.rule import Severity
 from scripts.site.charts.date_marks import Dating
 from scripts.site.charts.lanes import Kind
-from scripts.site.dated import CONFLICTS, DatedCell, dated_cells
-from scripts.site.source import VOCABULARY, Row, Source, worst
+from scripts.site.dated import DatedCell, dated_cells
+from scripts.site.source import VOCABULARY, Row, Source, conflicts, worst
 
 ENTITIES = "entities"
 TABLES = ("dates", ENTITIES, VOCABULARY, "relations")
@@ -63,18 +63,13 @@ def happenings(source: Source) -> list[Happening]:
         key = (item.actor, item.kind, item.term, item.partner, text)
         known = merged.get(key)
         merged[key] = replace(known, claims=known.claims + item.claims) if known else item
-    return [replace(item, findings=_conflicts(source, item)) for item in merged.values()]
-
-
-def _conflicts(source: Source, item: Happening) -> tuple[ReportedFinding, ...]:
-    """The conflicts in which the claims of a happening stand."""
-    touching = {
-        finding.id: finding
-        for claim in item.claims
-        for finding in source.findings_by_claim.get(claim.key, ())
-        if finding.severity in CONFLICTS
-    }
-    return tuple(touching.values())
+    return [
+        replace(
+            item,
+            findings=conflicts(source.findings_about(claim.key for claim in item.claims)),
+        )
+        for item in merged.values()
+    ]
 
 
 def _terms(source: Source) -> _Terms:
@@ -129,13 +124,7 @@ def _acts_in_conflict(source: Source, found: list[Happening], cells: Cells) -> I
     """What else the actors did, as far as it contradicts what is found."""
     actors = {item.actor for item in found}
     known = {claim.key for item in found for claim in item.claims}
-    findings = {
-        finding.id: finding
-        for claim in sorted(known)
-        for finding in source.findings_by_claim.get(claim, ())
-        if finding.severity in CONFLICTS
-    }
-    for finding in findings.values():
+    for finding in conflicts(source.findings_about(sorted(known))):
         for reading in finding.readings:
             cell = cells.get((reading.claim, reading.column))
             if cell and reading.claim not in known and cell.subject[1] in actors:

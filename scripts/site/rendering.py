@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from checks.reports.wording import counted
+from checks.reports.wording import counted, documentation_parts
 from scripts.site.links import (
     anchor,
     column_in_codebook,
@@ -71,6 +71,7 @@ def _environment() -> "Environment":
         url=pass_context(_url),
         anchor=anchor,
         counted=counted,
+        parts=documentation_parts,
         grouped="{:,}".format,
         inline=lambda text: inline(visible(text)),
         block=lambda text: block("\n".join(map(visible, text.split("\n")))),

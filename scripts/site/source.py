@@ -1,6 +1,6 @@
 """What the pages are made from: the report of the checks, and the rows of every table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,9 @@ from checks.tables.package import Package, PackageError, Resource, read_package
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""
+
+CONFLICTS: tuple[Severity, ...] = ("error", "warning")
+"""Severities of findings about facts, not about the form of the text."""
 
 VOCABULARY = "properties"
 """The table of the terms that claims use."""
@@ -107,6 +110,11 @@ class Source:
                 found.setdefault((reading.claim, reading.column), {})[finding.id] = finding
         return {cell: tuple(findings.values()) for cell, findings in found.items()}
 
+    def findings_about(self, claims: Iterable[str]) -> tuple[ReportedFinding, ...]:
+        """The findings that touch any of some claims, each once."""
+        found = (item for claim in claims for item in self.findings_by_claim.get(claim, ()))
+        return tuple({finding.id: finding for finding in found}.values())
+
     def label(self, table: str, key: str) -> str:
         """What a reader calls the row of a table: its key, if no column holds a name."""
         row = self.tables[table].by_key.get(key) if table in self.tables else None
@@ -114,7 +122,12 @@ class Source:
         return next(filter(None, names), key)
 
 
-def worst(findings: tuple[ReportedFinding, ...]) -> Severity | None:
+def conflicts(findings: Iterable[ReportedFinding]) -> tuple[ReportedFinding, ...]:
+    """The findings that are about facts, not about the form of the text."""
+    return tuple(finding for finding in findings if finding.severity in CONFLICTS)
+
+
+def worst(findings: Iterable[ReportedFinding]) -> Severity | None:
     """The worst severity of some findings; None where there are none."""
     return min((item.severity for item in findings), key=SEVERITIES.index, default=None)
 

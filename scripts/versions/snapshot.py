@@ -1,7 +1,5 @@
 """One version of a package in memory: from a folder, from an archive, or from the releases."""
 
-import csv
-import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -14,10 +12,9 @@ from checks.register.matching import FIELDS
 from checks.structure import check_structure
 from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
-from scripts.versions.history import record_fault, released_versions
-from scripts.versions.manifest import ManifestError
+from scripts.versions.history import ManifestError, record_fault, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
-from scripts.views.building import SCHEMAS, View, build_views, is_view
+from scripts.views.building import SCHEMAS, TableFile, build_views, is_view
 
 Row: TypeAlias = dict[str, str]
 Key: TypeAlias = tuple[str, ...]
@@ -105,10 +102,7 @@ def _views(package: Package) -> list[Table]:
     faults = [each for each in check_structure(package).problems if each.code not in HARMLESS]
     if faults:
         raise PackageError(f"the structure is broken in {len(faults)} places (see make validate)")
-    return [
-        _table(view, list(csv.DictReader(io.StringIO(view.content.decode(), newline=""))))
-        for view in build_views(package)
-    ]
+    return [_table(view, view.rows) for view in build_views(package)]
 
 
 def _released_archive(place: str, releases: Path) -> Path:
@@ -153,7 +147,7 @@ def _of_archive(file: Path, place: str) -> Snapshot:
             raise SnapshotError(f"{place}: {str(error).replace(f'{folder}/', '')}") from None
 
 
-def _table(item: Resource | View, found: Iterable[Row]) -> Table:
+def _table(item: Resource | TableFile, found: Iterable[Row]) -> Table:
     key = item.schema.primary_key or item.schema.field_names
     rows: dict[Key, Row] = {}
     for row in found:
@@ -161,4 +155,4 @@ def _table(item: Resource | View, found: Iterable[Row]) -> Table:
         if values in rows:
             raise TableError(f"{item.path}: two rows have the key {', '.join(values)}")
         rows[values] = row
-    return Table(str(item.descriptor["name"]), item.descriptor, item.schema, rows)
+    return Table(item.name, item.descriptor, item.schema, rows)

@@ -1,5 +1,7 @@
 """All views of a package: their rows as canonical CSV, and their entries in a descriptor."""
 
+import csv
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,30 +34,27 @@ READ = (
 
 
 @dataclass(frozen=True)
-class View:
-    """A view that has been built: what a package that has it needs."""
+class TableFile:
+    """A table with its bytes as CSV: its entry in the descriptor, its schema, its content."""
 
-    name: str
-    path: str
+    descriptor: dict[str, Any]
     schema: Schema
     content: bytes
 
     @property
-    def descriptor(self) -> dict[str, Any]:
-        """Its entry in the descriptor of a package."""
-        return {
-            "name": self.schema.descriptor["name"],
-            "type": "table",
-            "path": self.path,
-            "title": self.schema.descriptor["title"],
-            "description": self.schema.descriptor["description"],
-            "schema": self.schema.path,
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "dialect": {"delimiter": ","},
-            **fixity(self.content),
-        }
+    def name(self) -> str:
+        """The name of the resource."""
+        return str(self.descriptor["name"])
+
+    @property
+    def path(self) -> str:
+        """The path of the file in a package."""
+        return str(self.descriptor["path"])
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows as text, in their order; an empty cell is ""."""
+        return list(csv.DictReader(io.StringIO(self.content.decode(), newline="")))
 
 
 def is_view(path: str) -> bool:
@@ -63,7 +62,7 @@ def is_view(path: str) -> bool:
     return path.startswith(f"{FOLDER}/")
 
 
-def build_views(package: Package) -> tuple[View, ...]:
+def build_views(package: Package) -> tuple[TableFile, ...]:
     """The views that a package has schemas for, by name; a package without any has no views.
 
     The package must have passed the structure check: references are followed, numbers are read.
@@ -84,10 +83,23 @@ def build_views(package: Package) -> tuple[View, ...]:
     return tuple(_view(name, package.folder, VIEWS[name](tables, register)) for name in names)
 
 
-def _view(name: str, folder: Path, rows: list[Row]) -> View:
+def _view(name: str, folder: Path, rows: list[Row]) -> TableFile:
     schema = read_schema(_schema_path(name), f"{name}-view", folder)
     content = canonical_csv(schema.field_names, schema.primary_key, rows)
-    return View(name, f"{FOLDER}/{name}.csv", schema, content)
+    descriptor = {
+        "name": schema.descriptor["name"],
+        "type": "table",
+        "path": f"{FOLDER}/{name}.csv",
+        "title": schema.descriptor["title"],
+        "description": schema.descriptor["description"],
+        "schema": schema.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ","},
+        **fixity(content),
+    }
+    return TableFile(descriptor, schema, content)
 
 
 def _schema_path(name: str) -> str:

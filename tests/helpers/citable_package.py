@@ -1,13 +1,13 @@
 """A small package about ferries that can be cited: made by somebody, under a licence, of a text."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from checks.tables.package import Package, read_package
 from tests.helpers.builders import Row, build_package, read_descriptor, small_rows, write_descriptor
 
-UNRELEASED = "## 1.2.3 - unreleased\n\nFirst.\n"
-RELEASED = "## 1.2.3 - 2024-05-06\n\nFirst.\n"
+RELEASED = date(2024, 5, 6)
 
 ABOUT: dict[str, Any] = {
     "title": "Ferry claims",

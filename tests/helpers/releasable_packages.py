@@ -1,14 +1,28 @@
 """Packages with everything that a release needs: an invented one, and a copy of this checkout."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from checks.checking import build_report_with_update
 from scripts.release.contents import COPIED
 from tests.helpers.builders import ROOT, describe, read_descriptor, write_descriptor
 from tests.helpers.contradictory_package import contradictory_package
+
+HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONUTF8": "0",
+    "PYTHONHASHSEED": "4711",
+}
+"""Another day, an encoding that is not UTF-8, and another order of sets."""
 
 README = """# Guilds
 
@@ -57,7 +71,8 @@ def number(folder: Path, version: str, day: str = "2020-02-29", notes: str = "Ne
     before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
     text = f"## {version} - {day}\n\n{notes}\n\n{before}"
     changelog.write_text(text, encoding="utf-8")
-    citation = f"version: {version}\ndate-released: {day}\n"
+    released = "" if day == "unreleased" else f"date-released: {day}\n"
+    citation = f"version: {version}\n{released}"
     (folder / "CITATION.cff").write_text(citation, encoding="utf-8")
 
 
@@ -74,6 +89,21 @@ def checkout(folder: Path, day: str = "2020-02-29") -> Path:
     edit(folder / "CITATION.cff", r"^date-released: .*\n", "")
     edit(folder / "CITATION.cff", r"^(version: .*)$", rf"\1\ndate-released: {day}")
     return folder
+
+
+def build(folder: Path, environment: Mapping[str, str], umask: int = 0o022) -> None:
+    """Build release and site of a copy of the checkout, each in a process of its own."""
+    checkout(folder)
+    for module in ("scripts.release", "scripts.site"):
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], **environment},
+            umask=umask,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr.decode()) == (0, ""), module
 
 
 def edit(file: Path, pattern: str, replacement: str) -> None:

@@ -10,6 +10,7 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
+from checks.rules.rule import Documentation
 from checks.tables.problems import Problem
 
 READINGS = (
@@ -40,6 +41,7 @@ FINDING = ReportedFinding(
     rule="dates-agree",
     severity="error",
     claims=("p1.s1.date01", "p2.s1.date01"),
+    headline="Reed Guild: founded in 1931 or in February 1934?",
     message="founded of reed-guild: no day in common",
     value_hash="0123456789abcdef",
     readings=READINGS,
@@ -53,12 +55,22 @@ RULE = RuleSummary(
     rule="dates-agree",
     family="time",
     severity="error",
-    title="Dates of one thing share a day",
+    documentation=Documentation(
+        title="Dates of one thing share a day",
+        statement="All dates of one thing allow one day in common.",
+        formula="the latest first day is not after the earliest last day",
+        inputs="`dates`",
+        severity_rationale="{two} dates cannot both be true",
+        source="own",
+        limits="none",
+    ),
+    reads=("dates",),
     examined=1205,
     passed=1203,
     found=1,
     not_evaluable=1,
     not_run=None,
+    reasons={"a date is missing": 1},
 )
 
 VALID = Report(

@@ -1,7 +1,5 @@
 """Views of small packages, from rows in which only what matters is said."""
 
-import csv
-import io
 import shutil
 from pathlib import Path
 
@@ -22,14 +20,9 @@ def views_of(folder: Path, **rows: list[Row]) -> dict[str, dict[str, Row]]:
     build_package(place, **tables)
     shutil.copytree(ROOT / "schemas/views", place / "schemas/views")
     return {
-        view.name: {next(iter(row.values())): row for row in parsed(view.content)}
+        view.name.removesuffix("-view"): {next(iter(row.values())): row for row in view.rows}
         for view in build_views(read_package(place))
     }
-
-
-def parsed(content: bytes) -> list[Row]:
-    """The rows of a CSV."""
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def event(name: str, **cells: str) -> Row:

@@ -96,9 +96,9 @@ CASES = {
     "clean": (CLEAN, Numbers(True, 0, 0, 0)),
     "one registered": (VALID, Numbers(True, 0, 1, 0)),
     "structure problems": (BROKEN, Numbers(False, 3, 0, 0)),
-    "many problems": (with_problems(1234), Numbers(False, 1234, 0, 0)),
+    "many problems": (with_problems(1001), Numbers(False, 1001, 0, 0)),
     "not registered": (NOT_REGISTERED, Numbers(False, 0, 1, 0)),
-    "many not registered": (with_findings(1234), Numbers(False, 0, 1234, 0)),
+    "many not registered": (with_findings(1001), Numbers(False, 0, 1001, 0)),
     "changed": (CHANGED, Numbers(False, 0, 1, 0)),
     "absent": (ABSENT, Numbers(False, 0, 0, 1)),
     "everything": (MIXED, Numbers(False, 0, 4, 1)),
@@ -116,13 +116,6 @@ def test_all_formats_agree_on_validity_and_on_the_number_of_findings(name, case)
     report, expected = CASES[case]
     text = renderer(name)(report, Display(width=500))
     assert COUNTED[name](text) == expected
-
-
-@pytest.mark.parametrize("name", COUNTED)
-@pytest.mark.parametrize("case", CASES)
-def test_every_format_is_text_that_can_be_written_as_utf_8(name, case):
-    report, _ = CASES[case]
-    text = renderer(name)(report, Display())
     assert text.encode().decode() == text
     assert text.endswith("\n")
 

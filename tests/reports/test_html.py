@@ -168,7 +168,7 @@ def test_wherever_a_text_of_the_package_stands_it_cannot_become_markup(report):
             for item in report.structure
         ),
         tables=tuple(replace(item, name=mark, file=mark) for item in report.tables),
-        rules=tuple(replace(item, title=mark, not_run=mark) for item in report.rules),
+        rules=tuple(replace(item, rule=mark, not_run=mark) for item in report.rules),
         findings=findings,
         absent=tuple(replace(item, message=mark) for item in report.absent),
     )

@@ -33,6 +33,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                 "found": 1,
                 "not_evaluable": 1,
                 "not_run": None,
+                "not_evaluable_because": {"a date is missing": 1},
             }
         ],
         "findings": [
@@ -41,7 +42,9 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                 "rule": "dates-agree",
                 "severity": "error",
                 "claims": ["p1.s1.date01", "p2.s1.date01"],
+                "headline": "Reed Guild: founded in 1931 or in February 1934?",
                 "message": "founded of reed-guild: no day in common",
+                "scope": "within-document",
                 "value_hash": "0123456789abcdef",
                 "locations": [
                     {

@@ -1,14 +1,14 @@
 """How the dataset and the document that it codes are cited."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checks.tables.package import read_package
-from scripts.changelog import ChangelogError
 from scripts.citation import citations, month_named
 from tests.helpers.builders import ROOT
-from tests.helpers.citable_package import DOCUMENTS, RELEASED, UNRELEASED, citable_package
+from tests.helpers.citable_package import DOCUMENTS, RELEASED, citable_package
 
 
 def test_a_released_dataset_is_cited_with_its_year_and_version(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_a_released_dataset_is_cited_with_its_year_and_version(tmp_path: Path) -
 
 
 def test_an_unreleased_dataset_has_no_date_and_says_so(tmp_path: Path) -> None:
-    cited = citations(citable_package(tmp_path / "package"), UNRELEASED)
+    cited = citations(citable_package(tmp_path / "package"), None)
     assert cited.dataset_apa == (
         "Isles & Data Group. (unreleased). Ferry claims (Version 1.2.3) [Data set]."
     )
@@ -106,12 +106,6 @@ def test_an_identifier_or_a_homepage_in_the_descriptor_is_cited(
     assert f"{{{address}}}" in cited.dataset_bibtex or not address
 
 
-def test_a_version_without_an_entry_in_the_changelog_is_not_cited(tmp_path: Path) -> None:
-    package = citable_package(tmp_path / "package")
-    with pytest.raises(ChangelogError, match=r"1\.2\.3"):
-        citations(package, "## 1.2.4 - unreleased\n")
-
-
 @pytest.mark.parametrize(
     ("edtf", "text"),
     [
@@ -127,14 +121,14 @@ def test_dates_are_named_as_far_as_english_has_a_name(edtf: str, text: str) -> N
     assert month_named(edtf) == text
 
 
-@pytest.mark.parametrize("changelog", [RELEASED, UNRELEASED])
+@pytest.mark.parametrize("released", [RELEASED, None])
 def test_another_program_reads_the_bibtex_and_prints_what_was_meant(
-    tmp_path: Path, changelog: str
+    tmp_path: Path, released: date | None
 ) -> None:
     from pybtex.database import parse_string
     from pybtex.richtext import Text
 
-    cited = citations(citable_package(tmp_path / "package", title="50% & 1_2 #3"), changelog)
+    cited = citations(citable_package(tmp_path / "package", title="50% & 1_2 #3"), released)
     text = f"{cited.dataset_bibtex}\n\n{cited.report_bibtex}\n"
     printed = {
         key: [
@@ -150,7 +144,6 @@ def test_another_program_reads_the_bibtex_and_prints_what_was_meant(
 
 
 def test_the_package_of_this_project_invents_neither_address_nor_day() -> None:
-    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    cited = citations(read_package(ROOT), changelog)
+    cited = citations(read_package(ROOT), None)
     assert "Mali Extremism Claims maintainers" in cited.dataset_apa
     assert "http" not in cited.dataset_apa + cited.dataset_bibtex

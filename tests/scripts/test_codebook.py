@@ -53,12 +53,6 @@ def test_rows_filled_cells_and_codes_are_counted(guilds: Codebook) -> None:
     assert column(guilds, "dates", "note").filled == 0
     precisions = {code.value: code.rows for code in column(guilds, "dates", "precision").codes}
     assert precisions == {"day": 0, "month": 1, "year": 2, "interval": 0, "open": 0}
-    assert dates.share_filled(column(guilds, "dates", "latest")) == 1.0
-
-
-def test_a_table_without_rows_has_no_share(tmp_path: Path) -> None:
-    empty = codebook(read_package(build_package(tmp_path / "empty", polls=[])))
-    assert empty.table("polls").share_filled(column(empty, "polls", "mode")) is None
 
 
 def test_keys_lead_there_and_back(guilds: Codebook) -> None:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from scripts.versions.__main__ import main
 from scripts.versions.comparison import Comparison, Correction, compare
-from scripts.versions.manifest import as_json as as_manifest
-from scripts.versions.manifest import manifest_of
+from scripts.versions.history import manifest_of
 from scripts.versions.numbering import Level, VersionError, read_version
 from scripts.versions.rendering import as_json, as_markdown, as_text
 from scripts.versions.snapshot import SnapshotError, read_snapshot
@@ -385,7 +384,7 @@ def released(kites: Kites, releases: Path) -> Path:
     stem = str(releases / f"{name}-{version}")
     archive = Path(shutil.make_archive(stem, "zip", releases / version))
     manifest = manifest_of(name, version, "2026-11-25", {archive.name: archive.read_bytes()})
-    (releases / f"{version}.json").write_bytes(as_manifest(manifest))
+    (releases / f"{version}.json").write_bytes(manifest.as_json())
     return archive
 
 

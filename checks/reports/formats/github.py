@@ -15,6 +15,7 @@ from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_f
 from checks.reports.wording import (
     counted,
     encodable,
+    expectation,
     first_shifted_rows,
     is_settled,
     place,
@@ -74,11 +75,10 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
 def _problem(problem: Problem, shifted: Mapping[str, int]) -> _Annotation:
     row = problem.row
     where = place(problem.file, row, problem.column)
-    value = "" if problem.value is None else f", not {problem.value!r}"
     return _Annotation(
         level="error",
         title=f"structure: {problem.code}",
-        message=f"{problem.message}{value} ({where})",
+        message=f"{expectation(problem)} ({where})",
         file=problem.file,
         line=row if row is not None and row <= shifted.get(problem.file, row) else None,
     )
@@ -87,8 +87,7 @@ def _problem(problem: Problem, shifted: Mapping[str, int]) -> _Annotation:
 def _finding(finding: ReportedFinding) -> _Annotation:
     """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
     claims = [
-        f"{f'{item.label} {item.value}'.strip()}: “{item.as_stated}”, "
-        f"{place(item.file, item.row, item.column)}, {item.claim}"
+        f"{item.labelled_value}: “{item.as_stated}”, {item.cell}, {item.claim}"
         for item in finding.readings[:_CLAIMS_AT_MOST]
     ]
     if (left := len(finding.readings) - len(claims)) > 0:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import is_settled, place, standing
+from checks.reports.wording import expectation, is_settled, place, standing
 from checks.tables.problems import Problem
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,8 +49,7 @@ def _file(name: str, problems: list[Problem]) -> Element:
 
 def _problem(problem: Problem) -> str:
     where = place(problem.file, problem.row, problem.column)
-    value = "" if problem.value is None else f", not {problem.value!r}"
-    return f"{where}: [{problem.code}] {problem.message}{value}"
+    return f"{where}: [{problem.code}] {expectation(problem)}"
 
 
 def _family(report: Report, family: str) -> Element:
@@ -80,13 +79,12 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
 
 
 def _finding(finding: ReportedFinding) -> str:
-    places = [place(item.file, item.row, item.column) for item in finding.readings]
     claims = [
-        f"    {where}: {f'{item.label} {item.value}'.strip()}, “{item.as_stated}”, {item.claim}"
-        for where, item in zip(places, finding.readings, strict=True)
+        f"    {item.cell}: {item.labelled_value}, “{item.as_stated}”, {item.claim}"
+        for item in finding.readings
     ]
     lines = [
-        f"{places[0]}: {standing(finding)}: {finding.message}",
+        f"{finding.readings[0].cell}: {standing(finding)}: {finding.message}",
         *claims,
         *([f"    {finding.comment}"] if finding.comment else []),
         f"    {finding.id}",

@@ -140,10 +140,10 @@ def _claims(readings: Sequence[Reading]) -> str:
 
 def _claim_cells(reading: Reading) -> tuple[str, ...]:
     return (
-        f"{reading.label} {reading.value}".strip(),
+        reading.labelled_value,
         f"“{reading.as_stated}”",
         reading.passage,
-        place(reading.file, reading.row, reading.column),
+        reading.cell,
         reading.claim,
     )
 

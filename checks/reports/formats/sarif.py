@@ -20,6 +20,7 @@ from checks.reports.report import (
     with_files_in,
 )
 from checks.reports.wording import (
+    documentation_parts,
     encodable,
     first_shifted_rows,
     is_settled,
@@ -68,21 +69,11 @@ def render(report: Report, display: Display = PLAIN) -> str:
 
 
 def _rule(rule: RuleSummary) -> _Object:
-    from checks.rules.registry import documentation_of
-
-    text = documentation_of(rule.rule)
-    parts = {
-        "Formula": text.formula,
-        "Inputs": text.inputs,
-        "Severity": text.severity_rationale,
-        "Source": text.source,
-        "Limits": text.limits,
-    }
-    help_text = "\n\n".join([text.statement, *(f"{key}: {part}" for key, part in parts.items())])
-    descriptor = _descriptor(rule.rule, rule.title, _LEVELS[rule.severity], rule.family)
+    (_, statement), *others = documentation_parts(rule.documentation)
+    help_text = "\n\n".join([statement, *(f"{heading}: {text}" for heading, text in others)])
     return {
-        **descriptor,
-        "fullDescription": _text(text.statement),
+        **_descriptor(rule.rule, rule.title, _LEVELS[rule.severity], rule.family),
+        "fullDescription": _text(statement),
         "help": _text(help_text),
     }
 
@@ -155,11 +146,10 @@ def _absent(report: Report, descriptor: str, finding: AbsentFinding) -> _Object:
 
 def _reading(reading: Reading) -> _Object:
     """The cell of a claim. Rules run only where no cell has line breaks: its row is its line."""
-    said = f"{reading.label} {reading.value}".strip()
     stated = [f"“{reading.as_stated}”", reading.passage, reading.claim]
     return {
         **_location(reading.file, reading.row, reading.column),
-        "message": _text(f"{said}: {', '.join(part for part in stated if part)}"),
+        "message": _text(f"{reading.labelled_value}: {', '.join(part for part in stated if part)}"),
     }
 
 

@@ -58,6 +58,10 @@ def _heading(console: Console, title: str) -> None:
     console.print(Line(Text(title, style="bold"), align="left", style="dim"))
 
 
+def _indented(console: Console, text: str, *, by: int = 3, style: str = "") -> None:
+    console.print(Padding(Text(printable(text), style=style), (0, 0, 0, by)))
+
+
 def _structure(console: Console, report: Report) -> None:
     _heading(console, "Structure")
     if not report.structure:
@@ -74,11 +78,10 @@ def _structure(console: Console, report: Report) -> None:
 
 
 def _problem(console: Console, problem: Problem) -> None:
-    parts = (problem.file, problem.row, problem.column)
-    place = ":".join(printable(str(part)) for part in parts if part is not None)
+    place = printable(wording.place(problem.file, problem.row, problem.column))
     value = "" if problem.value is None else f"  {printable(problem.value)!r}"
     console.print(Text(f"  {place}  [{problem.code}]{value}"), soft_wrap=True)
-    console.print(Padding(Text(printable(problem.message), style="dim"), (0, 0, 0, 6)))
+    _indented(console, problem.message, by=6, style="dim")
 
 
 def _tables(console: Console, report: Report) -> None:
@@ -151,10 +154,8 @@ def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
         of_rule = list(findings)
         console.print(Text(f"{rule}: {len(of_rule):,}", style=_COLOURS["info"]))
         for finding in of_rule:
-            first = finding.readings[0]
-            place = f"{first.file}:{first.row}:{first.column}"
-            console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
-            console.print(Padding(Text(printable(place), style="dim"), (0, 0, 0, 6)))
+            _indented(console, finding.message)
+            _indented(console, finding.readings[0].cell, by=6, style="dim")
     console.print(Text("Every other format shows them in full.", style="dim"))
 
 
@@ -168,11 +169,11 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
         _standing(finding),
     )
     console.print(title)
-    console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
+    _indented(console, finding.message)
     _side_by_side(console, finding.readings)
     if finding.comment:
-        console.print(Padding(Text(printable(finding.comment), style="italic"), (0, 0, 0, 3)))
-    console.print(Padding(Text(finding.id, style="dim"), (0, 0, 0, 3)))
+        _indented(console, finding.comment, style="italic")
+    _indented(console, finding.id, style="dim")
 
 
 def _standing(finding: ReportedFinding) -> Text:
@@ -211,13 +212,11 @@ def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
         shown = readings[first : first + at_once]
         grid = Table(box=box.ROUNDED, border_style="dim", header_style="bold", expand=False)
         for reading in shown:
-            value = f"{reading.label} {reading.value}".strip()
-            grid.add_column(printable(value), overflow="fold", min_width=16)
+            grid.add_column(printable(reading.labelled_value), overflow="fold", min_width=16)
         grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
         if any(reading.passage for reading in shown):
             grid.add_row(*(printable(reading.passage) for reading in shown))
-        places = (wording.place(reading.file, reading.row, reading.column) for reading in shown)
-        grid.add_row(*(_Parts(printable(place)) for place in places))
+        grid.add_row(*(_Parts(printable(reading.cell)) for reading in shown))
         grid.add_row(*(_Parts(printable(reading.claim)) for reading in shown))
         console.print(Padding(grid, (0, 0, 0, 3)))
 
@@ -228,7 +227,7 @@ def _absent(console: Console, report: Report) -> None:
     _heading(console, f"Registered, but no longer found: {len(report.absent):,}")
     for finding in report.absent:
         console.print(Text(printable(finding.id), style="bold red"))
-        console.print(Padding(Text(printable(finding.message)), (0, 0, 0, 3)))
+        _indented(console, finding.message)
 
 
 def _updates(console: Console, report: Report) -> None:

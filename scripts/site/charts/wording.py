@@ -1,11 +1,8 @@
 """Dates in words: `2012-10/2012-12` as a reader would say it."""
 
 import re
+from calendar import month_name
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SET = re.compile(r"\[(.*)\.\.(.*)\]")
 
@@ -33,6 +30,6 @@ def _date(text: str) -> str:
     year, *rest = plain.split("-")
     if not all(part.isdecimal() for part in (year, *rest)) or len(rest) > 2:
         return text
-    month = [_MONTHS[int(rest[0]) - 1]] if rest and 1 <= int(rest[0]) <= 12 else []
+    month = [month_name[int(rest[0])]] if rest and 1 <= int(rest[0]) <= 12 else []
     day = [str(int(rest[1]))] if len(rest) == 2 else []
     return qualifier + " ".join([*day, *month, year])

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.reports.report import Reading, ReportedFinding
+from checks.reports.report import Reading, ReportedFinding, RuleSummary
 from checks.reports.wording import SEVERITIES, is_settled, worst_first
 from checks.rules.rule import Severity
 from scripts.site.citing import Citing
 from scripts.site.links import finding_page
 from scripts.site.pages.cells import ShownRow, show_row
 from scripts.site.pages.page import Badge, Page, badges, disposition
-from scripts.site.pages.rules import ShownRule
 from scripts.site.references import References
 from scripts.site.source import Row, Source
 
@@ -36,7 +35,7 @@ class ShownFinding:
 
     finding: ReportedFinding
     address: str
-    rule: ShownRule
+    rule: RuleSummary
     disposition: str
     is_settled: bool
     readings: tuple[ShownReading, ...]
@@ -54,11 +53,11 @@ class Group:
     findings: tuple[ShownFinding, ...]
 
 
-def all_findings(source: Source, rules: dict[str, ShownRule], cited: Citing) -> list[ShownFinding]:
+def all_findings(source: Source, cited: Citing) -> list[ShownFinding]:
     """All findings, the worst first."""
-    return [
-        _shown(source, finding, rules, cited) for finding in worst_first(source.report.findings)
-    ]
+    rules = {rule.rule: rule for rule in source.report.rules}
+    findings = worst_first(source.report.findings)
+    return [_shown(source, finding, rules[finding.rule], cited) for finding in findings]
 
 
 def findings_pages(
@@ -73,13 +72,13 @@ def findings_pages(
 
 
 def _shown(
-    source: Source, finding: ReportedFinding, rules: dict[str, ShownRule], cited: Citing
+    source: Source, finding: ReportedFinding, rule: RuleSummary, cited: Citing
 ) -> ShownFinding:
     """A finding with its rule, the rows of its claims, and how to cite it."""
     return ShownFinding(
         finding=finding,
         address=finding_page(finding.id),
-        rule=rules[finding.rule],
+        rule=rule,
         disposition=disposition(finding),
         is_settled=is_settled(finding),
         readings=tuple(
@@ -114,7 +113,7 @@ def _all(source: Source, shown: list[ShownFinding]) -> Page:
         content={
             "groups": _grouped(shown),
             "count": len(shown),
-            "families": list(dict.fromkeys(item.rule.summary.family for item in shown)),
+            "families": list(dict.fromkeys(item.rule.family for item in shown)),
             "rules": sorted({item.finding.rule for item in shown}),
             "dispositions": sorted({item.disposition for item in shown}),
             "absent": source.report.absent,
@@ -157,10 +156,5 @@ def _claim(source: Source, references: References, claim: str) -> ShownRow:
 
 def _related(source: Source, finding: ReportedFinding) -> tuple[Badge, ...]:
     """The other findings about the same claims."""
-    others = {
-        other.id: other
-        for claim in finding.claims
-        for other in source.findings_by_claim.get(claim, ())
-        if other.id != finding.id
-    }
-    return badges(tuple(others.values()))
+    about = source.findings_about(finding.claims)
+    return badges(tuple(other for other in about if other.id != finding.id))

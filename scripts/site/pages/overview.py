@@ -9,8 +9,6 @@ from scripts.site.pages.findings import HEADINGS, ShownFinding
 from scripts.site.pages.page import Page
 from scripts.site.source import Source
 
-_DOCUMENT_COLUMNS = {"document_id", "title", "publisher"}
-
 
 def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -> Page:
     """The page, given all findings, the worst first."""
@@ -33,7 +31,7 @@ def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -
             "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
             "claims": len(source.claims),
             "claim_tables": len(_of_claims(source)),
-            "documents": _documents(source),
+            "documents": cited.publication.documents,
             "rules": len(report.rules),
             "families": [(family, rules) for family, rules in families if rules],
             "most": max((rule.found for rule in report.rules), default=0),
@@ -46,13 +44,3 @@ def overview_page(source: Source, findings: list[ShownFinding], cited: Citing) -
 def _of_claims(source: Source) -> list[str]:
     """The tables that hold the claims."""
     return [name for name, table in source.tables.items() if table.resource.schema.is_of_claims]
-
-
-def _documents(source: Source) -> list[dict[str, str]]:
-    """The coded documents, as far as the package lists them."""
-    return [
-        row.cells
-        for table in source.tables.values()
-        if set(table.resource.schema.field_names) >= _DOCUMENT_COLUMNS
-        for row in table.rows
-    ]

@@ -8,9 +8,8 @@ from checks.rules.common.intervals import answer_values, intervals
 from checks.tables.decimals import printed
 from scripts.site.charts.shares import Bar, Share, bar
 from scripts.site.charts.wording import in_words
-from scripts.site.dated import CONFLICTS
 from scripts.site.pages.page import Badge, Page, badges, passage_of
-from scripts.site.source import Row, Source
+from scripts.site.source import CONFLICTS, Row, Source
 
 TABLES = ("answers", "questions")
 """The tables without which there is nothing to show."""
@@ -138,11 +137,6 @@ def _range(share: Share) -> str:
 
 def _question(source: Source, row: Row, answers: list[Answer]) -> Question:
     claims = [row.key, *(answer.claim.key for answer in answers)]
-    touching = {
-        finding.id: finding
-        for claim in claims
-        for finding in source.findings_by_claim.get(claim, ())
-    }
     return Question(
         claim=row,
         poll=_named(source, row, "poll_id"),
@@ -150,7 +144,7 @@ def _question(source: Source, row: Row, answers: list[Answer]) -> Question:
         facts=tuple(_facts(source, row)),
         passage=passage_of(source, row),
         charts=tuple(_charts(row, answers)),
-        badges=badges(tuple(touching.values())),
+        badges=badges(source.findings_about(claims)),
     )
 
 

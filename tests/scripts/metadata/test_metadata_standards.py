@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from checks.tables.package import Package, read_package
 from scripts.metadata import metadata_files
 from scripts.metadata.__main__ import main
 from tests.helpers.builders import ROOT
-from tests.helpers.citable_package import RELEASED, UNRELEASED, citable_package
+from tests.helpers.citable_package import RELEASED, citable_package
 
 DATACITE = jsonschema.Draft201909Validator(
     json.loads((ROOT / "tests/schemas/datacite-4.5.json").read_text("utf-8"))
@@ -23,16 +22,14 @@ DATACITE = jsonschema.Draft201909Validator(
 PUBLISHED = {"homepage": "https://ferries.example/", "id": "10.1234/ferries"}
 
 
-def generated(package: Package, changelog: str, path: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(metadata_files(package, changelog)[path])
+def generated(package: Package, released: date | None, path: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(metadata_files(package, released)[path])
     return content
 
 
-def own(path: str, day: str = "2024-05-06") -> dict[str, Any]:
-    """What is generated for the package of this project, as if released on a day."""
-    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    changelog = re.sub(r"^(## \S+) - \S+$", rf"\1 - {day}", changelog, flags=re.MULTILINE)
-    return generated(read_package(ROOT), changelog, path)
+def own(path: str) -> dict[str, Any]:
+    """What is generated for the package of this project, as if it were released."""
+    return generated(read_package(ROOT), RELEASED, path)
 
 
 @pytest.fixture
@@ -65,7 +62,7 @@ def test_no_day_address_or_identifier_is_invented(ferries: Package) -> None:
     known = {"https://almanac.example/ferries_2018", "https://cc.example/by/4.0/"}
     vocabularies = ("http://mlcommons.org/", "http://purl.org/", "http://datacite.org/schema/")
     vocabularies += ("https://schema.org/", "https://spdx.org/", "https://w3id.org/ro/crate/1.1")
-    for content in metadata_files(ferries, UNRELEASED).values():
+    for content in metadata_files(ferries, None).values():
         texts = list(texts_of(json.loads(content)))
         addresses = [word for text in texts for word in text.split() if "://" in word]
         assert [
@@ -96,14 +93,15 @@ def test_nothing_empty_is_said(ferries: Package) -> None:
             return not value or any(empties(each) for each in value)
         return value in ("", None)
 
-    for content in metadata_files(ferries, UNRELEASED).values():
+    for content in metadata_files(ferries, None).values():
         assert not empties(json.loads(content))
 
 
 def test_the_files_are_written_into_a_folder(
     ferries: Package, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (ferries.folder / "CHANGELOG.md").write_text(RELEASED, encoding="utf-8")
+    changelog = "## 1.2.3 - 2024-05-06\n\nFirst.\n"
+    (ferries.folder / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
     assert main([str(tmp_path / "out"), "--package", str(ferries.folder)]) == 0
     written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert written == metadata_files(ferries, RELEASED)
@@ -147,7 +145,7 @@ def validated(document: dict[str, Any]) -> None:
 def test_every_term_is_of_the_schema_org_vocabulary_and_used_as_it_says(
     ferries: Package, published: Package
 ) -> None:
-    validated(generated(ferries, UNRELEASED, "schema-org.jsonld"))
+    validated(generated(ferries, None, "schema-org.jsonld"))
     validated(generated(published, RELEASED, "schema-org.jsonld"))
     validated(own("schema-org.jsonld"))
 
@@ -225,7 +223,7 @@ def test_a_release_is_valid_by_the_schema_of_datacite(ferries: Package, publishe
 
 
 def test_before_the_release_datacite_misses_the_year_and_nothing_else(ferries: Package) -> None:
-    assert faults(generated(ferries, UNRELEASED, "datacite.json")) == [
+    assert faults(generated(ferries, None, "datacite.json")) == [
         "'publicationYear' is a required property"
     ]
 
@@ -314,6 +312,6 @@ def test_every_reference_within_the_crate_leads_to_an_entity(published: Package)
 
 
 def test_before_the_release_the_crate_misses_the_day_of_its_publication(ferries: Package) -> None:
-    unreleased = entities(generated(ferries, UNRELEASED, "ro-crate-metadata.json"))["./"]
+    unreleased = entities(generated(ferries, None, "ro-crate-metadata.json"))["./"]
     released = entities(generated(ferries, RELEASED, "ro-crate-metadata.json"))["./"]
     assert set(released) - set(unreleased) == {"datePublished"}

@@ -206,12 +206,34 @@ def test_an_old_version_can_be_built_again_after_a_newer_one_was_recorded(
 # What it refuses
 
 
-def test_a_version_without_a_day_is_not_released(
+def test_a_version_without_a_day_is_built_but_not_recorded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     package = releasable(tmp_path / "package", day="unreleased")
-    (line,) = refusals(package, capsys)
+    (line,) = refusals(package, capsys, "--record")
     assert line.startswith("CHANGELOG.md: version 1.2.3 is unreleased: its heading needs a day")
+    assert release(package) == 0
+    assert "Not released:" in capsys.readouterr().out
+    assert not (package / "releases").exists()
+    readme = text_in(package, ARCHIVE, "README.md")
+    assert "\nNot released yet. Licence: CC-BY-4.0 (`LICENSE`). `CHANGES.md` has" in readme
+    assert "> Guild readers. (unreleased). Guilds of nowhere (Version 1.2.3) [Data set]." in readme
+    changes = text_in(package, ARCHIVE, "CHANGES.md")
+    assert changes == "# Changes in version 1.2.3\n\nNot released yet.\n\nNews.\n"
+    assert "datePublished" not in text_in(package, ARCHIVE, "schema-org.jsonld")
+
+
+def test_a_version_without_a_day_has_no_citation_with_one(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number(package, "1.2.3", "unreleased")
+    citation = "version: 1.2.3\ndate-released: 2020-02-29\n"
+    (package / "CITATION.cff").write_text(citation, encoding="utf-8")
+    changelog = (package / "CHANGELOG.md").read_text("utf-8").split("## 1.2.3 - 2020")[0]
+    (package / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
+    assert refusals(package, capsys) == [
+        "CITATION.cff: date-released is 2020-02-29, and the day in CHANGELOG.md is missing"
+    ]
 
 
 def test_a_package_that_is_not_valid_is_not_released(

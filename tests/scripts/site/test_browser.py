@@ -4,14 +4,13 @@ import threading
 from collections import Counter
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-from scripts.site.writing import write_site
 from tests.helpers.browser import launched
-from tests.helpers.sites import NAMES, files_of, page_of, pages_of
+from tests.helpers.sites import Site
 
+NAMES = ("own", "hostile")
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 FINDING = "findings/dates-agree-40dfb1f6c5.html"
@@ -31,12 +30,12 @@ ACCESSIBILITY = {
 }
 
 
-class Site:
-    """A site in a folder, and the browser that looks at it."""
+class Viewer:
+    """A browser that looks at both sites."""
 
-    def __init__(self, browser, folders: dict[str, Path]) -> None:
+    def __init__(self, browser, sites: dict[str, Site]) -> None:
         self.browser = browser
-        self.folders = folders
+        self.sites = sites
         self.contexts = {}
 
     def page(self, scheme="light", width=1280, **options):
@@ -48,7 +47,7 @@ class Site:
         return self.contexts[key]
 
     def address(self, path: str, name="own") -> str:
-        return f"{self.folders[name].as_uri()}/{path}"
+        return f"{self.sites[name].folder.as_uri()}/{path}"
 
     def open(self, path: str, name="own", **options):
         page = self.page(**options)
@@ -58,16 +57,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def viewer(own_site, hostile_site):
     with launched() as browser:
-        root = tmp_path_factory.mktemp("sites")
-        for name in NAMES:
-            write_site(files_of(name), root / name)
-        yield Site(browser, {name: root / name for name in NAMES})
-
-
-def finding_page_of(name) -> str:
-    return next(page for page in pages_of(name) if page.startswith("findings/"))
+        yield Viewer(browser, {"own": own_site, "hostile": hostile_site})
 
 
 def eventually(page, condition: str) -> None:
@@ -86,8 +78,10 @@ def shown(page, selector: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_page_loads_without_an_error_a_warning_a_dialogue_or_a_request_elsewhere(site, name):
-    page = site.browser.new_page()
+def test_every_page_loads_without_an_error_a_warning_a_dialogue_or_a_request_elsewhere(
+    viewer, name
+):
+    page = viewer.browser.new_page()
     seen = []
     page.on("console", lambda message: seen.append((page.url, message.text)))
     page.on("pageerror", lambda error: seen.append((page.url, str(error))))
@@ -96,23 +90,25 @@ def test_every_page_loads_without_an_error_a_warning_a_dialogue_or_a_request_els
     page.on("request", lambda request: requests.add(request.url))
     requests: set[str] = set()
     failed: list[tuple[str, str]] = []
-    for address in pages_of(name):
-        page.goto(site.address(address, name))
+    for address in viewer.sites[name].pages:
+        page.goto(viewer.address(address, name))
     page.close()
     assert seen == []
     # What is still on its way when the next page is opened is given up, and that is no failure.
     assert [item for item in failed if item[1] != "net::ERR_ABORTED"] == []
-    assert all(request.startswith(site.folders[name].as_uri()) for request in requests)
+    assert all(request.startswith(viewer.sites[name].folder.as_uri()) for request in requests)
 
 
-def test_pages_work_from_a_host_as_well(site):
+def test_pages_work_from_a_host_as_well(viewer):
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.folders["own"]))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=viewer.sites["own"].folder)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = site.browser.new_page()
+    page = viewer.browser.new_page()
     seen = []
     page.on("console", lambda message: seen.append(message.text))
     page.goto(f"http://127.0.0.1:{server.server_port}/findings.html?severity=error")
@@ -124,18 +120,18 @@ def test_pages_work_from_a_host_as_well(site):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_browser_reads_the_same_elements_as_are_written(site, name):
-    for address in (*KINDS, finding_page_of(name)):
-        page = site.open(address, name, java_script_enabled=False)
+def test_a_browser_reads_the_same_elements_as_are_written(viewer, name):
+    for address in (*KINDS, viewer.sites[name].finding_page):
+        page = viewer.open(address, name, java_script_enabled=False)
         tags = Counter(page.eval_on_selector_all("*", "all => all.map(i => i.localName)"))
-        written = Counter(item.tag.lower() for item in page_of(name, address).all())
+        written = Counter(item.tag.lower() for item in viewer.sites[name].page(address).all())
         assert Counter({tag.lower(): count for tag, count in tags.items()}) == written, address
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_is_wider_than_the_screen(site, name):
-    for address in (*KINDS, finding_page_of(name)):
-        page = site.open(address, name, scheme="dark")
+def test_no_page_is_wider_than_the_screen(viewer, name):
+    for address in (*KINDS, viewer.sites[name].finding_page):
+        page = viewer.open(address, name, scheme="dark")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")
@@ -150,9 +146,9 @@ def violations(page) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_on_any_kind_of_page(site, scheme):
-    for address in (*KINDS, finding_page_of("hostile")):
-        page = site.open(address, "hostile", scheme=scheme)
+def test_axe_finds_nothing_on_any_kind_of_page(viewer, scheme):
+    for address in (*KINDS, viewer.sites["hostile"].finding_page):
+        page = viewer.open(address, "hostile", scheme=scheme)
         page.eval_on_selector_all("details", "all => all.forEach(i => i.open = true)")
         for repeated in ("main > section:has(table.columns)", "article.rule", "table.columns tr"):
             page.eval_on_selector_all(repeated, "all => all.slice(12).forEach(i => i.remove())")
@@ -171,21 +167,21 @@ def test_axe_finds_nothing_on_any_kind_of_page(site, scheme):
         ("download.html", "light", 360),
     ],
 )
-def test_axe_finds_nothing_on_the_pages_of_this_package(site, address, scheme, width):
-    assert violations(site.open(address, scheme=scheme, width=width)) == []
+def test_axe_finds_nothing_on_the_pages_of_this_package(viewer, address, scheme, width):
+    assert violations(viewer.open(address, scheme=scheme, width=width)) == []
 
 
-def test_without_a_script_everything_is_shown_and_no_filter(site):
-    page = site.open("findings.html", java_script_enabled=False)
+def test_without_a_script_everything_is_shown_and_no_filter(viewer):
+    page = viewer.open("findings.html", java_script_enabled=False)
     assert len(shown(page, "article.finding")) == page.locator("article.finding").count() > 0
     assert shown(page, "form") == []
-    page = site.open("tables/names.html", java_script_enabled=False)
+    page = viewer.open("tables/names.html", java_script_enabled=False)
     assert len(shown(page, "#rows tr")) == page.locator("#rows tr").count()
     assert page.locator("button:visible").count() == 0
 
 
-def test_findings_are_filtered_and_the_address_says_how(site):
-    page = site.open("findings.html")
+def test_findings_are_filtered_and_the_address_says_how(viewer):
+    page = viewer.open("findings.html")
     page.select_option("#filter-severity", "warning")
     warnings = shown(page, "article.finding")
     number = page.locator("article.finding").count()
@@ -205,21 +201,21 @@ def test_findings_are_filtered_and_the_address_says_how(site):
     assert len(shown(page, "article.finding")) == number
 
 
-def test_a_filter_in_the_address_is_applied(site):
-    page = site.open("findings.html?rule=dates-agree&severity=nonsense")
+def test_a_filter_in_the_address_is_applied(viewer):
+    page = viewer.open("findings.html?rule=dates-agree&severity=nonsense")
     assert len(shown(page, "article.finding")) == 1
     assert page.input_value("#filter-rule") == "dates-agree"
 
 
-def test_an_address_that_names_a_finding_shows_it_whatever_the_filter(site):
-    page = site.open(f"findings.html?severity=error#{REMARK}")
+def test_an_address_that_names_a_finding_shows_it_whatever_the_filter(viewer):
+    page = viewer.open(f"findings.html?severity=error#{REMARK}")
     eventually(page, f"!document.getElementById('{REMARK}').hidden")
 
 
-def test_words_of_a_search_may_lack_their_accents(site):
-    page = site.open("timeline.html?q=serval")
+def test_words_of_a_search_may_lack_their_accents(viewer):
+    page = viewer.open("timeline.html?q=serval")
     assert "operation-serval" in " ".join(shown(page, "section.thing"))
-    page = site.open("timeline.html?conflict=yes")
+    page = viewer.open("timeline.html?conflict=yes")
     assert 0 < len(shown(page, "section.thing")) < 10
 
 
@@ -229,8 +225,8 @@ def column(page, number: int) -> list[str]:
     )
 
 
-def test_rows_are_sorted_up_down_and_as_they_were(site):
-    page = site.open("tables/figures.html")
+def test_rows_are_sorted_up_down_and_as_they_were(viewer):
+    page = viewer.open("tables/figures.html")
     number = page.eval_on_selector_all(
         "thead .code", "all => all.map(i => i.textContent).indexOf('low')"
     )
@@ -250,8 +246,8 @@ def test_rows_are_sorted_up_down_and_as_they_were(site):
     assert column(page, number + 1) == before
 
 
-def test_rows_are_searched_and_those_with_findings_picked(site):
-    page = site.open("tables/dates.html")
+def test_rows_are_searched_and_those_with_findings_picked(viewer):
+    page = viewer.open("tables/dates.html")
     page.fill("#filter-q", "founded g5")
     assert shown(page, "#rows tr") == ["p05.s01.date01", "p25.s02.date01"]
     page.click("button[type=reset]")
@@ -261,8 +257,8 @@ def test_rows_are_searched_and_those_with_findings_picked(site):
     assert all(page.locator(f"[id='{row}'] .badge").count() for row in picked)
 
 
-def test_a_claim_leads_to_its_row_and_its_row_to_the_finding(site):
-    page = site.open(FINDING)
+def test_a_claim_leads_to_its_row_and_its_row_to_the_finding(viewer):
+    page = viewer.open(FINDING)
     page.locator(".reading .code").first.click()
     page.wait_for_url("**/tables/dates.html#p*")
     row = page.locator("tr:target")
@@ -270,11 +266,11 @@ def test_a_claim_leads_to_its_row_and_its_row_to_the_finding(site):
         "r => { const b = r.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
     )
     row.locator("a.badge").first.click()
-    assert page.url == site.address(FINDING)
+    assert page.url == viewer.address(FINDING)
 
 
-def test_the_first_key_leads_to_a_link_past_the_navigation(site):
-    page = site.open("tables.html")
+def test_the_first_key_leads_to_a_link_past_the_navigation(viewer):
+    page = viewer.open("tables.html")
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
     assert focused.inner_text() == "Skip to the content"
@@ -283,25 +279,25 @@ def test_the_first_key_leads_to_a_link_past_the_navigation(site):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_drawings_and_tables_can_be_scrolled_with_the_keyboard(site):
+def test_drawings_and_tables_can_be_scrolled_with_the_keyboard(viewer):
     for address in ("actors.html", "tables/relations.html"):
-        page = site.open(address, width=360)
+        page = viewer.open(address, width=360)
         region = page.locator("[role=region][tabindex='0']").first
         region.focus()
         page.keyboard.press("ArrowRight")
         eventually(page, "document.activeElement.scrollLeft > 0")
 
 
-def test_labels_in_the_diagram_lead_to_their_events(site):
-    page = site.open("actors.html")
+def test_labels_in_the_diagram_lead_to_their_events(viewer):
+    page = viewer.open("actors.html")
     label = page.locator(".lanes a[href^='#event-']").first
     label.focus()
     page.keyboard.press("Enter")
     assert page.locator("tr:target").count() == 1
 
 
-def test_a_reference_is_copied_or_selected_to_be_copied(site):
-    page = site.open("download.html")
+def test_a_reference_is_copied_or_selected_to_be_copied(viewer):
+    page = viewer.open("download.html")
     page.locator(".citation .copy").first.click()
     eventually(
         page,
@@ -309,9 +305,9 @@ def test_a_reference_is_copied_or_selected_to_be_copied(site):
     )
 
 
-def test_both_colour_schemes_are_there(site):
+def test_both_colour_schemes_are_there(viewer):
     grounds = {
-        site.open("index.html", scheme=scheme).evaluate(
+        viewer.open("index.html", scheme=scheme).evaluate(
             "getComputedStyle(document.body).backgroundColor"
         )
         for scheme in SCHEMES
@@ -319,13 +315,13 @@ def test_both_colour_schemes_are_there(site):
     assert len(grounds) == 2
 
 
-def test_who_wants_less_motion_gets_none(site):
-    page = site.open("index.html", reduced_motion="reduce")
+def test_who_wants_less_motion_gets_none(viewer):
+    page = viewer.open("index.html", reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_on_paper_everything_is_open_and_controls_are_gone(site):
-    page = site.open("findings.html")
+def test_on_paper_everything_is_open_and_controls_are_gone(viewer):
+    page = viewer.open("findings.html")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0

@@ -17,51 +17,54 @@ from tests.helpers.hostile_harbour import (
     TEMPLATE,
 )
 from tests.helpers.html_page import tree
-from tests.helpers.sites import files_of, page_of, pages_of, text_of
 
 EVENT = re.compile(r"^on", re.IGNORECASE)
-HOSTILE = pages_of("hostile")
 
 
-@pytest.mark.parametrize("address", HOSTILE)
-def test_no_page_has_a_script_of_the_package_or_an_attribute_that_runs_one(address):
-    page = page_of("hostile", address)
-    scripts = [
-        item for item in page.all("script") if item.attributes.get("type") != "application/ld+json"
-    ]
-    assert [item.attributes["src"].removeprefix("../") for item in scripts] == ["assets/site.js"]
-    assert page.all("img", "b") == []
-    assert not any(EVENT.match(name) for item in page.all() for name in item.attributes)
-    assert b"<!--" not in files_of("hostile")[address]
+def test_no_page_has_a_script_of_the_package_or_an_attribute_that_runs_one(hostile_site):
+    for address in hostile_site.pages:
+        page = hostile_site.page(address)
+        scripts = [
+            item
+            for item in page.all("script")
+            if item.attributes.get("type") != "application/ld+json"
+        ]
+        assert [each.attributes["src"].removeprefix("../") for each in scripts] == [
+            "assets/site.js"
+        ]
+        assert page.all("img", "b") == []
+        assert not any(EVENT.match(name) for item in page.all() for name in item.attributes)
+        assert b"<!--" not in hostile_site.files[address]
 
 
-@pytest.mark.parametrize("address", HOSTILE)
-def test_no_link_runs_a_script(address):
-    for item in page_of("hostile", address).all():
-        for name in ("href", "src", "xlink:href"):
-            assert not item.attributes.get(name, "").lower().startswith(("javascript:", "data:"))
+def test_no_link_runs_a_script(hostile_site):
+    for address in hostile_site.pages:
+        for item in hostile_site.page(address).all():
+            for name in ("href", "src", "xlink:href"):
+                link = item.attributes.get(name, "").lower()
+                assert not link.startswith(("javascript:", "data:"))
 
 
 @pytest.mark.parametrize("text", [MARKUP, QUOTES, LONG, RIGHT_TO_LEFT, JOINED, TEMPLATE])
-def test_what_a_cell_holds_can_be_read_as_it_is(text):
-    cells = {item.text for item in page_of("hostile", "tables/entities.html").all("bdi")}
+def test_what_a_cell_holds_can_be_read_as_it_is(hostile_site, text):
+    cells = {item.text for item in hostile_site.page("tables/entities.html").all("bdi")}
     assert any(text in cell for cell in cells)
 
 
-def test_texts_are_set_apart_from_the_direction_of_the_page():
+def test_texts_are_set_apart_from_the_direction_of_the_page(hostile_site):
     for address in ("tables/entities.html", "timeline.html"):
-        apart = [item.text for item in page_of("hostile", address).all("bdi")]
+        apart = [item.text for item in hostile_site.page(address).all("bdi")]
         assert any(RIGHT_TO_LEFT in text for text in apart)
 
 
-def test_what_turns_the_direction_of_text_is_made_visible():
-    assert "gnp.\ufffdexe" in text_of("hostile", "tables/entities.html")
-    for content in files_of("hostile").values():
+def test_what_turns_the_direction_of_text_is_made_visible(hostile_site):
+    assert "gnp.\ufffdexe" in hostile_site.text("tables/entities.html")
+    for content in hostile_site.files.values():
         assert not content.startswith(b"<!DOCTYPE") or REVERSED not in content.decode()
 
 
-def test_an_address_that_is_none_of_the_web_is_text():
-    cells = page_of("hostile", "tables/documents.html").all("td")
+def test_an_address_that_is_none_of_the_web_is_text(hostile_site):
+    cells = hostile_site.page("tables/documents.html").all("td")
     (cell,) = [item for item in cells if ADDRESS in item.text]
     assert cell.all("a") == []
 
