@@ -77,11 +77,6 @@ def tables_around(table: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("table", all_tables())
-def test_the_unbroken_table_has_no_problems(table: str) -> None:
-    assert problems_of(tables_around(table)) == ()
-
-
 Cell: TypeAlias = tuple[int, str]
 
 
@@ -118,16 +113,6 @@ in_copies = settings(
 def draw_cell(data: st.DataObject, table: str, field: Field) -> tuple[Cell, str]:
     place = data.draw(st.integers(0, len(read_rows(tables_around(table), table)) - 1))
     return (place, field.name), data.draw(st.sampled_from(broken_values(field)))
-
-
-@pytest.mark.parametrize("table", all_tables())
-@in_copies
-@given(data=st.data())
-def test_one_broken_cell_is_reported_at_its_place_and_nowhere_else(
-    tmp_path: Path, table: str, data: st.DataObject
-) -> None:
-    field = data.draw(st.sampled_from(schema_of(table).fields))
-    broken_and_reported(tmp_path / "package", table, dict([draw_cell(data, table, field)]))
 
 
 @pytest.mark.parametrize("table", all_tables())

@@ -61,6 +61,8 @@ UNUSABLE: dict[str, tuple[Change, str | None]] = {
     "references to something else": (change_field(references="entity"), "note"),
     "a separator that is empty": (change_field(listSeparator=""), "note"),
     "a pattern that is none": (change_field(constraints={"pattern": "(["}), "note"),
+    "a pattern with lookahead": (change_field(constraints={"pattern": "(?=a)a"}), "note"),
+    "a pattern that RE2 reads otherwise": (change_field(constraints={"pattern": "a{,3}"}), "note"),
     "a bound that is no number": (
         change_field(type="number", constraints={"minimum": "few"}),
         "note",
@@ -121,6 +123,22 @@ def test_what_a_schema_may_not_say_is_one_problem_of_the_schema(package: Path, c
     }
     own = [item for item in problems_of(package) if item.file == SCHEMA]
     assert column in {item.column for item in own} or {item.column for item in own} == {None}
+
+
+def test_a_pattern_that_is_refused_is_named_with_the_reason(package: Path) -> None:
+    change_schema(package, change_field(constraints={"pattern": "a{,3}"}))
+    (problem,) = problems_of(package)
+    assert problem.value == "a{,3}"
+    assert problem.message == (
+        "expected a pattern that Python and RE2 read alike: "
+        "'{' begins no repetition like {2}, {2,} or {2,3}: write \\{"
+    )
+
+
+def test_a_pattern_that_takes_python_for_ever_is_judged_at_once(package: Path) -> None:
+    change_schema(package, change_field(constraints={"pattern": "(.*.*.*)*!"}))
+    write_cell(package, "entities", 2, "note", "a" * 3_000)
+    assert places_of(package) == [("pattern", "data/entities.csv", 2, "note")]
 
 
 # What a schema may say, since it changes nothing of what the cells mean.
