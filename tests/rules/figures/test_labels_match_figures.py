@@ -1,15 +1,56 @@
 """The rule `labels-match-figures`: words about numbers fit the numbers."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.figures.labels_match_figures import LabelsMatchFigures
+from checks.findings.evaluation import failing
+from checks.rules.figures.labels_match_figures import ComparedNumbers, LabelsMatchFigures
 from tests.helpers.claim_tables import cells, claims_found, outcome
 from tests.helpers.figure_tables import crews, figures
 from tests.helpers.poll_tables import answers, compared
 
 RULE = LabelsMatchFigures()
+
+
+def sides(*rows):
+    """Rows of the model, in halves of one percent.
+
+    A row is a relation, low and high of left and of right, whether the low of left is excluded,
+    whether both print the same number, and perhaps why it is not evaluable.
+    """
+    ends = ["low_left", "high_left", "low_right", "high_right"]
+    names = ["relation", *ends, "strict_left", "same_number", "not_evaluable"]
+    compared = pd.DataFrame([(*row, None)[:8] for row in rows], columns=names)
+    types = {"relation": "str", "not_evaluable": "str", **dict.fromkeys(ends, "Int64")}
+    return compared.astype(types).assign(sixty=120)
+
+
+def test_words_that_can_be_true_pass_the_model():
+    compared = sides(
+        ("more", 1, 3, 2, 4, False, False),
+        ("less", 3, 5, 2, 4, False, False),
+        ("more", 1, None, 2, 4, False, False),
+        ("majority", 99, 101, 100, 100, False, False),
+        ("minority", 99, 101, 100, 100, False, False),
+        ("slight-majority", 120, 130, 100, 100, False, False),
+        ("differs", 2, 2, 2, 2, False, False),
+    )
+    assert failing(ComparedNumbers, compared).empty
+
+
+def test_words_that_cannot_be_true_fail_the_model():
+    compared = sides(
+        ("more", 1, 2, 2, 4, False, False),
+        ("much-less", 4, 5, 2, 4, False, False),
+        ("majority", 90, 100, 100, 100, False, False),
+        ("minority", 100, 101, 100, 100, False, False),
+        ("slight-majority", 120, 130, 100, 100, True, False),
+        ("differs", 2, 2, 2, 2, False, True),
+        ("more", 1, 2, 2, 4, False, False, "not judged"),
+    )
+    assert failing(ComparedNumbers, compared).index.tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def shares(left, relation, right="", constant=""):
@@ -158,25 +199,30 @@ def test_a_label_fits_figures_in_percent_only():
     said = [("f0", "majority", "", ""), ("f1", "slight-majority", "", "")]
     found = claims_found(RULE, {**share, "comparisons": compared(said)})
     assert found == [("c0", "f0"), ("c1", "f1")]
-    count, findings = outcome(RULE, counts("20", "majority"))
-    assert (findings, count.not_evaluable) == ((), 1)
 
 
 @pytest.mark.parametrize(
-    "tables",
+    ("tables", "reason"),
     [
-        shares("51", "more"),
-        shares("~51", "more", "60"),
-        shares("51", "more", "~60"),
-        counts("1e3", "differs", "1e3"),
-        shares("~40", "majority"),
-        {**shares("51", "more", "60"), "comparisons": compared([("a0", "more", "d7", "")])},
-        {**shares("51", "more", "60"), "comparisons": compared([("d7", "majority", "", "")])},
+        (shares("51", "more"), "a side is not coded as a number"),
+        (shares("~51", "more", "60"), "the extent of a side is not known"),
+        (shares("51", "more", "~60"), "the extent of a side is not known"),
+        (counts("1e3", "differs", "1e3"), "the extent of a side is not known"),
+        (shares("~40", "majority"), "the extent of a side is not known"),
+        (
+            {**shares("51", "more", "60"), "comparisons": compared([("a0", "more", "d7", "")])},
+            "a side is not coded as a number",
+        ),
+        (
+            {**shares("51", "more", "60"), "comparisons": compared([("d7", "majority", "", "")])},
+            "a side is not coded as a number",
+        ),
+        (counts("20", "majority"), "the label is not on a share"),
     ],
 )
-def test_a_comparison_with_nothing_that_is_known_is_not_evaluable(tables):
+def test_a_comparison_with_nothing_that_is_known_is_not_evaluable(tables, reason):
     count, findings = outcome(RULE, tables)
-    assert (findings, count.examined, count.not_evaluable) == ((), 1, 1)
+    assert (findings, count.examined, count.reasons) == ((), 1, {reason: 1})
 
 
 def test_trends_are_not_the_matter_of_this_rule():
