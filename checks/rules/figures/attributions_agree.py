@@ -104,13 +104,11 @@ class AttributionsAgree(Rule):
 def _attributions(tables: Tables) -> pd.DataFrame:
     """The relations that tie an event to an actor, with their `role`."""
     relations, properties = tables["relations"], tables["properties"]
-    role = looked_up(relations["predicate_id"], properties, "property_id", ["attribution"])
-    is_attribution = role["attribution"].ne("")
+    found = looked_up(relations["predicate_id"], properties, "property_id", ["attribution"])
+    role = found["attribution"]
     columns = ["claim_id", "passage_id", "subject_id", "object_id", "certainty", "roster"]
-    attributions = relations.loc[is_attribution, columns]
-    return attributions.assign(
-        role=role["attribution"], is_full=attributions["roster"].ne("partial")
-    )
+    attributions = relations.loc[role.ne(""), columns]
+    return attributions.assign(role=role[role.ne("")], is_full=attributions["roster"].ne("partial"))
 
 
 def _actors(attributions: pd.DataFrame) -> pd.DataFrame:

@@ -140,46 +140,42 @@ def _totals_of_unplaced_parts(figures: pd.DataFrame) -> pd.Series:
 
 def _totals(members: pd.DataFrame) -> pd.DataFrame:
     """One row for each total: the sums of its parts, its own bounds, and what decides on them."""
-    totals, parts = members[~members["is_part"]], members[members["is_part"]]
-    own = ["number", "entity_id", "measure_id", "unit", "known"]
-    totals = totals[own].rename(columns={"known": "total_known"}).assign(**quarters(totals))
-    of_parts = parts.groupby("number").agg(
-        total=("total", "first"),
+    wholes, parts = members[~members["is_part"]], members[members["is_part"]]
+    own = wholes[["total", "entity_id", "measure_id", "unit", "known"]].assign(**quarters(wholes))
+    names = {"known": "total_known", "lowest": "lowest_total", "highest": "highest_total"}
+    of_parts = parts.groupby("total", sort=False, as_index=False).agg(
         exhaustive=("exhaustive", "all"),
         parts_known=("known", "all"),
         additive=("additive", "all"),
-        first_unit=("unit", "first"),
-        same_unit=("has_first_unit", "all"),
+        part_unit=("unit", "first"),
+        units=("unit", "nunique"),
         decimals=("decimals", "first"),
     )
-    totals = of_parts.merge(_sums(parts), on="number").merge(totals, on="number", how="left")
-    totals = totals.rename(columns={"lowest": "lowest_total", "highest": "highest_total"})
+    sums = _sums(parts)
+    totals = of_parts.merge(sums, on="total").merge(
+        own.rename(columns=names), on="total", how="left"
+    )
     return totals.assign(
         total_known=totals["total_known"].eq(True),
-        same_unit=totals["same_unit"] & totals["first_unit"].eq(totals["unit"]),
+        same_unit=totals["units"].eq(1) & totals["part_unit"].eq(totals["unit"]),
     )
 
 
 def _sums(parts: pd.DataFrame) -> pd.DataFrame:
-    """Sums of the lowest and highest values of the parts of each total, each part counted once.
-
-    Returns:
-        `number` of the total, `lowest_sum`, `highest_sum` (quarters; NA: without end).
-    """
-    passages = pd.Series(pd.factorize(parts["passage_id"])[0], index=parts.index)
-    first = passages.groupby(parts["number"]).transform("first")
-    is_retold = passages.ne(first).groupby(parts["number"]).transform("any")
-    columns = ["number", "low", "high", "strict"]
+    """The columns `lowest_sum` and `highest_sum` of each `total`, each part counted once."""
+    first = parts.groupby("total")["passage_id"].transform("first")
+    is_retold = parts["passage_id"].ne(first).groupby(parts["total"]).transform("any")
+    columns = ["total", "low", "high", "strict"]
     once = pd.concat([parts.loc[~is_retold, columns], _common(parts[is_retold])[columns]])
-    sums = _added(once, ["number"])
+    sums = _added(once, ["total"])
     sums = sums.assign(**quarters(sums))[["lowest", "highest"]]
     return sums.add_suffix("_sum").reset_index()
 
 
-def _common(bounds: pd.DataFrame) -> pd.DataFrame:
+def _common(parts: pd.DataFrame) -> pd.DataFrame:
     """Each part once: what is common to the passages that state it, in each of them added up."""
-    in_passages = _added(bounds, ["number", *_IDENTITY, "passage_id"])
-    restated = in_passages.assign(**quarters(in_passages)).groupby(["number", *_IDENTITY])
+    in_passages = _added(parts, ["total", *_IDENTITY, "passage_id"])
+    restated = in_passages.assign(**quarters(in_passages)).groupby(["total", *_IDENTITY])
     common = restated.agg(lowest=("lowest", "max"), high=("high", "min")).reset_index()
     return common.assign(low=common["lowest"] // 2, strict=(common["lowest"] % 2).eq(1))
 
@@ -204,30 +200,29 @@ def _members(tables: Tables) -> pd.DataFrame:
     """All parts, and the totals to which they point, as values with bounds.
 
     Returns:
-        `total` (claim), `number` of the total, `is_part`, the columns of `_IDENTITY`,
-        `passage_id`; `claim_id`, `qualifier`, `value`, `stated_low` and `stated_high` as they are;
-        the bounds of `intervals`; `exhaustive`; `additive` (whether the values of the measure add
-        up); `has_first_unit` (the unit is that of the first part).
+        `total` (claim), `is_part`, `passage_id`, the columns of `_IDENTITY`; `claim_id`,
+        `qualifier`, `value`, `stated_low` and `stated_high` as they are; the bounds of `intervals`;
+        `exhaustive`; `additive` (whether the values of the measure add up).
     """
     figures, properties = tables["figures"], tables["properties"]
-    columns = ["claim_id", "passage_id", "qualifier", *_IDENTITY, "low", "best", "high"]
     is_part = figures["part_of_claim_id"].ne("") & figures["partition"].ne("")
-    parts = figures.loc[is_part, [*columns, "part_of_claim_id", "partition"]]
-    parts = parts.rename(columns={"part_of_claim_id": "total"}).assign(is_part=True)
-    totals = figures.loc[are_among(figures["claim_id"], parts["total"]), columns]
-    totals = totals.assign(total=totals["claim_id"], is_part=False)
-    members = pd.concat([parts, totals], ignore_index=True)
-    number = pd.Series(pd.factorize(members["total"])[0], index=members.index)
-    unit = pd.Series(pd.factorize(members["unit"])[0], index=members.index)
+    parts = figures[is_part]
+    totals = figures[are_among(figures["claim_id"], parts["part_of_claim_id"])]
+    members = pd.concat(
+        [
+            parts.assign(is_part=True, total=parts["part_of_claim_id"]),
+            totals.assign(is_part=False, total=totals["claim_id"]),
+        ],
+        ignore_index=True,
+    )
+    values = figure_values(members)
     additive = properties.loc[properties["additive"], "property_id"]
-    stated = members[["low", "high"]].add_prefix("stated_").assign(value=members["best"])
-    bounds = intervals(figure_values(members), number)
+    stated = values[["claim_id", "qualifier", "value", "low", "high"]]
     return (
-        members.drop(columns=["low", "best", "high"])
-        .join([stated, bounds])
+        members[["total", "is_part", "passage_id", *_IDENTITY]]
+        .join(stated.rename(columns={"low": "stated_low", "high": "stated_high"}))
+        .join(intervals(values, members["total"]))
         .assign(
-            number=number,
-            has_first_unit=unit.eq(unit.groupby(number).transform("first")),
             exhaustive=members["partition"].eq("exhaustive"),
             additive=are_among(members["measure_id"], additive),
         )

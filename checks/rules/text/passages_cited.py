@@ -220,9 +220,9 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
     """
     listed, columns = _listed(tables), ("attributed_to", "pollster_id")
     named = [
-        table.loc[table[column].ne(""), ["claim_id", "passage_id"]].assign(
-            column=column, value=table[column]
-        )
+        table.loc[table[column].ne(""), ["claim_id", "passage_id", column]]
+        .rename(columns={column: "value"})
+        .assign(column=column)
         for name, table in tables.items()
         for column in columns
         if name != "citations" and {"claim_id", "passage_id", column} <= set(table.columns)
