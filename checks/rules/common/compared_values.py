@@ -11,10 +11,10 @@ from checks.rules.rule import Tables
 LABELS = ("majority", "slight-majority", "minority")
 """Relations that compare the left side with 50 percent."""
 
-_ABOVE = ("more", "much-more", "majority", "slight-majority", "rose")
+ABOVE = ("more", "much-more", "majority", "slight-majority", "rose")
 """Relations of which left must be the larger side."""
 
-_BELOW = ("less", "much-less", "minority", "fell")
+BELOW = ("less", "much-less", "minority", "fell")
 """Relations of which left must be the smaller side."""
 
 _NO_ROWS = pd.DataFrame()
@@ -102,15 +102,15 @@ def direction_gap(compared: pd.DataFrame) -> pd.Series:
     """
     above = 2 * (compared["low_right"] - compared["high_left"]) + 1
     below = 2 * (compared["low_left"] - compared["high_right"]) + 1
-    gap = above.where(compared["relation"].isin(_ABOVE)).fillna(
-        below.where(compared["relation"].isin(_BELOW))
+    gap = above.where(compared["relation"].isin(ABOVE)).fillna(
+        below.where(compared["relation"].isin(BELOW))
     )
     return gap.fillna(0).where(compared["known_left"] & compared["known_right"])
 
 
 def are_alike(compared: pd.DataFrame) -> pd.Series:
-    """Whether both sides are printed as the same number; NA where such a number is not known."""
+    """Whether both sides are printed as the same number."""
     is_exact = compared["qualifier_left"].eq("exactly") & compared["qualifier_right"].eq("exactly")
     same_low = compared["low_left"].eq(compared["low_right"])
     same_high = compared["high_left"].eq(compared["high_right"])
-    return is_exact & same_low & same_high
+    return (is_exact & same_low & same_high).fillna(False).astype(bool)

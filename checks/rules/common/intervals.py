@@ -79,6 +79,23 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(columns, index=values.index)
 
 
+def quarters(bounds: pd.DataFrame) -> dict[str, pd.Series]:
+    """The ends of intervals so that one comparison tells whether two have a value in common.
+
+    Args:
+        bounds: `low`, `high` and `strict` of `intervals`, in halves.
+
+    Returns:
+        `lowest` and `highest` (Int64, in quarters): one more than the low that is excluded. Two
+        intervals have a value in common if the `lowest` of each is at most the `highest` of the
+        other.
+    """
+    return {
+        "lowest": 2 * bounds["low"] + bounds["strict"].astype("Int64"),
+        "highest": 2 * bounds["high"],
+    }
+
+
 def _read(texts: pd.Series) -> Numbers:
     """The numbers of some texts, each distinct one read once."""
     codes, distinct = pd.factorize(texts)
@@ -132,12 +149,15 @@ def printed_halves(halves: int, decimals: int) -> str:
     return printed(int(halves) * 5, int(decimals) + 1)
 
 
-def printed_quarters(quarters: int, decimals: int) -> str:
-    """A distance in quarters of the smallest decimal, as a decimal string.
+def printed_distance(quarters: int, decimals: int) -> str:
+    """A distance in quarters of the smallest decimal, in words: `0.5 apart`.
 
-    An odd one stands for an excluded bound, which is no distance: it is left out.
+    An odd number of quarters stands for an excluded bound, which adds nothing to the distance.
     """
-    return printed(int(quarters) // 2 * 50, int(decimals) + 2)
+    halves = int(quarters) // 2
+    if not halves:
+        return "the bound itself is excluded"
+    return f"{printed_halves(halves, decimals)} apart"
 
 
 def _most_decimals(numbers: Iterable[Numbers], groups: pd.Series) -> Integers:

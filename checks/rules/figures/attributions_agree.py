@@ -1,26 +1,43 @@
-"""Rules about who is said to have done something."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about who is said to have done something."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
-_KEYS = ["subject_id", "role"]
+_EVENT = ["subject_id", "role"]
 
 
-class AttributionsAgree(LegacyRule):
+class EventActors(RuleModel):
+    """The actors of one event in one role, as the passages that attribute it name them."""
+
+    subject_id: Series[Text]
+    role: Series[Text]
+    actors_left_out: Series[int] = pa.Field(
+        description="how many actors some passage with a full list does not name"
+    )
+    actors_of_varying_certainty: Series[int] = pa.Field(
+        description="how many actors are named with different certainties"
+    )
+
+    @rule_check("attributions-agree", "all passages name the same actors with the same certainty")
+    def same_actors(cls, events: pd.DataFrame) -> "pd.Series[bool]":
+        """Nobody is left out anywhere, and nobody is surer in one place than in another."""
+        return events["actors_left_out"].eq(0) & events["actors_of_varying_certainty"].eq(0)
+
+
+class AttributionsAgree(Rule):
     """Attributions of one event agree.
 
     Statement: Wherever the text says who did something, or who claimed it, it names the same
         actors, each with the same certainty.
-    Formula: gap = number of actors that are not named in every passage that attributes the event
-        in this role + number of actors whose certainty differs; the bound is gap <= 0.
+    Formula: actors_left_out = 0, the number of actors that are not named in every passage that
+        attributes the event in this role; actors_of_varying_certainty = 0.
     Inputs: `relations` (subject_id, object_id, predicate_id, passage_id, certainty, roster);
         `properties` (attribution). A group is an event (the subject) and a role, attributed in two
         or more passages. The claims of a finding are all attributions of the group.
@@ -38,74 +55,71 @@ class AttributionsAgree(LegacyRule):
     name = "attributions-agree"
     family = "figures"
     severity = "info"
+    model = EventActors
     reads = columns(
         relations="claim_id passage_id subject_id predicate_id object_id certainty roster",
         properties="property_id attribution",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each event and role: `passages`, `not_everywhere`, `differing`, `gap`."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each event and role that two passages attribute."""
         attributions = _attributions(tables)
-        passages = attributions.groupby([*_KEYS, "passage_id"], as_index=False).agg(
+        passages = attributions.groupby([*_EVENT, "passage_id"], as_index=False).agg(
             is_full=("is_full", "all")
         )
+        events = passages.groupby(_EVENT, sort=False, as_index=False).agg(
+            passages=("passage_id", "size"), full_lists=("is_full", "sum")
+        )
         attributions = attributions.drop(columns="is_full").merge(
-            passages, on=[*_KEYS, "passage_id"]
+            passages, on=[*_EVENT, "passage_id"]
         )
-        groups = passages.groupby(_KEYS, sort=False, as_index=False).agg(
-            passages=("passage_id", "size"), full=("is_full", "sum")
+        actors = _actors(attributions).merge(events, on=_EVENT)
+        actors["is_left_out"] = actors["naming_lists"] < actors["full_lists"]
+        counts = actors.groupby(_EVENT).agg(
+            actors_left_out=("is_left_out", "sum"), actors_of_varying_certainty=("varies", "sum")
         )
-        actors = _actors(attributions).merge(groups, on=_KEYS)
-        counts = actors.assign(not_everywhere=actors["named"] < actors["full"])
-        counts = counts.groupby(_KEYS).agg(
-            not_everywhere=("not_everywhere", "sum"), differing=("differing", "sum")
-        )
-        groups = groups[groups["passages"] > 1].merge(counts, on=_KEYS)
-        gap = (groups["not_everywhere"] + groups["differing"]).astype("Int64")
-        return groups.assign(gap=gap)
+        events = events[events["passages"] > 1].merge(counts, on=_EVENT)
+        return events.assign(not_evaluable=reasons(events.index))
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """All attributions of the event in that role."""
-        groups = violations[_KEYS].rename_axis("group").reset_index()
-        members = _attributions(tables).merge(groups, on=_KEYS)
+        groups = failures[_EVENT].rename_axis("group").reset_index()
+        members = _attributions(tables).merge(groups, on=_EVENT)
         certainty = " (" + members["certainty"] + ")"
         value = members["object_id"] + certainty.mask(members["certainty"].eq("inferred"), "")
         return members[["group", "claim_id"]].assign(
             column="object_id", value=value, label=members["passage_id"]
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the event, the role, and the actors of each passage."""
-        named: dict[str, list[str]] = {}
-        for item in evidence:
-            named.setdefault(item.label, []).append(item.value)
-        versions = sorted({", ".join(sorted(set(actors))) for actors in named.values()})
-        return f"{group['role']} of {group['subject_id']}: {'; elsewhere '.join(versions)}"
+        named: dict[str, set[str]] = {}
+        for item in violation.evidence:
+            named.setdefault(item.label, set()).add(item.value)
+        versions = sorted({", ".join(sorted(actors)) for actors in named.values()})
+        return f"{violation['role']} of {violation['subject_id']}: {'; elsewhere '.join(versions)}"
 
 
 @cached
 def _attributions(tables: Tables) -> pd.DataFrame:
     """The relations that tie an event to an actor, with their `role`."""
     relations, properties = tables["relations"], tables["properties"]
-    role = looked_up(relations["predicate_id"], properties, "property_id", ["attribution"])
-    is_attribution = role["attribution"].ne("")
+    found = looked_up(relations["predicate_id"], properties, "property_id", ["attribution"])
+    role = found["attribution"]
     columns = ["claim_id", "passage_id", "subject_id", "object_id", "certainty", "roster"]
-    attributions = relations.loc[is_attribution, columns]
-    return attributions.assign(
-        role=role["attribution"], is_full=attributions["roster"].ne("partial")
-    )
+    attributions = relations.loc[role.ne(""), columns]
+    return attributions.assign(role=role[role.ne("")], is_full=attributions["roster"].ne("partial"))
 
 
 def _actors(attributions: pd.DataFrame) -> pd.DataFrame:
     """One row for each event, role and actor.
 
-    `named` is the number of passages with a full account that name the actor, `differing` whether
-    its certainty differs between attributions.
+    `naming_lists` is the number of passages with a full list that name the actor; `varies` says
+    whether its certainty differs between attributions.
     """
-    keys = [*_KEYS, "object_id"]
-    firmness = attributions["certainty"].mask(attributions["certainty"].eq("inferred"))
-    certainties = attributions.assign(firmness=firmness).groupby(keys)["firmness"].nunique()
-    once = attributions.drop_duplicates([*keys, "passage_id"])
-    named = once.groupby(keys)["is_full"].sum()
-    actors = pd.DataFrame({"named": named, "differing": certainties.gt(1)})
-    return actors.reset_index()
+    actor = [*_EVENT, "object_id"]
+    stated = attributions["certainty"].mask(attributions["certainty"].eq("inferred"))
+    certainties = attributions.assign(certainty=stated).groupby(actor)["certainty"].nunique()
+    once = attributions.drop_duplicates([*actor, "passage_id"])
+    naming = once.groupby(actor)["is_full"].sum()
+    return pd.DataFrame({"naming_lists": naming, "varies": certainties.gt(1)}).reset_index()

@@ -1,53 +1,90 @@
-"""Rules about figures: bounds, agreement, totals."""
+"""The rule about the bounds of a claim: they are in order, and fit its qualifier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pandas as pd
+import pandera.pandas as pa
 from pandas.api.types import is_datetime64_any_dtype, is_string_dtype
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
-from checks.tables.decimals import MOST_DIGITS, Integers, Mask, Units, printed, read_numbers
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.decimals import MOST_DIGITS, Integers, Units, printed, read_numbers
+from checks.tables.text_dtype import Text
 
-_BOUNDS = {
-    "figures": ("low", "best", "high"),
-    "answers": ("low", "percent", "high"),
-    "sequences": ("minimum_lag_days", "maximum_lag_days"),
-    "dates": ("earliest", "latest"),
+_COLUMNS = {
+    "figures": {"low": "low", "best": "best", "high": "high"},
+    "answers": {"low": "low", "best": "percent", "high": "high"},
+    "sequences": {"low": "minimum_lag_days", "high": "maximum_lag_days"},
+    "dates": {"low": "earliest", "high": "latest"},
 }
-"""The columns of each table that must not decrease from left to right."""
+"""The columns of each table that hold the bounds of its claims."""
 
-_ONE_VALUE = {
-    "figures": {"exactly": {"low", "best", "high"}, "about": {"best"}},
-    "answers": {"exactly": {"percent"}, "about": {"percent"}},
-}
-"""The columns that each qualifier of one value fills; for `exactly` they hold the same value."""
+_BOUNDS = ("low", "best", "high")
 
-_FILLED = {
-    "at-least": {"low"},
-    "more-than": {"low"},
-    "up-to": {"high"},
-    "between": {"low", "high"},
-    "vague": {"low"},
+_SELECTIONS = [
+    " ".join(name for place, name in enumerate(_BOUNDS) if number >> place & 1)
+    for number in range(8)
+]
+"""Some of the bounds, as the binary digits of a number choose them: 5 is `low high`."""
+
+_CALLED_FOR = {
+    "about": "best",
+    "at-least": "low",
+    "more-than": "low",
+    "up-to": "high",
+    "between": "low high",
+    "vague": "low",
 }
-"""The columns that each qualifier of bounds fills, and no other; in both tables alike."""
+"""The bounds that each qualifier calls for, in every table that has qualifiers."""
+
+_EXACTLY = {"figures": "low best high", "answers": "best"}
+"""The bounds that `exactly` calls for, in each table that has qualifiers."""
 
 _EPOCH = pd.Timestamp("1970-01-01")
 
 
-class BoundsOrdered(LegacyRule):
+class ClaimBounds(RuleModel):
+    """The lowest, best and highest value that one claim gives."""
+
+    table: Series[Text]
+    claim_id: Series[Text]
+    low: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="in units of the smallest decimal that the claim prints"
+    )
+    best: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    high: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    qualifier: Series[Text] = pa.Field(
+        nullable=True, description="missing where the table has no qualifiers"
+    )
+    filled: Series[Text] = pa.Field(description="the bounds that the claim gives: `low high`")
+    called_for: Series[Text] = pa.Field(
+        nullable=True, description="the bounds that the qualifier calls for: `low high`"
+    )
+
+    @rule_check("bounds-ordered", "bounds are in order, and are those that the qualifier calls for")
+    def in_order_and_called_for(cls, claims: pd.DataFrame) -> "pd.Series[bool]":
+        """A bound that is not given cannot be out of order."""
+        low, best, high = claims["low"], claims["best"], claims["high"]
+        in_order = (low <= best).fillna(True) & (best <= high).fillna(True)
+        in_order &= (low <= high).fillna(True)
+        is_one_value = (low == best).fillna(True) & (best == high).fillna(True)
+        is_one_value &= (low == high).fillna(True)
+        fits = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()
+        return in_order & fits & (is_one_value | claims["qualifier"].ne("exactly"))
+
+
+class BoundsOrdered(Rule):
     """Bounds are in order, and fit their qualifier.
 
     Statement: Of the values that one claim gives as lowest, best and highest, none exceeds the
         next; and the claim gives exactly those that its qualifier calls for.
-    Formula: gap = max(low - best, best - high, low - high) over the values given, exactly; the
-        bound is gap <= 0. `exactly` gives low = best = high (in `answers`: the percent alone);
-        `about` the best value alone; `at-least`, `more-than` and `vague` low alone; `up-to` high
-        alone; `between` low and high.
+    Formula: low <= best, best <= high and low <= high over the values given, exactly; filled =
+        called_for. `exactly` calls for low = best = high (in `answers`: the percent alone);
+        `about` for the best value alone; `at-least`, `more-than` and `vague` for low alone;
+        `up-to` for high alone; `between` for low and high.
     Inputs: `figures` (low, best, high, qualifier); `answers` (low, percent, high, qualifier);
         `sequences` (minimum_lag_days, maximum_lag_days); `dates` (earliest, latest): whichever of
         them the package has. A group is one claim.
@@ -57,12 +94,14 @@ class BoundsOrdered(LegacyRule):
         of the R package validate.
     Limits: For `more-than`, low is the bound itself, which the value exceeds. For `vague`, low is
         the smallest number that the plural allows. Percentages are compared as printed, without
-        rounding. Not evaluable: a number that is not in plain notation, or has more than 15 digits.
+        rounding. Not evaluable: a number that is not in plain notation, or has more than 15 digits,
+        unless what can be read already breaks the rule.
     """
 
     name = "bounds-ordered"
     family = "figures"
     severity = "error"
+    model = ClaimBounds
     reads = columns(
         figures="claim_id low best high qualifier",
         answers="claim_id low percent high qualifier",
@@ -75,86 +114,74 @@ class BoundsOrdered(LegacyRule):
         missing = super().missing(tables)
         return missing if len(missing) == len(self.reads) else ()
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each claim: `table`, `claim_id`, `decimals` of the gap, `fits`, `gap`."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each claim of any of the tables, with the `decimals` of its unit."""
         present = [name for name in self.reads if name in tables]
-        return pd.concat([_groups(tables[name], name) for name in present])
+        return pd.concat([_claims(tables[name], name) for name in present], ignore_index=True)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The claim, with its bounds and its qualifier as one value."""
-        groups = violations[["claim_id", "table"]].rename_axis("group").reset_index()
+        groups = failures[["claim_id", "table"]].rename_axis("group").reset_index()
         parts = []
         for name, of_table in groups.groupby("table"):
-            columns = _BOUNDS[str(name)]
+            columns = list(_COLUMNS[str(name)].values())
             members = tables[str(name)].merge(of_table, on="claim_id")
             value = pd.Series("", index=members.index)
-            for column in [*columns, *(["qualifier"] if name in _ONE_VALUE else [])]:
+            for column in [*columns, *(["qualifier"] if name in _EXACTLY else [])]:
                 value += f" {column}=" + members[column].astype("str")
             parts.append(
                 members[["group", "claim_id"]].assign(column=columns[0], value=value.str.strip())
             )
         return pd.concat(parts)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Says which demand is not met, with the values."""
-        value = evidence[0].value
-        if pd.notna(group["gap"]) and group["gap"] > 0:
-            gap = printed(int(group["gap"]), int(group["decimals"]))
-            return f"bounds in reverse order, by {gap}: {value}"
+        value = violation.evidence[0].value
+        bounds = [int(violation[name]) for name in _BOUNDS if pd.notna(violation[name])]
+        excess = max((lower - upper for lower, upper in combinations(bounds, 2)), default=0)
+        if excess > 0:
+            by = printed(excess, int(violation["decimals"]))
+            return f"bounds in reverse order, by {by}: {value}"
         return f"qualifier does not fit the bounds: {value}"
 
 
-def _groups(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The part of the derived frame that is about one table."""
-    values, decimals = _numbers(table, _BOUNDS[name])
-    steps = [
-        (left.is_known & right.is_known, left.values - right.values)
-        for left, right in combinations(values.values(), 2)
-    ]
-    gap = np.max([np.where(is_known, step, 0) for is_known, step in steps], axis=0)
-    differ = np.any([is_known & (step != 0) for is_known, step in steps], axis=0)
-    is_unreadable = np.any([item.is_given & ~item.is_known for item in values.values()], axis=0)
-    is_given = {column: item.is_given for column, item in values.items()}
-    return pd.DataFrame(
-        {
-            "table": name,
-            "claim_id": table["claim_id"].array,
-            "decimals": decimals,
-            "fits": _fits(table, name, is_given, differ),
-            "gap": pd.arrays.IntegerArray(gap, is_unreadable),
-        }
+def _claims(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The rows of the model for one table."""
+    bounds, decimals = _numbers(table, _COLUMNS[name])
+    given = [item.is_given * (1 << _BOUNDS.index(bound)) for bound, item in bounds.items()]
+    claims = pd.DataFrame({"claim_id": table["claim_id"].array, "decimals": decimals})
+    claims = claims.assign(
+        table=name,
+        **{bound: pd.array([pd.NA], "Int64").repeat(len(table)) for bound in _BOUNDS},
+        filled=pd.array(_SELECTIONS, "str").take(np.sum(given, axis=0)),
+        qualifier=pd.Series(pd.NA, claims.index, "str"),
+        called_for=pd.Series(pd.NA, claims.index, "str"),
     )
+    for bound, numbers in bounds.items():
+        claims[bound] = pd.arrays.IntegerArray(numbers.values, ~numbers.is_known)
+    if name in _EXACTLY:
+        called_for = {**_CALLED_FOR, "exactly": _EXACTLY[name]}
+        claims["qualifier"] = table["qualifier"].array
+        claims["called_for"] = claims["qualifier"].map(called_for).astype("str")
+    is_unread = np.any([item.is_given & ~item.is_known for item in bounds.values()], axis=0)
+    # What can be read may already be wrong, whatever the other number is.
+    passes = ClaimBounds.in_order_and_called_for(claims.assign(not_evaluable=reasons(claims.index)))
+    unread = (is_unread & passes, "a number is not in plain notation or has too many digits")
+    return claims.assign(not_evaluable=reasons(claims.index, unread))
 
 
-def _numbers(table: pd.DataFrame, columns: Sequence[str]) -> tuple[dict[str, Units], Integers]:
-    """The columns as whole numbers, and the decimals of the unit of each row."""
-    if is_string_dtype(table[columns[0]]):
-        numbers = {column: read_numbers(table[column]) for column in columns}
+def _numbers(table: pd.DataFrame, columns: Mapping[str, str]) -> tuple[dict[str, Units], Integers]:
+    """The bounds as whole numbers of a unit, and the decimals of that unit in each row."""
+    if is_string_dtype(table[columns["low"]]):
+        numbers = {bound: read_numbers(table[column]) for bound, column in columns.items()}
         decimals = np.max([item.decimals for item in numbers.values()], axis=0)
         decimals = np.minimum(decimals, MOST_DIGITS)
-        return {column: item.in_units(decimals) for column, item in numbers.items()}, decimals
+        return {bound: item.in_units(decimals) for bound, item in numbers.items()}, decimals
     units = {}
-    for column in columns:
+    for bound, column in columns.items():
         values = table[column]
         is_given = values.notna().to_numpy(bool)
         if is_datetime64_any_dtype(values):
             values = (values - _EPOCH).dt.days
-        units[column] = Units(values.fillna(0).to_numpy("int64"), is_given, is_given)
+        units[bound] = Units(values.fillna(0).to_numpy("int64"), is_given, is_given)
     return units, np.zeros(len(table), dtype=np.int64)
-
-
-def _fits(
-    table: pd.DataFrame, name: str, is_given: Mapping[str, Mask], differ: Mask
-) -> Mask | bool:
-    """Whether each claim gives the values that its qualifier calls for, and no other."""
-    if name not in _ONE_VALUE:
-        return True
-    bits = {column: 1 << place for place, column in enumerate(is_given)}
-    called_for = {
-        qualifier: sum(bits[column] for column in columns)
-        for qualifier, columns in {**_FILLED, **_ONE_VALUE[name]}.items()
-    }
-    given = np.sum([bits[column] * mask for column, mask in is_given.items()], axis=0)
-    is_filled_right: Mask = table["qualifier"].map(called_for).to_numpy() == given
-    is_one_value = table["qualifier"].eq("exactly").to_numpy(bool)
-    return is_filled_right & ~(is_one_value & differ)

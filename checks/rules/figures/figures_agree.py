@@ -1,30 +1,54 @@
-"""Rules about figures that are given for one thing."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about several figures for one thing."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.comparability import comparison_numbers
-from checks.rules.common.intervals import figure_values, intervals, printed_quarters, wording
+from checks.rules.common.intervals import (
+    figure_values,
+    intervals,
+    printed_distance,
+    quarters,
+    wording,
+)
 from checks.rules.common.lookups import are_among
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 
-class FiguresAgree(LegacyRule):
+class ComparableFigures(RuleModel):
+    """The figures for one single-valued measure of one thing, taken together."""
+
+    measure_id: Series[Text]
+    highest_low: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True,
+        description="the highest of the lowest values, in quarters of the smallest decimal that "
+        "the figures print, one more where that value is excluded; missing without a bound",
+    )
+    lowest_high: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the lowest of the highest values, in the same unit"
+    )
+
+    @rule_check("figures-agree", "the figures have a value in common")
+    def common_value(cls, figures: pd.DataFrame) -> "pd.Series[bool]":
+        """Intervals on a line have a value in common if no low exceeds any high."""
+        return (figures["highest_low"] <= figures["lowest_high"]).fillna(True)
+
+
+class FiguresAgree(Rule):
     """Figures for one thing share a value.
 
     Statement: All figures that are given for one single-valued measure of the same thing, in the
         same respects, have a value in common, each figure standing for every value that its
         qualifier allows.
     Formula: `exactly` b is [b, b]; `at-least` and `vague` [low, infinity); `more-than` (low,
-        infinity), low excluded; `up-to` (-infinity, high]; `between` [low, high]. gap = max(lowest
-        values) - min(highest values), exactly, in quarters of the smallest decimal printed, one
-        more where the bound is excluded; the bound is gap <= 0. Intervals on a line have a common
-        value exactly if every two of them have one.
+        infinity), low excluded; `up-to` (-infinity, high]; `between` [low, high]. highest_low <=
+        lowest_high, exactly, in quarters of the smallest decimal printed, with one more for a low
+        that is excluded. Intervals on a line have a common value exactly if every two of them have
+        one.
     Inputs: `figures` (measure_id, low, best, high, qualifier, and the comparability keys);
         `properties` (single_valued, comparability_keys). A group is a set of two or more figures
         that agree in the comparability keys of their measure. The claims of a finding are those
@@ -42,47 +66,56 @@ class FiguresAgree(LegacyRule):
     name = "figures-agree"
     family = "figures"
     severity = "error"
+    model = ComparableFigures
     reads = columns(
         figures="claim_id entity_id measure_id low best high unit qualifier *",
         properties="property_id single_valued:boolean comparability_keys",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each set of comparable figures: `floor`, `ceiling` are quarters."""
-        members = _comparable(tables)
-        groups = members.groupby("comparison", sort=False, as_index=False).agg(
-            measure_id=("measure_id", "first"),
-            known=("known", "sum"),
-            decimals=("decimals", "first"),
-            floor=("floor", "max"),
-            ceiling=("ceiling", "min"),
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each set of comparable figures (`comparison`), with their `decimals`."""
+        groups = (
+            _comparable(tables)
+            .groupby("comparison", sort=False, as_index=False)
+            .agg(
+                measure_id=("measure_id", "first"),
+                known=("known", "sum"),
+                decimals=("decimals", "first"),
+                highest_low=("lowest", "max"),
+                lowest_high=("highest", "min"),
+            )
         )
-        gap = (groups["floor"] - groups["ceiling"]).fillna(0)
-        return groups.assign(gap=gap.where(groups["known"] > 1))
+        too_few = (groups["known"] < 2, "fewer than two of the figures have a known extent")
+        return groups.assign(not_evaluable=reasons(groups.index, too_few))
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The figures that begin above, or end below, another one."""
-        members = _comparable(tables)
-        bounds = violations[["comparison", "floor", "ceiling"]].rename_axis("group").reset_index()
-        members = members.merge(bounds, on="comparison", suffixes=("", "_of_group"))
-        begins_above = (members["floor"] > members["ceiling_of_group"]).fillna(False)
-        ends_below = (members["ceiling"] < members["floor_of_group"]).fillna(False)
+        bounds = ["comparison", "highest_low", "lowest_high"]
+        groups = failures[bounds].rename_axis("group").reset_index()
+        members = _comparable(tables).merge(groups, on="comparison")
+        begins_above = (members["lowest"] > members["lowest_high"]).fillna(False)
+        ends_below = (members["highest"] < members["highest_low"]).fillna(False)
         members = members[(begins_above | ends_below).astype(bool)]
         label = members["entity_id"]
         return members[["group", "claim_id"]].join(wording(members, "best")).assign(label=label)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the measure, the thing, the figures, and the distance between them."""
-        things = ", ".join(sorted({item.label for item in evidence}))
-        values = " and ".join(sorted({item.value for item in evidence}))
-        apart = printed_quarters(group["gap"], group["decimals"])
-        distance = f"{apart} apart" if apart != "0" else "the bound itself is excluded"
-        return f"{group['measure_id']} of {things}: no value in common to {values} ({distance})"
+        things = ", ".join(sorted({item.label for item in violation.evidence}))
+        values = " and ".join(sorted({item.value for item in violation.evidence}))
+        gap = violation["highest_low"] - violation["lowest_high"]
+        distance = printed_distance(gap, violation["decimals"])
+        return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"
 
 
 @cached
 def _comparable(tables: Tables) -> pd.DataFrame:
-    """The figures with at least one other to compare with: their set, and bounds in quarters."""
+    """The figures with at least one other to compare with.
+
+    Returns:
+        The columns of `figure_values`, `entity_id`, `measure_id`; `comparison`, the number of their
+        set; `known` and `decimals` of `intervals`; `lowest` and `highest` of `quarters`.
+    """
     figures, properties = tables["figures"], tables["properties"]
     single = properties.loc[properties["single_valued"], "property_id"]
     figures = figures[are_among(figures["measure_id"], single)]
@@ -97,6 +130,5 @@ def _comparable(tables: Tables) -> pd.DataFrame:
         measure_id=members["measure_id"],
         known=allowed["known"],
         decimals=allowed["decimals"],
-        floor=2 * allowed["low"] + allowed["strict"].astype("Int64"),
-        ceiling=2 * allowed["high"],
+        **quarters(allowed),
     )

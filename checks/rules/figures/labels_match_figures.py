@@ -1,33 +1,63 @@
-"""Rules about the words that a text has for its own numbers."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about the words that a text has for its own numbers."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.compared_values import LABELS, are_alike, compared_sides, direction_gap
+from checks.rules.common.compared_values import ABOVE, BELOW, LABELS, are_alike, compared_sides
 from checks.rules.common.comparisons import (
     comparison_evidence,
     comparison_sentence,
     stated_comparisons,
     tables_missing,
 )
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 
-class LabelsMatchFigures(LegacyRule):
+class ComparedNumbers(RuleModel):
+    """A label or a comparison, and the values that its two sides allow."""
+
+    relation: Series[Text] = pa.Field(description="what the text says of the left side")
+    low_left: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True,
+        description="in halves of the smallest decimal that the two print; missing without bound",
+    )
+    high_left: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    low_right: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="in the same unit; 50 percent on the right of a label"
+    )
+    high_right: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    strict_left: Series[bool] = pa.Field(description="whether low_left itself is excluded")
+    sixty: Series[int] = pa.Field(description="60 percent in the same unit")
+    same_number: Series[bool] = pa.Field(description="whether both sides print the same number")
+
+    @rule_check("labels-match-figures", "the words can be true of some values of both sides")
+    def words_fit(cls, compared: pd.DataFrame) -> "pd.Series[bool]":
+        """A side without a bound can be as large or as small as the words ask for."""
+        relation, low = compared["relation"], compared["low_left"]
+        can_be_more = (compared["high_left"] > compared["low_right"]).fillna(True)
+        can_be_less = (low < compared["high_right"]).fillna(True)
+        can_be_slight = (low + compared["strict_left"] <= compared["sixty"]).fillna(True)
+        return (
+            (can_be_more | ~relation.isin(ABOVE))
+            & (can_be_less | ~relation.isin(BELOW))
+            & (can_be_slight | relation.ne("slight-majority"))
+            & (~compared["same_number"] | relation.ne("differs"))
+        )
+
+
+class LabelsMatchFigures(Rule):
     """Labels and comparisons fit the numbers that they describe.
 
     Statement: What is called a majority is more than 50 percent, a slight one no more than 60, a
         minority less than 50; what is called more, less or different is so.
-    Formula: with the values that both sides allow, `more`, `much-more`: highest left > lowest
-        right; `less`, `much-less`: lowest left < highest right; `majority`, `slight-majority`: as
-        `more` than 50; `minority`: as `less` than 50; `slight-majority` also: lowest left <= 60;
-        `differs`: not both printed as the same number. gap is by how much that is missed, exactly,
-        in quarters of the smallest decimal printed, and one more where equality is excluded; the
-        bound is gap <= 0.
+    Formula: with the values that both sides allow, `more`, `much-more`: high_left > low_right;
+        `less`, `much-less`: low_left < high_right; `majority`, `slight-majority`: as `more` than
+        50; `minority`: as `less` than 50; `slight-majority` also: low_left <= sixty, or < where
+        low_left is excluded; `differs`: not same_number. Exactly, in halves of the smallest decimal
+        printed; a bound that is not given is missed by nothing.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (percent, low, high, qualifier) or `figures` (best, low, high, qualifier,
         unit). A group is one comparison.
@@ -45,6 +75,7 @@ class LabelsMatchFigures(LegacyRule):
     name = "labels-match-figures"
     family = "figures"
     severity = "warning"
+    model = ComparedNumbers
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
         answers="claim_id percent low high qualifier",
@@ -55,25 +86,30 @@ class LabelsMatchFigures(LegacyRule):
         """One of the two tables of values is enough."""
         return tables_missing(super().missing(tables))
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each label or comparison: the values of both sides, and the gap."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each label or comparison, with its two sides."""
         compared = compared_sides(stated_comparisons(tables, trends=False), tables)
         is_label = compared["relation"].isin(LABELS)
-        same_unit = compared["unit_left"].eq(compared["unit_right"])
-        gap = direction_gap(compared)
-        differs, is_same = compared["relation"].eq("differs"), are_alike(compared)
-        gap = gap.mask(differs & gap.notna(), is_same)
-        sixty = 3 * compared["hundred_left"] // 5
-        excess = 2 * (compared["low_left"] - sixty) + compared["strict_left"]
-        is_worse = compared["relation"].eq("slight-majority") & (excess > gap).fillna(False)
-        gap = gap.mask(is_worse.astype(bool), excess)
-        is_evaluable = same_unit & (~is_label | compared["unit_left"].eq("percent"))
-        return compared.assign(gap=gap.where(is_evaluable.astype(bool)))
+        is_coded = compared["qualifier_left"].ne("") & compared["qualifier_right"].ne("")
+        return compared.assign(
+            sixty=3 * compared["hundred_left"] // 5,
+            same_number=are_alike(compared),
+            not_evaluable=reasons(
+                compared.index,
+                (~is_coded, "a side is not coded as a number"),
+                (is_label & compared["unit_left"].ne("percent"), "the label is not on a share"),
+                (compared["unit_left"].ne(compared["unit_right"]), "the sides have two units"),
+                (
+                    ~(compared["known_left"] & compared["known_right"]),
+                    "the extent of a side is not known",
+                ),
+            ),
+        )
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The comparison, and the values that it compares."""
-        return comparison_evidence(tables, violations)
+        return comparison_evidence(tables, failures)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Gives the words, and the numbers."""
-        return comparison_sentence(group, evidence)
+        return comparison_sentence(violation.group, violation.evidence)

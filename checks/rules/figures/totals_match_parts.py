@@ -1,36 +1,61 @@
-"""Rules about the parts of a stated total."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about the parts of a stated total."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.intervals import (
     figure_values,
     intervals,
+    printed_distance,
     printed_halves,
-    printed_quarters,
+    quarters,
     wording,
 )
 from checks.rules.common.lookups import are_among
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 _IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period"]
 """What two parts of one total share when one restates the other."""
 
+_NOT_PLACED = "a part does not say how it lies in the total"
 
-class TotalsMatchParts(LegacyRule):
+
+class TotalAndParts(RuleModel):
+    """A total, and the sums of its parts."""
+
+    total: Series[Text] = pa.Field(description="the claim of the total")
+    lowest_sum: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True,
+        description="sum of the lowest values of the parts, in quarters of the smallest decimal "
+        "that is printed, one more where it is excluded",
+    )
+    highest_sum: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="sum of the highest values; missing where one is without end"
+    )
+    lowest_total: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    highest_total: Series[pd.Int64Dtype] = pa.Field(nullable=True, description="in the same unit")
+    exhaustive: Series[bool] = pa.Field(description="whether the parts leave nothing out")
+
+    @rule_check("totals-match-parts", "the parts can add up to the total")
+    def can_add_up(cls, totals: pd.DataFrame) -> "pd.Series[bool]":
+        """The parts are not too much; and if they leave nothing out, they are not too little."""
+        enough_room = (totals["lowest_sum"] <= totals["highest_total"]).fillna(True)
+        enough_parts = (totals["lowest_total"] <= totals["highest_sum"]).fillna(True)
+        return enough_room & (enough_parts | ~totals["exhaustive"])
+
+
+class TotalsMatchParts(Rule):
     """Parts fit the total that is stated for them.
 
     Statement: Parts of a total that do not overlap do not add up to more than the total; parts
         that also leave nothing out can add up to exactly the total.
-    Formula: over the parts, gap = sum of lowest values - highest value of the total; if all parts
-        are `exhaustive`, gap = max of that and lowest value of the total - sum of highest values.
-        Exactly, in quarters of the smallest decimal printed, one more where a bound is excluded;
-        the bound is gap <= 0. A part without a lowest value counts as 0.
+    Formula: lowest_sum <= highest_total; if all parts are `exhaustive`, lowest_total <=
+        highest_sum. Exactly, in quarters of the smallest decimal printed, one more where a bound
+        is excluded. A part without a lowest value counts as 0.
     Inputs: `figures` (part_of_claim_id, partition, low, best, high, qualifier, unit, and what a
         figure is of); `properties` (additive). A group is a total with its parts. Figures of the
         same thing from different passages are one part, which has the values common to them.
@@ -48,6 +73,7 @@ class TotalsMatchParts(LegacyRule):
     name = "totals-match-parts"
     family = "figures"
     severity = "error"
+    model = TotalAndParts
     reads = columns(
         figures=(
             "claim_id passage_id entity_id measure_id low best high unit qualifier population_id "
@@ -56,95 +82,102 @@ class TotalsMatchParts(LegacyRule):
         properties="property_id additive:boolean",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each total: sums of its parts, and its own bounds, in halves."""
-        groups, unplaced = _groups(_members(tables)), _unplaced(tables["figures"])
-        is_placed = ~groups["total"].isin(unplaced)
-        exhaustive = groups["exhaustive"] & is_placed
-        excess = 2 * (groups["low"] - groups["total_high"]) + groups["strict"].astype("Int64")
-        shortfall = 2 * (groups["total_low"] - groups["high"]) + groups["total_strict"]
-        shortfall = shortfall.where(exhaustive)
-        is_worse = (shortfall > excess).fillna(False) | excess.isna()
-        gap = excess.mask(is_worse.astype(bool), shortfall)
-        gap = gap.mask(gap.isna() & exhaustive & groups["total_known"], 0)
-        is_certain = groups["all_known"] & is_placed | gap.gt(0)
-        groups = groups.assign(gap=gap.where(groups["comparable"] & is_certain))
-        alone = pd.DataFrame({"total": unplaced[~unplaced.isin(groups["total"])]})
-        return pd.concat([groups, alone]).astype({"gap": "Int64"})
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each total, also for one without any part that can be added."""
+        totals, unplaced = _totals(_members(tables)), _totals_of_unplaced_parts(tables["figures"])
+        is_placed = ~totals["total"].isin(unplaced)
+        totals["exhaustive"] &= is_placed
+        # A part that is not known can only add to a conflict.
+        passes = TotalAndParts.can_add_up(totals.assign(not_evaluable=reasons(totals.index)))
+        no_end = totals["highest_total"].isna() & ~totals["exhaustive"]
+        totals["not_evaluable"] = reasons(
+            totals.index,
+            (totals["unit"].isna(), "the total is not coded as a figure"),
+            (~totals["additive"], "values of the measure do not add up"),
+            (~totals["same_unit"], "a part has another unit than the total"),
+            (~totals["total_known"], "the extent of the total is not known"),
+            (passes & ~totals["parts_known"], "the extent of a part is not known"),
+            (passes & ~is_placed, _NOT_PLACED),
+            (no_end, "the total has no highest value"),
+        )
+        alone = pd.DataFrame({"total": unplaced[~unplaced.isin(totals["total"])]})
+        alone = alone.assign(exhaustive=False, not_evaluable=_NOT_PLACED)
+        numbers = ["lowest_sum", "highest_sum", "lowest_total", "highest_total"]
+        return pd.concat([totals, alone]).astype(dict.fromkeys(numbers, "Int64"))
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The total and all its parts."""
-        groups = violations[["total"]].rename_axis("group").reset_index()
+        groups = failures[["total"]].rename_axis("group").reset_index()
         members = _members(tables).merge(groups, on="total")
+        stated = {"stated_low": "low", "stated_high": "high"}
+        words = wording(members[["qualifier", "value", *stated]].rename(columns=stated), "best")
         label = members["is_part"].map({True: "part", False: "total"})
-        return members[["group", "claim_id"]].join(_wording(members)).assign(label=label)
+        return members[["group", "claim_id"]].join(words).assign(label=label)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the thing, the parts, their sum, and the total."""
-        total = next(item.value for item in evidence if item.label == "total")
-        parts = ", ".join(item.value for item in evidence if item.label == "part")
-        low = group["low"]
-        exceeds = pd.notna(group["total_high"]) and low >= group["total_high"]
-        side, bound = ("at least", low) if exceeds else ("at most", group["high"])
-        apart = printed_quarters(group["gap"], group["decimals"])
-        distance = f"{apart} apart" if apart != "0" else "the bound itself is excluded"
+        total = next(item.value for item in violation.evidence if item.label == "total")
+        parts = ", ".join(item.value for item in violation.evidence if item.label == "part")
+        low, high = violation["lowest_sum"], violation["highest_sum"]
+        room = violation["highest_total"]
+        if pd.notna(room) and low > room:
+            side, bound, gap = "at least", low, low - room
+        else:
+            side, bound, gap = "at most", high, violation["lowest_total"] - high
+        distance = printed_distance(gap, violation["decimals"])
         return (
-            f"{group['measure_id']} of {group['entity_id']}: parts {parts} add up to {side} "
-            f"{printed_halves(bound, group['decimals'])}, the total is {total} ({distance})"
+            f"{violation['measure_id']} of {violation['entity_id']}: parts {parts} add up to "
+            f"{side} {printed_halves(bound // 2, violation['decimals'])}, "
+            f"the total is {total} ({distance})"
         )
 
 
-def _unplaced(figures: pd.DataFrame) -> pd.Series:
-    """The totals with a part that does not say how it lies: it adds to none, nor ends it."""
+def _totals_of_unplaced_parts(figures: pd.DataFrame) -> pd.Series:
+    """The totals with a part that has no partition: such a part is not added to the others."""
     is_unplaced = figures["part_of_claim_id"].ne("") & figures["partition"].eq("")
     return figures.loc[is_unplaced, "part_of_claim_id"].drop_duplicates()
 
 
-def _groups(members: pd.DataFrame) -> pd.DataFrame:
+def _totals(members: pd.DataFrame) -> pd.DataFrame:
     """One row for each total: the sums of its parts, its own bounds, and what decides on them."""
-    of_totals = ["number", "entity_id", "measure_id", "unit", "low", "high", "strict", "known"]
-    totals = members.loc[~members["is_part"], of_totals].rename(
-        columns={name: f"total_{name}" for name in ("low", "high", "strict", "known")}
-    )
-    parts = members[members["is_part"]]
-    of_parts = parts.groupby("number").agg(
-        total=("total", "first"),
+    wholes, parts = members[~members["is_part"]], members[members["is_part"]]
+    own = wholes[["total", "entity_id", "measure_id", "unit", "known"]].assign(**quarters(wholes))
+    names = {"known": "total_known", "lowest": "lowest_total", "highest": "highest_total"}
+    of_parts = parts.groupby("total", sort=False, as_index=False).agg(
         exhaustive=("exhaustive", "all"),
-        all_known=("known", "all"),
+        parts_known=("known", "all"),
         additive=("additive", "all"),
         part_unit=("unit", "first"),
-        same_unit=("has_first_unit", "all"),
+        units=("unit", "nunique"),
         decimals=("decimals", "first"),
     )
-    groups = of_parts.merge(_sums(parts), on="number").merge(totals, on="number", how="left")
-    flags = ["total_strict", "total_known"]
-    groups[flags] = groups[flags].eq(True)
-    same_unit = groups["same_unit"] & groups["part_unit"].eq(groups["unit"])
-    return groups.assign(comparable=groups["additive"] & same_unit)
+    sums = _sums(parts)
+    totals = of_parts.merge(sums, on="total").merge(
+        own.rename(columns=names), on="total", how="left"
+    )
+    return totals.assign(
+        total_known=totals["total_known"].eq(True),
+        same_unit=totals["units"].eq(1) & totals["part_unit"].eq(totals["unit"]),
+    )
 
 
 def _sums(parts: pd.DataFrame) -> pd.DataFrame:
-    """Sums of the lowest and highest values of the parts of each total, each part counted once.
-
-    Returns:
-        `number` of the total, `low`, `high` (NA: without end), `strict` (whether the sum of lows
-        is excluded).
-    """
-    passages = pd.Series(pd.factorize(parts["passage_id"])[0], index=parts.index)
-    first = passages.groupby(parts["number"]).transform("first")
-    is_retold = passages.ne(first).groupby(parts["number"]).transform("any")
-    once = _once(parts[is_retold])
-    columns = ["number", "low", "high", "strict"]
-    return _added(pd.concat([parts.loc[~is_retold, columns], once[columns]]), ["number"])
+    """The columns `lowest_sum` and `highest_sum` of each `total`, each part counted once."""
+    first = parts.groupby("total")["passage_id"].transform("first")
+    is_retold = parts["passage_id"].ne(first).groupby(parts["total"]).transform("any")
+    columns = ["total", "low", "high", "strict"]
+    once = pd.concat([parts.loc[~is_retold, columns], _common(parts[is_retold])[columns]])
+    sums = _added(once, ["total"])
+    sums = sums.assign(**quarters(sums))[["lowest", "highest"]]
+    return sums.add_suffix("_sum").reset_index()
 
 
-def _once(bounds: pd.DataFrame) -> pd.DataFrame:
+def _common(parts: pd.DataFrame) -> pd.DataFrame:
     """Each part once: what is common to the passages that state it, in each of them added up."""
-    together = _added(bounds, ["number", *_IDENTITY, "passage_id"])
-    floor = 2 * together["low"] + together["strict"].astype("Int64")
-    restated = together.assign(floor=floor).groupby(["number", *_IDENTITY], as_index=False)
-    common = restated.agg(floor=("floor", "max"), high=("high", "min"))
-    return common.assign(low=common["floor"] // 2, strict=(common["floor"] % 2).eq(1))
+    in_passages = _added(parts, ["total", *_IDENTITY, "passage_id"])
+    restated = in_passages.assign(**quarters(in_passages)).groupby(["total", *_IDENTITY])
+    common = restated.agg(lowest=("lowest", "max"), high=("high", "min")).reset_index()
+    return common.assign(low=common["lowest"] // 2, strict=(common["lowest"] % 2).eq(1))
 
 
 def _added(bounds: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -167,38 +200,30 @@ def _members(tables: Tables) -> pd.DataFrame:
     """All parts, and the totals to which they point, as values with bounds.
 
     Returns:
-        `total` (claim), `number` of the total, `is_part`, the columns of `_IDENTITY`,
-        `passage_id`; `claim_id`, `qualifier`, `value`, `stated_low` and `stated_high` as they are;
-        the bounds of `intervals`; `exhaustive`; `additive` (whether the values of the measure add
-        up); `has_first_unit` (the unit is that of the first part).
+        `total` (claim), `is_part`, `passage_id`, the columns of `_IDENTITY`; `claim_id`,
+        `qualifier`, `value`, `stated_low` and `stated_high` as they are; the bounds of `intervals`;
+        `exhaustive`; `additive` (whether the values of the measure add up).
     """
     figures, properties = tables["figures"], tables["properties"]
-    columns = ["claim_id", "passage_id", "qualifier", *_IDENTITY, "low", "best", "high"]
     is_part = figures["part_of_claim_id"].ne("") & figures["partition"].ne("")
-    parts = figures.loc[is_part, [*columns, "part_of_claim_id", "partition"]]
-    parts = parts.rename(columns={"part_of_claim_id": "total"}).assign(is_part=True)
-    totals = figures.loc[are_among(figures["claim_id"], parts["total"]), columns]
-    totals = totals.assign(total=totals["claim_id"], is_part=False)
-    members = pd.concat([parts, totals], ignore_index=True)
-    number = pd.Series(pd.factorize(members["total"])[0], index=members.index)
-    unit = pd.Series(pd.factorize(members["unit"])[0], index=members.index)
+    parts = figures[is_part]
+    totals = figures[are_among(figures["claim_id"], parts["part_of_claim_id"])]
+    members = pd.concat(
+        [
+            parts.assign(is_part=True, total=parts["part_of_claim_id"]),
+            totals.assign(is_part=False, total=totals["claim_id"]),
+        ],
+        ignore_index=True,
+    )
+    values = figure_values(members)
     additive = properties.loc[properties["additive"], "property_id"]
-    stated = members[["low", "high"]].add_prefix("stated_").assign(value=members["best"])
-    bounds = intervals(figure_values(members), number)
+    stated = values[["claim_id", "qualifier", "value", "low", "high"]]
     return (
-        members.drop(columns=["low", "best", "high"])
-        .join([stated, bounds])
+        members[["total", "is_part", "passage_id", *_IDENTITY]]
+        .join(stated.rename(columns={"low": "stated_low", "high": "stated_high"}))
+        .join(intervals(values, members["total"]))
         .assign(
-            number=number,
-            has_first_unit=unit.eq(unit.groupby(number).transform("first")),
             exhaustive=members["partition"].eq("exhaustive"),
             additive=are_among(members["measure_id"], additive),
         )
     )
-
-
-def _wording(members: pd.DataFrame) -> pd.DataFrame:
-    """What each member says, in words."""
-    stated = {"stated_low": "low", "stated_high": "high"}
-    texts = members[["qualifier", "value", *stated]].rename(columns=stated)
-    return wording(texts, "best")

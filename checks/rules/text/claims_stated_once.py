@@ -1,17 +1,16 @@
-"""Rules about what the text says twice."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about what the text says twice."""
 
 import numpy as np
 import pandas as pd
+import pandera.pandas as pa
 from pandas.api.types import is_string_dtype
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 _PROPOSITIONS = {
     "dates": "date",
@@ -22,7 +21,7 @@ _PROPOSITIONS = {
 }
 """The tables whose claims are propositions, and the column that a reader looks at first."""
 
-_AROUND = frozenset(
+_CONTEXT = frozenset(
     {
         *("claim_id", "passage_id", "row", "as_stated", "attributed_to", "certainty", "note"),
         *("anchor_passage_id", "roster", "part_of_claim_id", "partition"),
@@ -40,11 +39,23 @@ _READING_ORDER = (
 """The columns that come first in the wording of a proposition, whatever the order in its table."""
 
 
-class ClaimsStatedOnce(LegacyRule):
+class Propositions(RuleModel):
+    """What claims of one table say, whoever says it, and wherever."""
+
+    table: Series[Text]
+    passages: Series[int] = pa.Field(description="how many passages claim it")
+
+    @rule_check("claims-stated-once", "one passage alone claims the proposition")
+    def one_passage(cls, propositions: pd.DataFrame) -> "pd.Series[bool]":
+        """Claims of one passage may repeat each other."""
+        return propositions["passages"].eq(1)
+
+
+class ClaimsStatedOnce(Rule):
     """A thing is said in one place.
 
     Statement: No two passages say the same: each proposition is claimed in one passage only.
-    Formula: gap = passages that claim a proposition - 1; the bound is gap <= 0. Two claims are one
+    Formula: passages = 1, the number of passages that claim a proposition. Two claims are one
         proposition if all columns of content are equal, the two sides of a symmetric relation in
         either order. An answer counts with the question that it answers, whatever mention of it,
         and with the population that it is about.
@@ -65,6 +76,7 @@ class ClaimsStatedOnce(LegacyRule):
     name = "claims-stated-once"
     family = "text"
     severity = "info"
+    model = Propositions
     reads = columns(
         dates="claim_id passage_id date *",
         figures="claim_id passage_id measure_id *",
@@ -80,15 +92,15 @@ class ClaimsStatedOnce(LegacyRule):
         missing = super().missing(tables)
         return missing if set(missing) >= set(_PROPOSITIONS) else ()
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each proposition: `table`, the `place` of its first claim there, the gap."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each proposition, with the `place` of its first claim in its table."""
         present = [name for name in _PROPOSITIONS if name in tables]
-        return pd.concat([_propositions(tables, name) for name in present])
+        return pd.concat([_propositions(tables, name) for name in present], ignore_index=True)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """All claims of the proposition, each with the whole of it as value."""
         parts = []
-        for name, groups in violations.groupby("table"):
+        for name, groups in failures.groupby("table"):
             content = _content(tables, str(name))
             said = content.iloc[groups["place"].tolist()]
             members = content[content.iloc[:, 0].isin(said.iloc[:, 0])]
@@ -104,21 +116,22 @@ class ClaimsStatedOnce(LegacyRule):
             parts.append(pd.DataFrame(part))
         return pd.concat(parts)
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Says what is said, and in how many passages."""
-        return f"said in {int(group['gap']) + 1} passages ({group['table']}): {evidence[0].value}"
+        said = violation.evidence[0].value
+        return f"said in {violation['passages']} passages ({violation['table']}): {said}"
 
 
 def _propositions(tables: Tables, name: str) -> pd.DataFrame:
-    """The part of the derived frame of `ClaimsStatedOnce` that is about one table."""
+    """The propositions of one table."""
     content = _content(tables, name)
     number = _numbers(content)
-    passages = tables[name]["passage_id"].groupby(number.to_numpy()).nunique()
     place = np.flatnonzero(~number.duplicated())
-    gap = pd.Series((passages - 1).to_numpy(), dtype="Int64")
-    if name == "answers":
-        gap = gap.mask(content["question_id"].iloc[place].eq("").to_numpy())
-    return pd.DataFrame({"table": name, "place": place, "gap": gap})
+    passages = tables[name]["passage_id"].groupby(number.to_numpy()).nunique().to_numpy()
+    frame = pd.DataFrame({"table": name, "place": place, "passages": passages})
+    is_unasked = name == "answers" and content["question_id"].iloc[place].eq("").to_numpy()
+    unasked = (is_unasked, "the question is not in the package")
+    return frame.assign(not_evaluable=reasons(frame.index, unasked))
 
 
 def _numbers(content: pd.DataFrame) -> pd.Series:
@@ -131,24 +144,31 @@ def _content(tables: Tables, name: str) -> pd.DataFrame:
     """The columns of a table that make the proposition, as texts; the index counts from 0."""
     table = tables[name].reset_index(drop=True)
     derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
-    content = table.drop(columns=[*_AROUND, *derived], errors="ignore")
+    content = table.drop(columns=[*_CONTEXT, *derived], errors="ignore")
     if name == "answers":
-        questions = tables.get("questions", pd.DataFrame())
-        mentions = content.pop("question_claim_id")
-        asked = looked_up(mentions, questions, "claim_id", ["question_id", "population_id"])
-        content = asked.join(content.drop(columns=asked.columns, errors="ignore"))
+        content = _with_questions(content, tables)
     if name == "relations" and "properties" in tables:
-        properties = tables["properties"]
-        symmetric = properties.loc[properties["symmetric"], "property_id"]
-        swap = content["predicate_id"].isin(symmetric) & (
-            content["subject_id"] > content["object_id"]
-        )
-        subjects, objects = content["subject_id"], content["object_id"]
-        content = content.assign(
-            subject_id=subjects.mask(swap, objects), object_id=objects.mask(swap, subjects)
-        )
-    texts = content.columns[[not is_string_dtype(kind) for kind in content.dtypes]]
-    return content.assign(**{column: _as_text(content[column]) for column in texts})
+        content = _in_one_order(content, tables["properties"])
+    others = content.columns[[not is_string_dtype(kind) for kind in content.dtypes]]
+    return content.assign(**{column: _as_text(content[column]) for column in others})
+
+
+def _with_questions(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The answers with the question and the population of the mention that they answer."""
+    questions = tables.get("questions", pd.DataFrame())
+    mentions = answers.pop("question_claim_id")
+    asked = looked_up(mentions, questions, "claim_id", ["question_id", "population_id"])
+    return asked.join(answers.drop(columns=asked.columns, errors="ignore"))
+
+
+def _in_one_order(relations: pd.DataFrame, properties: pd.DataFrame) -> pd.DataFrame:
+    """The relations, the sides of a symmetric one in alphabetical order."""
+    symmetric = properties.loc[properties["symmetric"], "property_id"]
+    subjects, objects = relations["subject_id"], relations["object_id"]
+    swap = relations["predicate_id"].isin(symmetric) & (subjects > objects)
+    return relations.assign(
+        subject_id=subjects.mask(swap, objects), object_id=objects.mask(swap, subjects)
+    )
 
 
 def _as_text(values: pd.Series) -> pd.Series:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from checks.rules.text.nearness import linked, near_words
+from checks.rules.text.nearness import near_words
 from checks.rules.text.spelling import sequences, terms
 
 _OPENING = 2
@@ -34,6 +34,27 @@ def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     spelled = sequences(words["spelled"], words["position"])
     of_cluster = spelled.groupby(frame["cluster"]).nunique()
     return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1))
+
+
+def linked(count: int, left: pd.Series, right: pd.Series) -> np.ndarray:
+    """Which of `count` things hang together, directly or through others.
+
+    Args:
+        count: the things are the numbers from 0 to count - 1.
+        left: one side of each link (int64).
+        right: the other side.
+
+    Returns:
+        For each thing (int64) the smallest one with which it hangs together.
+    """
+    smallest = np.arange(count)
+    one, other = left.to_numpy(), right.to_numpy()
+    while (smallest[one] != smallest[other]).any():
+        least = np.minimum(smallest[one], smallest[other])
+        np.minimum.at(smallest, smallest[one], least)
+        np.minimum.at(smallest, smallest[other], least)
+        smallest = smallest[smallest]
+    return smallest
 
 
 def _word_classes(words: pd.DataFrame) -> pd.Series:

@@ -1,15 +1,16 @@
 """The rule about names: one thing is spelled in one way, and two things are not called alike."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.text.likeness import near_names, spellings
 from checks.rules.text.spelling import is_acronym, words_of
+from checks.tables.text_dtype import Text
 
 _KINDS = ("full", "short", "variant")
 """The kinds of names that are spellings: an acronym, an adjective or a translation is none."""
@@ -22,7 +23,30 @@ _FAR = 3
 """Letters that names of two things should differ in, at least."""
 
 
-class NamesSpelledOneWay(LegacyRule):
+class NamedEntities(RuleModel):
+    """Entities with their names, and pairs of entities with names that are nearly the same."""
+
+    entity_id: Series[Text]
+    other_id: Series[Text] = pa.Field(description="the second entity of a pair, else empty")
+    names: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="different names of the entity; missing for a pair"
+    )
+    spellings: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="spellings of all these names; missing for a pair"
+    )
+    letters: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the fewest letters in which near names of the pair differ"
+    )
+
+    @rule_check("names-spelled-one-way", "a name has one spelling, and is unlike those of others")
+    def spelled_one_way(cls, entities: pd.DataFrame) -> "pd.Series[bool]":
+        """Each name of an entity has one spelling, or names of two entities are far apart."""
+        has_one_spelling = entities["spellings"] == entities["names"]
+        is_far = entities["letters"] >= _FAR
+        return has_one_spelling.where(entities["other_id"].eq(""), is_far)
+
+
+class NamesSpelledOneWay(Rule):
     """A thing is spelled in one way, and unlike other things.
 
     Statement: The printed names of one entity that are one name are spelled in one way; and names
@@ -31,11 +55,11 @@ class NamesSpelledOneWay(LegacyRule):
         subsequence; a letter replaced, dropped, added or moved counts one. Names of one entity are
         one name if, without case, accents, punctuation and Arabic articles, they are the same
         letters, or as many words that differ word by word in no more than a fifth of the letters
-        (one at least, two at most; none in a word of one or two letters). gap = its spellings - 1,
-        summed over the names of an entity. Names of two entities are near if they have the same
-        words but for one, in which one or two letters differ, no more than two fifths, after the
-        same two first letters; or if they are one word each, of four letters at least, and differ
-        in one. gap = 3 - letters. The bound is gap <= 0.
+        (one at least, two at most; none in a word of one or two letters). For an entity, spellings
+        = names. Names of two entities are near if they have the same words but for one, in which
+        one or two letters differ, no more than two fifths, after the same two first letters; or if
+        they are one word each, of four letters at least, and differ in one. For a pair of entities
+        with near names, letters >= 3.
     Inputs: `names` (kinds full, short, variant) and `citations` (as printed), whichever the package
         has; `entities` (type, iso_3166); `passages` (document_id, start). A group is an entity with
         a name, or a pair of entities with near names. The claims of a finding are the first of each
@@ -54,6 +78,7 @@ class NamesSpelledOneWay(LegacyRule):
     name = "names-spelled-one-way"
     family = "text"
     severity = "info"
+    model = NamedEntities
     reads = columns(
         names="claim_id passage_id entity_id name kind",
         citations="claim_id passage_id entity_id as_stated",
@@ -67,23 +92,21 @@ class NamesSpelledOneWay(LegacyRule):
         is_enough = not missing & {"entities", "passages"} and not missing >= {"names", "citations"}
         return () if is_enough else super().missing(tables)
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each entity (`other_id` is empty), and for each pair with near names."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each entity, and one for each pair with near names."""
         forms = _forms(tables)
         words = words_of(forms["printed"])
-        extra = spellings(forms, words).drop_duplicates()
-        extra = extra.assign(gap=extra["spellings"] - 1, other_id="")
-        pairs = near_names(forms, words)
-        pairs = pairs.assign(gap=_FAR - pairs["letters"])
-        groups = [
-            extra.groupby(_PAIR, as_index=False, sort=False).agg(gap=("gap", "sum")),
-            pairs.groupby(_PAIR, as_index=False, sort=False).agg(gap=("gap", "max")),
-        ]
-        return pd.concat([group.astype({"gap": "Int64"}) for group in groups])
+        names = spellings(forms, words).drop_duplicates().groupby("entity_id", sort=False)
+        near = near_names(forms, words).groupby(_PAIR, as_index=False, sort=False)
+        entities = names.agg(names=("cluster", "size"), spellings=("spellings", "sum"))
+        pairs = near.agg(letters=("letters", "min"))
+        rows = pd.concat([entities.reset_index().assign(other_id=""), pairs], ignore_index=True)
+        numbers = dict.fromkeys(["names", "spellings", "letters"], "Int64")
+        return rows.astype(numbers).assign(not_evaluable=reasons(rows.index))
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The printed forms concerned, each with the claim that has it first."""
-        forms = _forms(tables, pd.concat([violations[column] for column in _PAIR]))
+        forms = _forms(tables, pd.concat([failures[column] for column in _PAIR]))
         words = words_of(forms["printed"])
         of_entities = spellings(forms, words)
         near = near_names(forms, words)
@@ -92,7 +115,7 @@ class NamesSpelledOneWay(LegacyRule):
         found = pd.concat(
             [several.assign(other_id="", form=several.index)[[*_PAIR, "form"]], *sides]
         ).drop_duplicates()
-        groups = violations[_PAIR].rename_axis("group").reset_index()
+        groups = failures[_PAIR].rename_axis("group").reset_index()
         members = found.merge(groups, on=_PAIR)
         form = forms.loc[members["form"]].set_axis(members.index)
         is_pair = members["other_id"].ne("")
@@ -102,14 +125,15 @@ class NamesSpelledOneWay(LegacyRule):
             label=form["entity_id"].where(is_pair, ""),
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Lists the spellings, or the near names with how many letters they differ in."""
-        if not group["other_id"]:
-            return f"{group['entity_id']} is spelled {_listed(evidence)}"
-        letters = _FAR - int(group["gap"])
+        entity, other = violation["entity_id"], violation["other_id"]
+        if not other:
+            return f"{entity} is spelled {_listed(violation.evidence)}"
+        letters = int(violation["letters"])
         names = [
-            f"{entity} ({_listed([item for item in evidence if item.label == entity])})"
-            for entity in (group["entity_id"], group["other_id"])
+            f"{each} ({_listed([item for item in violation.evidence if item.label == each])})"
+            for each in (entity, other)
         ]
         return f"names of {' and '.join(names)} differ in {letters} letter{'s'[: letters - 1]}"
 

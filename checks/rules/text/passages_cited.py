@@ -1,46 +1,74 @@
 """The rule about sources: each paragraph cites what it rests on, each source once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import ANY, columns
 from checks.rules.common.lookups import are_among
 from checks.rules.common.outline import ancestry
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
-_ONE, _SEVERAL = "Source", "Sources"
+_SINGULAR, _PLURAL = "Source", "Sources"
 """The labels of a list of sources, by how many entries they go with."""
 
 _SOURCES = ("organisation", "publication")
 """Types of entities that can be cited."""
 
 
-class PassagesCited(LegacyRule):
+class CitedParagraphs(RuleModel):
+    """Paragraphs, each once for every demand on it."""
+
+    paragraph: Series[Text] = pa.Field(description="its passage")
+    demand: Series[Text] = pa.Field(
+        isin=["cites", "lists", "attributes"],
+        description="cites: there is a source; lists: the list of sources is in order; attributes: "
+        "the sources named in the paragraph are cited",
+    )
+    citations: Series[int] = pa.Field(description="entries in the list of sources")
+    sources: Series[int] = pa.Field(description="different entities among the entries")
+    mislabelled: Series[int] = pa.Field(
+        description="entries under a label that goes with another number of entries"
+    )
+    not_cited: Series[int] = pa.Field(description="sources that are named and not cited")
+
+    @rule_check("passages-cited", "a paragraph cites its sources, each once, under a fitting label")
+    def demand_met(cls, paragraphs: pd.DataFrame) -> "pd.Series[bool]":
+        """Each row is about one demand, whatever the others come to."""
+        demand, citations = paragraphs["demand"], paragraphs["citations"]
+        is_listed_right = citations.eq(paragraphs["sources"]) & paragraphs["mislabelled"].eq(0)
+        return (
+            (demand.ne("cites") | citations.gt(0))
+            & (demand.ne("lists") | is_listed_right)
+            & (demand.ne("attributes") | paragraphs["not_cited"].eq(0))
+        )
+
+
+class PassagesCited(Rule):
     """A paragraph cites its sources, and each of them once.
 
     Statement: Every paragraph cites a source; cites no entity twice; has a label over its sources
         whose number is theirs; and cites every organisation or publication to which it attributes
         a claim or a poll.
-    Formula: three groups for each paragraph, with the bound gap <= 0. `uncited`: gap = 1 without a
-        citation. `list`: gap = citations - entities cited, plus 1 if the label `Source` heads
-        several entries or `Sources` one. `attributed`: gap = sources named and not cited.
+    Formula: for each paragraph three demands. `cites`: citations > 0. `lists`: citations = sources,
+        and mislabelled = 0: `Source` heads one entry, `Sources` several. `attributes`: not_cited =
+        0.
     Inputs: `passages` (kind, parent_id); `citations` (entity_id, list_label); `entities` (type);
         attributed_to and pollster_id of every table of claims but citations. A claim of a
-        sentence counts for its paragraph. The claims of a finding are: of `uncited`, all of the
-        paragraph but names; of `list`, the repeated citations, or all under a wrong label; of
-        `attributed`, those attributed to the source.
+        sentence counts for its paragraph. The claims of a finding are: of `cites`, all of the
+        paragraph but names; of `lists`, the repeated citations, or all under a wrong label; of
+        `attributes`, those attributed to the source.
     Severity rationale: info. What is said may be true and known from elsewhere; but a reader cannot
         follow it to where it comes from, or takes one source for two.
     Source: the verifiability policies and citation clean-up lists of Wikipedia; the Chicago Manual
         of Style on notes and source lines.
     Limits: Two entries of one publisher may be two documents: the citation names the publisher
-        alone. A publication does not stand for its publisher. `list` and `attributed` are only
-        about paragraphs that cite, `attributed` only about those that name a source. Not evaluable:
+        alone. A publication does not stand for its publisher. `lists` and `attributes` are only
+        about paragraphs that cite, `attributes` only about those that name a source. Not evaluable:
         a paragraph without a claim but names that cites nothing; a label that is neither of the
         two; every paragraph, when the package cites nothing at all.
     """
@@ -48,6 +76,7 @@ class PassagesCited(LegacyRule):
     name = "passages-cited"
     family = "text"
     severity = "info"
+    model = CitedParagraphs
     reads = columns(
         passages="passage_id parent_id kind",
         citations="claim_id passage_id entity_id list_label",
@@ -55,67 +84,96 @@ class PassagesCited(LegacyRule):
     )
     may_read = columns(**{ANY: "claim_id? passage_id? attributed_to? pollster_id?"})
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each `paragraph` and `oddity`, as in the formula, with its gap."""
-        listed = _listed(tables)
-        lists = listed.groupby("paragraph", as_index=False).agg(
-            repeated=("is_repeat", "sum"),
-            mislabelled=("is_mislabelled", "max"),
-            unknown=("is_unknown", "any"),
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each demand on each paragraph: `lists` and `attributes` as far as it has."""
+        paragraphs = _paragraphs(tables)
+        rows = {
+            "cites": paragraphs,
+            "lists": paragraphs[paragraphs["citations"] > 0],
+            "attributes": paragraphs[paragraphs["named"] > 0],
+        }
+        groups = pd.concat(
+            [frame.assign(demand=demand) for demand, frame in rows.items()], ignore_index=True
         )
-        named = _named_sources(tables).drop_duplicates(["paragraph", "value"])
-        named = named.groupby("paragraph", as_index=False).agg(gap=("is_missing", "sum"))
-        gap = lists["repeated"] + lists["mislabelled"]
-        groups = [
-            _uncited(tables).assign(oddity="uncited"),
-            lists[["paragraph"]].assign(gap=gap.mask(lists["unknown"] & gap.eq(0)), oddity="list"),
-            named.assign(oddity="attributed"),
-        ]
-        return pd.concat([group.astype({"gap": "Int64"}) for group in groups])
+        passes = CitedParagraphs.demand_met(groups.assign(not_evaluable=reasons(groups.index)))
+        is_bare = groups["demand"].eq("cites") & ~passes
+        is_silent = is_bare
+        if is_bare.any():
+            is_silent = is_bare & ~are_among(groups["paragraph"], _claims(tables)["paragraph"])
+        has_other_label = groups["demand"].eq("lists") & groups["other_label"].gt(0)
+        why = reasons(
+            groups.index,
+            (is_bare & _listed(tables).empty, "no paragraph of the package cites anything"),
+            (is_silent, "the paragraph has no claim that needs a source"),
+            (has_other_label & passes, f"the label is neither {_SINGULAR} nor {_PLURAL}"),
+        )
+        return groups.assign(not_evaluable=why)
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The claims without a source, the odd citations, or what is attributed to the source."""
-        listed = _listed(tables)
+        listed, named, claims = _listed(tables), _named_sources(tables), _claims(tables)
         repeated = listed[listed["is_repeated"]]
         mislabelled = listed[listed["is_mislabelled"]]
-        named = _named_sources(tables)
-        claims = _claims(tables)
-        found = {
-            "uncited": claims.assign(column="passage_id", value=claims["passage_id"]),
-            "list": pd.concat(
-                [
-                    repeated.assign(column="entity_id", value=repeated["entity_id"]),
-                    mislabelled.assign(column="list_label", value=mislabelled["list_label"]),
-                ]
+        found = [
+            claims.assign(demand="cites", column="passage_id", value=claims["passage_id"]),
+            repeated.assign(demand="lists", column="entity_id", value=repeated["entity_id"]),
+            mislabelled.assign(
+                demand="lists", column="list_label", value=mislabelled["list_label"]
             ),
-            "attributed": named[named["is_missing"]],
-        }
-        groups = violations[["paragraph", "oddity"]].rename_axis("group").reset_index()
-        values = pd.concat([frame.assign(oddity=oddity) for oddity, frame in found.items()])
-        members = values.merge(groups, on=["paragraph", "oddity"])
+            named[named["is_missing"]].assign(demand="attributes"),
+        ]
+        groups = failures[["paragraph", "demand"]].rename_axis("group").reset_index()
+        members = pd.concat(found).merge(groups, on=["paragraph", "demand"])
         return members[["group", "claim_id", "column", "value"]]
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Says what is odd about the paragraph's sources."""
-        if group["oddity"] == "uncited":
-            return f"paragraph {group['paragraph']} cites no source"
-        sources = Counter(item.value for item in evidence if item.column != "list_label")
-        if group["oddity"] == "attributed":
-            names = ", ".join(sorted(sources))
-            return f"paragraph {group['paragraph']} names a source that it does not cite: {names}"
+        paragraph = f"paragraph {violation['paragraph']}"
+        if violation["demand"] == "cites":
+            return f"{paragraph} cites no source"
+        cells = [(item.column, item.value) for item in violation.evidence]
+        sources = Counter(value for column, value in cells if column != "list_label")
+        if violation["demand"] == "attributes":
+            return f"{paragraph} names a source that it does not cite: {', '.join(sorted(sources))}"
         odd = [f"cites {source} {sources[source]} times" for source in sorted(sources)]
-        labels = Counter(item.value for item in evidence if item.column == "list_label")
+        labels = Counter(value for column, value in cells if column == "list_label")
         odd += [f"has the label “{label}” over {_entries(labels[label])}" for label in labels]
-        return f"paragraph {group['paragraph']} {' and '.join(odd)}"
+        return f"{paragraph} {' and '.join(odd)}"
 
 
 def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-@cached
 def _paragraphs(tables: Tables) -> pd.DataFrame:
-    """In which `paragraph` each passage (`passage_id`) stands, which is itself that of its own."""
+    """One row for each paragraph: the numbers of the model, and two more.
+
+    `named` counts the sources that the paragraph names, cited or not; `other_label` the citations
+    under a label that is neither of the two.
+    """
+    passages = tables["passages"]
+    lists = (
+        _listed(tables)
+        .groupby("paragraph")
+        .agg(
+            citations=("claim_id", "size"),
+            repeats=("is_repeat", "sum"),
+            mislabelled=("is_mislabelled", "sum"),
+            other_label=("has_other_label", "sum"),
+        )
+    )
+    named = _named_sources(tables).drop_duplicates(["paragraph", "value"])
+    named = named.groupby("paragraph").agg(named=("value", "size"), not_cited=("is_missing", "sum"))
+    paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
+    numbers = [frame.reindex(paragraph) for frame in (lists, named)]
+    counted = pd.concat(numbers, axis=1).fillna(0).astype(int)
+    counted["sources"] = counted["citations"] - counted["repeats"]
+    return counted.rename_axis("paragraph").reset_index()
+
+
+@cached
+def _within_paragraphs(tables: Tables) -> pd.DataFrame:
+    """The `paragraph` that holds each passage (`passage_id`); a paragraph holds itself."""
     within = ancestry(tables["passages"], "paragraph")
     return within.rename(columns={"ancestor_id": "paragraph"})
 
@@ -127,18 +185,7 @@ def _claims(tables: Tables) -> pd.DataFrame:
         for name, table in tables.items()
         if name != "names" and {"claim_id", "passage_id"} <= set(table.columns)
     ]
-    return pd.concat(said).merge(_paragraphs(tables), on="passage_id")
-
-
-def _uncited(tables: Tables) -> pd.DataFrame:
-    """Whether each `paragraph` lacks a citation (`gap`)."""
-    passages, listed = tables["passages"], _listed(tables)
-    paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"].reset_index(drop=True)
-    is_cited = are_among(paragraph, listed["paragraph"])
-    is_open = is_cited
-    if not is_cited.all() and not listed.empty:
-        is_open = is_cited | are_among(paragraph, _claims(tables)["paragraph"])
-    return pd.DataFrame({"paragraph": paragraph, "gap": (1 - is_cited).where(is_open)})
+    return pd.concat(said).merge(_within_paragraphs(tables), on="passage_id")
 
 
 @cached
@@ -148,18 +195,18 @@ def _listed(tables: Tables) -> pd.DataFrame:
     Returns:
         `claim_id`, `paragraph`, `entity_id`, `list_label`; `is_repeat` (the entity comes earlier in
         the list), `is_repeated` (it comes elsewhere in the list), `is_mislabelled` (the label goes
-        with another number of entries), `is_unknown` (with which number is not known).
+        with another number of entries), `has_other_label` (with which number is not known).
     """
-    listed = tables["citations"].merge(_paragraphs(tables), on="passage_id")
+    listed = tables["citations"].merge(_within_paragraphs(tables), on="passage_id")
     entries = listed.groupby("paragraph")["claim_id"].transform("size")
     cited = ["paragraph", "entity_id"]
-    is_one = listed["list_label"].eq(_ONE)
+    is_singular = listed["list_label"].eq(_SINGULAR)
     return listed[["claim_id", "list_label", *cited]].assign(
         is_repeat=listed.duplicated(cited),
         is_repeated=listed.duplicated(cited, keep=False),
-        is_mislabelled=(is_one & entries.gt(1))
-        | (listed["list_label"].eq(_SEVERAL) & entries.eq(1)),
-        is_unknown=~listed["list_label"].isin([_ONE, _SEVERAL]),
+        is_mislabelled=(is_singular & entries.gt(1))
+        | (listed["list_label"].eq(_PLURAL) & entries.eq(1)),
+        has_other_label=~listed["list_label"].isin([_SINGULAR, _PLURAL]),
     )
 
 
@@ -173,9 +220,9 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
     """
     listed, columns = _listed(tables), ("attributed_to", "pollster_id")
     named = [
-        table.loc[table[column].ne(""), ["claim_id", "passage_id"]].assign(
-            column=column, value=table[column]
-        )
+        table.loc[table[column].ne(""), ["claim_id", "passage_id", column]]
+        .rename(columns={column: "value"})
+        .assign(column=column)
         for name, table in tables.items()
         for column in columns
         if name != "citations" and {"claim_id", "passage_id", column} <= set(table.columns)
@@ -184,7 +231,9 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
     entities = tables["entities"]
     sources = entities.loc[entities["type"].isin(_SOURCES), "entity_id"]
     said = pd.concat([none, *named])
-    said = said[are_among(said["value"], sources)].merge(_paragraphs(tables), on="passage_id")
+    said = said[are_among(said["value"], sources)].merge(
+        _within_paragraphs(tables), on="passage_id"
+    )
     said = said[are_among(said["paragraph"], listed["paragraph"])]
     cited = listed[["paragraph", "entity_id"]].drop_duplicates()
     met = said.merge(

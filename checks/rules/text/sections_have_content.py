@@ -1,27 +1,45 @@
-"""Rules about what a section announces, and what it holds."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule about what a section announces, and what it holds."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.common.outline import ancestry
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 _CONTENTS = ("dates", "figures", "names")
 """The tables that show that a section has something to say about a thing."""
 
 
-class SectionsHaveContent(LegacyRule):
+class Sections(RuleModel):
+    """Sections, with what their headings announce and what they hold."""
+
+    passage_id: Series[Text]
+    announces: Series[Text] = pa.Field(
+        nullable=True, description="a type of entities; empty where the heading announces none"
+    )
+    has_paragraph: Series[bool]
+    has_announced: Series[bool] = pa.Field(
+        description="whether it dates, counts or names an entity of the type that is announced"
+    )
+
+    @rule_check("sections-have-content", "a section holds a paragraph, and what it announces")
+    def holds_content(cls, sections: pd.DataFrame) -> "pd.Series[bool]":
+        """A section that announces nothing needs a paragraph alone."""
+        is_kept = sections["announces"].eq("") | sections["has_announced"]
+        return sections["has_paragraph"] & is_kept
+
+
+class SectionsHaveContent(Rule):
     """A section holds what its heading announces.
 
     Statement: Every section holds a paragraph; and one whose heading announces things of some type
         dates, counts or names at least one thing of that type.
-    Formula: gap = 0 if the section, or one inside it, holds a paragraph and, where its heading
-        announces a type, a claim about an entity of that type; else 1. The bound is gap <= 0.
+    Formula: has_paragraph and (announces is empty or has_announced), where what a section inside
+        it holds counts for the section, too.
     Inputs: `passages` (kind, parent_id); `headings` (announces); `entities` (type); `dates`,
         `figures` and `names` (except adjectives) of all passages in the section, whichever of them
         the package has. A group is a section.
@@ -37,6 +55,7 @@ class SectionsHaveContent(LegacyRule):
     name = "sections-have-content"
     family = "text"
     severity = "info"
+    model = Sections
     reads = columns(
         passages="passage_id parent_id kind",
         headings="claim_id passage_id announces as_stated",
@@ -50,55 +69,62 @@ class SectionsHaveContent(LegacyRule):
         """The tables of contents may be missing: then no section is empty for want of claims."""
         return tuple(name for name in super().missing(tables) if name not in _CONTENTS)
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each section: `passage_id`, `announces`, whether it `has_text`, the gap."""
-        passages, headings = tables["passages"], tables["headings"]
-        sections = passages.loc[passages["kind"].eq("section"), ["passage_id"]]
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each section and heading of it."""
+        passages = tables["passages"]
         tree = ancestry(passages, "section")
+        sections = passages.loc[passages["kind"].eq("section"), ["passage_id"]]
+        headings = tables["headings"][["passage_id", "claim_id", "announces", "as_stated"]]
+        sections = sections.merge(headings, on="passage_id", how="left")
         paragraphs = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
         filled = tree.loc[are_among(tree["passage_id"], paragraphs), "ancestor_id"]
-        headings = headings[["passage_id", "claim_id", "announces", "as_stated"]]
-        groups = sections.merge(headings, on="passage_id", how="left")
-        has_text = are_among(groups["passage_id"], filled)
-        is_kept, is_open = groups["announces"].eq(""), groups["claim_id"].isna()
-        if any(name in tables for name in _CONTENTS):
-            held = groups.assign(type=groups["announces"]).merge(
-                _types_in(tables, tree), how="left", indicator=True
-            )
-            is_kept |= held["_merge"].eq("both")
-        else:
-            is_open |= has_text & ~is_kept
-        gap = (~(has_text & is_kept)).astype("Int64")
-        return groups.assign(has_text=has_text, gap=gap.mask(is_open))
-
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002 - the groups suffice
-        """The heading, with what it announces."""
-        announced = violations["announces"]
-        announces = announced.ne("")
-        return violations[["claim_id"]].assign(
-            group=violations.index,
-            column=announces.map({True: "announces", False: "as_stated"}),
-            value=announced.where(announces, violations["as_stated"]),
+        has_paragraph = are_among(sections["passage_id"], filled)
+        present = [tables[name] for name in _CONTENTS if name in tables]
+        is_open = has_paragraph & sections["announces"].ne("") & (not present)
+        return sections.assign(
+            has_paragraph=has_paragraph,
+            has_announced=_has_announced(sections, present, tables["entities"], tree),
+            not_evaluable=reasons(
+                sections.index,
+                (sections["claim_id"].isna(), "the section has no coded heading"),
+                (is_open, "the package has no table that could hold what is announced"),
+            ),
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:  # noqa: ARG002 - the group says it all
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002 - the sections suffice
+        """The heading, with what it announces."""
+        announced = failures["announces"]
+        announces = announced.ne("")
+        return failures[["claim_id"]].assign(
+            group=failures.index,
+            column=announces.map({True: "announces", False: "as_stated"}),
+            value=announced.where(announces, failures["as_stated"]),
+        )
+
+    def message(self, violation: Violation) -> str:
         """Names the section, and what it lacks."""
-        section = f"section {group['passage_id']} “{group['as_stated']}”"
-        if not group["has_text"]:
+        section = f"section {violation['passage_id']} “{violation['as_stated']}”"
+        if not violation["has_paragraph"]:
             return f"{section} holds no paragraph"
         return (
-            f"{section} announces entities of type {group['announces']}, "
+            f"{section} announces entities of type {violation['announces']}, "
             "and dates, counts or names none"
         )
 
 
-def _types_in(tables: Tables, tree: pd.DataFrame) -> pd.DataFrame:
-    """The types of the things that each section dates, counts or names: `passage_id`, `type`."""
-    said = pd.concat([_about(tables[name]) for name in _CONTENTS if name in tables])
-    types = looked_up(said["entity_id"], tables["entities"], "entity_id", ["type"])
-    said = types.assign(passage_id=said["passage_id"]).drop_duplicates()
-    within = said.merge(tree, on="passage_id")[["ancestor_id", "type"]].drop_duplicates()
-    return within.rename(columns={"ancestor_id": "passage_id"})
+def _has_announced(
+    sections: pd.DataFrame, contents: list[pd.DataFrame], entities: pd.DataFrame, tree: pd.DataFrame
+) -> pd.Series:
+    """Whether each section holds a claim about an entity of the type that it announces."""
+    if not contents:
+        return pd.Series(False, index=sections.index)
+    claims = pd.concat([_about(table) for table in contents])
+    types = looked_up(claims["entity_id"], entities, "entity_id", ["type"])["type"]
+    claims = claims[["passage_id"]].assign(announces=types).drop_duplicates()
+    held = claims.merge(tree, on="passage_id")[["ancestor_id", "announces"]].drop_duplicates()
+    held = held.rename(columns={"ancestor_id": "passage_id"})
+    keys = ["passage_id", "announces"]
+    return sections[keys].merge(held, how="left", on=keys, indicator=True)["_merge"].eq("both")
 
 
 def _about(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from checks.rules.common.intervals import (
     answer_values,
     figure_values,
     intervals,
-    printed_quarters,
+    printed_distance,
+    quarters,
     wording,
 )
 from checks.rules.common.lookups import are_among, looked_up, positions
@@ -103,11 +104,24 @@ def test_values_are_given_in_words_with_the_cell_where_they_stand():
     ]
 
 
+def test_the_lowest_value_is_one_quarter_more_where_it_is_excluded():
+    values = figure_values(crews(">=67", ">67", "<=67")["figures"])
+    ends = quarters(intervals(values, pd.Series(0, index=values.index)))
+    assert ends["lowest"].tolist() == [268, 269, pd.NA]
+    assert ends["highest"].tolist() == [pd.NA, pd.NA, 268]
+
+
 @pytest.mark.parametrize(
-    ("quarters", "decimals", "text"), [(4, 0, "1"), (5, 0, "1"), (1, 0, "0"), (2, 1, "0.05")]
+    ("distance", "decimals", "text"),
+    [
+        (4, 0, "1 apart"),
+        (5, 0, "1 apart"),
+        (1, 0, "the bound itself is excluded"),
+        (2, 1, "0.05 apart"),
+    ],
 )
-def test_the_excluded_end_of_a_bound_is_no_distance(quarters, decimals, text):
-    assert printed_quarters(quarters, decimals) == text
+def test_the_excluded_end_of_a_bound_adds_nothing_to_a_distance(distance, decimals, text):
+    assert printed_distance(distance, decimals) == text
 
 
 def test_keys_are_found_where_they_stand_and_nowhere_else():

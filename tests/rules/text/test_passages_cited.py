@@ -1,13 +1,42 @@
 """The rule `passages-cited`: a paragraph cites its sources, each of them once."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.rules.text.passages_cited import PassagesCited
+from checks.findings.evaluation import failing
+from checks.rules.text.passages_cited import CitedParagraphs, PassagesCited
 from tests.helpers.claim_tables import cells, claims_found, frame, outcome
 
 RULE = PassagesCited()
+
+
+def demands(*rows):
+    """Rows of the model: demand, citations, sources, mislabelled, not cited, not_evaluable."""
+    names = ["demand", "citations", "sources", "mislabelled", "not_cited", "not_evaluable"]
+    frame = pd.DataFrame(rows, columns=names).assign(paragraph="p1")
+    return frame.astype({"not_evaluable": "str"})
+
+
+def test_a_row_of_the_model_passes_that_meets_its_own_demand():
+    rows = [
+        ("cites", 2, 1, 2, 1, None),
+        ("lists", 2, 2, 0, 1, None),
+        ("attributes", 2, 1, 2, 0, None),
+    ]
+    assert failing(CitedParagraphs, demands(*rows)).empty
+
+
+def test_a_row_of_the_model_fails_that_does_not_meet_its_demand():
+    rows = [
+        ("cites", 0, 0, 0, 0, None),
+        ("lists", 2, 1, 0, 0, None),
+        ("lists", 2, 2, 2, 0, None),
+        ("attributes", 1, 1, 0, 1, None),
+        ("cites", 0, 0, 0, 0, "no paragraph of the package cites anything"),
+    ]
+    assert failing(CitedParagraphs, demands(*rows)).index.tolist() == [0, 1, 2, 3]
 
 
 def text(*lists, statements=(), names=(), polls=()):
@@ -104,19 +133,15 @@ def test_a_finding_gives_the_claims_without_a_source_or_the_odd_entries():
     assert cells(named) == [("st0", "attributed_to", "league", "")]
 
 
-def test_the_gap_counts_missing_citations_odd_entries_and_sources_that_are_not_cited():
+def test_each_paragraph_is_counted_once_for_each_demand_that_it_can_meet():
     said = [("p1.s1", "league"), ("p1.s1", "league"), ("p1.s1", "union"), ("p2.s1", "")]
-    tables = text(("Source", "aab"), UNCITED, UNCITED, ("Further reading", "a"), statements=said)
-    groups = RULE.derive(tables)
-    gaps = zip(groups["paragraph"], groups["oddity"], groups["gap"].fillna(-9), strict=True)
-    assert sorted(gaps) == [
-        ("p1", "attributed", 2),
-        ("p1", "list", 2),
-        ("p1", "uncited", 0),
-        ("p2", "uncited", 1),
-        ("p3", "uncited", -9),
-        ("p4", "list", -9),
-        ("p4", "uncited", 0),
+    groups = RULE.fill(text(("Source", "aab"), UNCITED, statements=said))
+    numbers = ["paragraph", "demand", "citations", "sources", "mislabelled", "not_cited"]
+    assert sorted(groups[numbers].itertuples(index=False, name=None)) == [
+        ("p1", "attributes", 3, 2, 3, 2),
+        ("p1", "cites", 3, 2, 3, 2),
+        ("p1", "lists", 3, 2, 3, 2),
+        ("p2", "cites", 0, 0, 0, 0),
     ]
 
 
@@ -186,17 +211,27 @@ def test_a_paragraph_that_cites_nothing_is_one_finding_though_it_names_a_source(
 
 def test_nothing_is_evaluable_in_a_package_that_cites_nothing_at_all():
     count, findings = outcome(RULE, text(UNCITED, UNCITED, statements=[("p1.s1", "league")]))
-    assert (findings, count.examined, count.not_evaluable) == ((), 2, 2)
+    assert (findings, count.examined) == ((), 2)
+    assert count.reasons == {"no paragraph of the package cites anything": 2}
+
+
+def test_a_citation_outside_any_paragraph_makes_no_paragraph_evaluable():
+    tables = text(CITED, UNCITED, statements=[("p1.s1", ""), ("p2.s1", "")])
+    tables["citations"]["passage_id"] = "h1"
+    count, findings = outcome(RULE, tables)
+    assert (findings, count.not_evaluable) == ((), 2)
 
 
 def test_a_paragraph_without_claims_but_names_is_not_evaluable_without_a_source():
     count, findings = outcome(RULE, text(CITED, UNCITED, names=["p2.s1"]))
-    assert (findings, count.passed, count.not_evaluable) == ((), 2, 1)
+    assert (findings, count.passed) == ((), 2)
+    assert count.reasons == {"the paragraph has no claim that needs a source": 1}
 
 
 def test_a_label_that_is_not_known_is_not_evaluable():
     count, findings = outcome(RULE, text(("Further reading", "ab")))
-    assert (findings, count.passed, count.not_evaluable) == ((), 1, 1)
+    assert (findings, count.passed) == ((), 1)
+    assert count.reasons == {"the label is neither Source nor Sources": 1}
     assert claims_found(RULE, text(("Further reading", "aa"))) == [("p1.cit0", "p1.cit1")]
 
 

@@ -1,11 +1,28 @@
 """The rule `sections-have-content`: a section holds text, and what its heading announces."""
 
+import pandas as pd
 import pytest
 
-from checks.rules.text.sections_have_content import SectionsHaveContent
+from checks.findings.evaluation import failing
+from checks.rules.text.sections_have_content import Sections, SectionsHaveContent
 from tests.helpers.claim_tables import cells, claims_found, frame, outcome
 
 RULE = SectionsHaveContent()
+
+
+def test_the_model_fails_without_a_paragraph_or_without_what_is_announced():
+    rows = [
+        ("", True, False, None),
+        ("event", True, True, None),
+        ("", False, False, None),
+        ("event", False, True, None),
+        ("event", True, False, None),
+        (None, False, False, "the section has no coded heading"),
+    ]
+    names = ["announces", "has_paragraph", "has_announced", "not_evaluable"]
+    sections = pd.DataFrame(rows, columns=names).assign(passage_id="h1")
+    sections = sections.astype({"announces": "str", "not_evaluable": "str"})
+    assert failing(Sections, sections).index.tolist() == [2, 3, 4]
 
 
 def text(announces="", *, inner="", **claims):
@@ -119,7 +136,8 @@ def test_a_section_without_a_coded_heading_is_not_evaluable():
     tables = text("event")
     tables["headings"] = tables["headings"].iloc[1:]
     count, findings = outcome(RULE, tables)
-    assert (findings, count.examined, count.not_evaluable) == ((), 3, 1)
+    assert (findings, count.examined) == ((), 3)
+    assert count.reasons == {"the section has no coded heading": 1}
     bare = {name: tables[name] for name in ("passages", "headings", "entities")}
     count, findings = outcome(RULE, without(without(bare, "p1"), "p2"))
     assert [finding.claims for finding in findings] == [("h2.heading",)]
@@ -130,7 +148,8 @@ def test_an_announced_type_is_not_evaluable_without_any_table_that_could_hold_it
     tables = text("event")
     bare = {name: tables[name] for name in ("passages", "headings", "entities")}
     count, findings = outcome(RULE, bare)
-    assert (findings, count.passed, count.not_evaluable) == ((), 2, 1)
+    assert (findings, count.passed) == ((), 2)
+    assert count.reasons == {"the package has no table that could hold what is announced": 1}
     one = {**bare, "figures": tables["figures"]}
     assert claims_found(RULE, one) == [("h1.heading",)]
 
