@@ -12,7 +12,9 @@ from tests.helpers.builders import ROOT, small_package
 @pytest.fixture(scope="session")
 def own_report() -> Report:
     """The report on the package of this project."""
-    return build_report(ROOT)
+    report = build_report(ROOT)
+    assert report.findings
+    return report
 
 
 @pytest.fixture(scope="session")
