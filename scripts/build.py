@@ -1,8 +1,7 @@
-"""``python -m scripts.build``: bring up to date what follows from other files of the package.
+"""``python -m scripts.build``: bring generated files up to date.
 
-As `python -m checks build` does it for any package (see `checks.write.building`); for this one
-also the catalogue of rules, the codebook and what is generated in the README; and with `--check` to
-learn what is out of date without changing it.
+`python -m checks build` does this for the tables of any package. For this project it also generates
+the catalogue of rules, the codebook and parts of the README. `--check` only names stale files.
 """
 
 import argparse
@@ -34,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         package = read_package(chosen.package)
         changed = _brought_up_to_date(contents(package), chosen.check)
-        # Documents tell of the tables and the descriptor as they now are.
+        # The documents describe the tables and the descriptor as rewritten just now.
         changed += _brought_up_to_date(_documents(read_package(chosen.package)), chosen.check)
     except (PackageError, BuildError, TableError, ChangelogError, ReadmeError) as error:
         for line in str(error).split("\n"):
@@ -52,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _brought_up_to_date(files: Files, check_only: bool) -> tuple[Path, ...]:
-    """Give files their contents, unless they are only to be checked; those that did not have it."""
+    """The files whose content differed; they are rewritten unless `check_only`."""
     changed = stale(files)
     if not check_only:
         rewrite(files)

@@ -1,4 +1,4 @@
-"""docs/rules.md: every rule with all that its docstring says of it."""
+"""docs/rules.md: every rule with its documentation."""
 
 from collections.abc import Collection
 from itertools import groupby

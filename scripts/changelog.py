@@ -1,4 +1,4 @@
-"""The changelog: which versions there are, when each was released, and what is said of it."""
+"""Reading the changelog: versions, their days of release, and the text about each."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _HEADING = re.compile(
 
 
 class ChangelogError(Exception):
-    """The changelog cannot be read; the message is one line for a person."""
+    """The changelog cannot be read; the message is one line."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def _dataset_apa(facts: Publication) -> str:
 
 
 def _document_apa(document: Document) -> str:
-    """As APA has it for a page whose text changes: no date of its own, and one of retrieval."""
+    """The APA reference of a page whose text changes: no date (n.d.), but one of retrieval."""
     text = f"{_names((document.publisher,))} (n.d.). {document.title}."
     if document.url:
         return f"{text} Retrieved {month_named(document.as_of)}, from {document.url}"
@@ -66,7 +66,7 @@ def _document_apa(document: Document) -> str:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    """Names of bodies, the last one after an ampersand, with a full stop."""
+    """Names of organisations, the last one after an ampersand, with a full stop."""
     *others, last = names
     text = f"{', '.join(others)}, & {last}" if others else last
     return text if text.endswith(".") else f"{text}."
@@ -98,7 +98,7 @@ def _document_bibtex(document: Document) -> str:
 
 
 def _entry(key: str, **fields: str) -> str:
-    """An entry of a type that every style knows, with the fields that have a value."""
+    """A `@misc` entry with the fields that have a value."""
     width = max(len(name) for name, value in fields.items() if value)
     lines = [f"  {name.ljust(width)} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{key},", *lines, "}"])
@@ -110,7 +110,7 @@ def _escaped(text: str) -> str:
 
 
 def month_named(edtf: str) -> str:
-    """A year, a month or a day as English has it: `November 5, 2019`; any other date as it is."""
+    """A month or a day in English, such as `November 5, 2019`; any other date unchanged."""
     parts = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", edtf)
     if not parts or not parts[2]:
         return edtf

@@ -37,7 +37,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def own_report() -> Report:
     """The report on the package of this project."""
-    return build_report(ROOT)
+    report = build_report(ROOT)
+    assert report.findings
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 
 from checks.tables.package import read_package
+from scripts.release.edition import make_edition
+from scripts.release.excel import workbook
+from scripts.release.sqlite import database
 from tests.helpers.builders import ROOT
 
 NOT_MISSING = "NA"
@@ -108,13 +111,9 @@ def run_python(folder: Path, code: str, *values: str) -> list[Any]:
 
 def release_file(folder: Path, suffix: str) -> Path:
     """The file of that kind of a release, made in the folder."""
-    edition = pytest.importorskip("scripts.release.edition", reason="releases are not made yet")
-    from scripts.release.excel import workbook
-    from scripts.release.sqlite import database
-
     package = read_package(folder)
     made = {"sqlite": database, "xlsx": workbook}[suffix](
-        edition.make_edition(package, date(2024, 5, 6), "", None)
+        make_edition(package, date(2024, 5, 6), "", None)
     )
     file = folder / f"{package.name}-{package.version}.{suffix}"
     file.write_bytes(made)

@@ -1,1 +1,1 @@
-"""The command `claims-check`: one module for each of its words."""
+"""The command `claims-check`: one module for each subcommand."""

@@ -1,4 +1,4 @@
-"""`claims-check build [PACKAGE]`: brings a package up to date with its tables."""
+"""`claims-check build [PACKAGE]`: brings sizes, hashes and the table of rules up to date."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from checks.commands.usage import Parser, UsageError, add_package, program
 
 
 def run(arguments: Sequence[str]) -> str:
-    """Bring a package up to date with its tables, and say which files were written.
+    """Rewrite what is out of date in a package; returns a line for each file written.
 
     Raises:
         UsageError: the arguments are wrong, a table cannot be read, or a file cannot be written.

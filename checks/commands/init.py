@@ -1,4 +1,4 @@
-"""`claims-check init FOLDER`: begins a package."""
+"""`claims-check init FOLDER`: starts a new package."""
 
 import shlex
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from checks.commands.usage import Parser, UsageError, program
 
 
 def run(arguments: Sequence[str]) -> str:
-    """Begin a package, and say so.
+    """Start a new package; returns what was written and how to check it.
 
     Raises:
         UsageError: the arguments are wrong, or the package cannot be written there.

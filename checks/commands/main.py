@@ -1,7 +1,7 @@
 """The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
 
-The words `init`, `build` and `describe` have modules of their own. Only the very first argument is
-read as one of them: a package in a folder of such a name is `./init`.
+The subcommands `init`, `build` and `describe` have modules of their own. Only the first argument
+can be a subcommand: a package in a folder of that name is `./init`.
 
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
 usage, or no package that can be read (one line on the standard error, and no report).
@@ -33,7 +33,7 @@ SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {
     "build": build.run,
     "describe": describe.run,
 }
-"""What can stand in place of PACKAGE: from arguments to what is printed, by the word."""
+"""Each subcommand takes the arguments after it, and returns the text to print."""
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 _WIDTH_WHEN_PIPED = 100
@@ -101,8 +101,8 @@ def _parser() -> Parser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    # A check makes very many objects, and hardly any that refer to each other in circles: to look
-    # for these as often as Python does by default takes a twentieth of a short run.
+    # A check creates many objects and few reference cycles: collecting cycles as often as Python
+    # does by default takes a twentieth of a short run.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     report = _report(options)
     content = renderer(options.format)(report, _display(options))
@@ -176,7 +176,7 @@ def _write(file: Path, content: str) -> None:
 
 
 def _print(content: str) -> int:
-    """Print text in UTF-8, as `--output` writes it; being cut short is no error.
+    """Print text in UTF-8; a reader that stops early, such as `head`, is not an error.
 
     Raises UsageError where the text cannot be written, as on a disk that is full.
     """

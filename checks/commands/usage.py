@@ -1,4 +1,4 @@
-"""How this program was called, and wrong usage, which is one line and no traceback."""
+"""The parser of all commands: wrong usage is one line and no traceback."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ _PROJECT = "mali-extremism-claims"
 
 
 class UsageError(Exception):
-    """What was asked for cannot be done; the message is one line for a person."""
+    """The arguments are wrong, or a file cannot be read or written; the message is one line."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -24,12 +24,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def program() -> str:
-    """How to call this program again: by the command, if it was called by that."""
+    """How this program was called: `claims-check` or `python -m checks`."""
     return COMMAND if Path(sys.argv[0]).stem == COMMAND else "python -m checks"
 
 
 def version() -> str:
-    """The version of this program: of the checkout that it is in, or as it is installed."""
+    """The version of this program, from the checkout or from the installed distribution."""
     project = Path(__file__).parents[2] / "pyproject.toml"
     if project.is_file():
         import tomllib
@@ -41,7 +41,7 @@ def version() -> str:
 
 
 def add_package(parser: Parser) -> None:
-    """Let a command take a package."""
+    """Add the argument PACKAGE to a parser."""
     parser.add_argument(
         "package",
         metavar="PACKAGE",

@@ -1,1 +1,1 @@
-"""The register of findings, matched both ways."""
+"""The register of findings: compared with what is found, and rewritten."""

@@ -1,7 +1,7 @@
-"""The register of findings: a table of the package that holds a judgement on each of them.
+"""The register of findings: a table of the package with a maintainer's judgement on each finding.
 
-It is matched both ways. A finding that is not registered fails, a registered finding that no longer
-occurs fails, and so does one whose generated columns are no longer true.
+A package is valid if register and findings match: each finding is registered, each registered
+finding still occurs, and the generated columns of the register are those of the finding.
 """
 
 import json
@@ -27,10 +27,10 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Match:
-    """The register against the findings of the rules that ran.
+    """The register compared with the findings of the rules that ran.
 
-    `rows` are registered rows by finding identifier. `changed` says, by finding identifier, which
-    generated columns no longer say what is found. `absent` are registered and not found.
+    `rows` are the registered rows and `changed` the generated columns that differ, both by the
+    identifier of the finding. `absent` findings are registered, but no longer found.
     """
 
     rows: Mapping[str, Row]
@@ -69,7 +69,7 @@ def match(findings: Iterable[Finding], rows: Mapping[str, Row], ran: Collection[
     changed = {
         identifier: columns
         for identifier, finding in found.items()
-        if identifier in rows and (columns := _untrue(finding, rows[identifier]))
+        if identifier in rows and (columns := _differing_columns(finding, rows[identifier]))
     }
     absent = [key for key, row in rows.items() if row["rule"] in ran and key not in found]
     return Match(
@@ -90,8 +90,8 @@ def _generated(finding: Finding) -> Row:
     }
 
 
-def _untrue(finding: Finding, row: Row) -> tuple[str, ...]:
-    """The generated columns, as far as the register has them, that differ from the finding."""
+def _differing_columns(finding: Finding, row: Row) -> tuple[str, ...]:
+    """The generated columns of the register whose cells differ from the finding."""
     generated = _generated(finding)
     return tuple(name for name in generated if name in row and row[name] != generated[name])
 
@@ -99,7 +99,7 @@ def _untrue(finding: Finding, row: Row) -> tuple[str, ...]:
 def update_register(
     package: Package, findings: Iterable[Finding], rows: Mapping[str, Row], ran: Collection[str]
 ) -> bool:
-    """Rewrite the register so that it matches the findings, and the descriptor's record of it.
+    """Rewrite the register so that it matches the findings, and describe it in the descriptor.
 
     Every column that is not generated keeps what a maintainer wrote. Rows of rules that did not
     run stay. Where the register refers to a table of rules, that gets the rules that it lacks.

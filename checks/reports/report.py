@@ -1,4 +1,4 @@
-"""The report: everything that a check of a package has to say, in one frozen object.
+"""The report: the result of checking a package, as one frozen object.
 
 `checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
 """
@@ -53,7 +53,7 @@ class RuleSummary:
 
 @dataclass(frozen=True)
 class Reading:
-    """One of the claims of a finding: the value compared, and where it comes from.
+    """A claim of a finding: the value compared, and where it comes from.
 
     `label` says of what it is the value, where the rule does. `file`, `row` (spreadsheet row) and
     `column` are the cell; `passage` is the place in the text, and `as_stated` what stands there.
@@ -81,9 +81,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class ReportedFinding:
-    """A finding with its readings, and what the register says of it.
+    """A finding with its readings and its entry in the register.
 
-    `changed` names the generated columns of the register that are no longer true.
+    `changed` names the generated columns of the register that differ from the finding.
     `disposition` and `comment` are None for a finding that is not registered.
     """
 
@@ -100,6 +100,20 @@ class ReportedFinding:
     comment: str | None
     headline: str = ""
     scope: Scope = "within-document"
+
+    @property
+    def matches_register(self) -> bool:
+        """Whether the register has the finding unchanged; else the package is not valid."""
+        return self.registered and not self.changed
+
+    @property
+    def register_status(self) -> str:
+        """Its disposition in the register, or that it is not registered or has changed."""
+        if not self.registered:
+            return "not registered"
+        if self.changed:
+            return f"{self.disposition}, changed since: {', '.join(self.changed)}"
+        return self.disposition or ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What several formats of the report say in the same words."""
+"""Sentences and orders that several report formats share."""
 
 import re
 import shlex
@@ -22,7 +22,7 @@ _UPDATING: Mapping[Updating, list[str]] = {
 
 
 def verdict(report: Report) -> str:
-    """Whether the package is valid and, if it is not, how much of what is wrong: one sentence."""
+    """One sentence: whether the package is valid, else how many problems of each kind there are."""
     if report.valid:
         findings = counted(len(report.findings), "finding")
         return f"Valid: structure OK; {findings}, registered as found."
@@ -38,7 +38,7 @@ def verdict(report: Report) -> str:
 
 
 def remedy(report: Report, program: str, folder: str) -> str | None:
-    """What to do about what is wrong, where a command does it; the package is in `folder`."""
+    """The command that repairs an invalid package, if there is one; the package is in `folder`."""
     if any(problem.code in SIZE_AND_HASH for problem in report.structure):
         package = f" {shlex.quote(folder.removesuffix('/'))}" if folder else ""
         return f"After an edit, {program} build{package} brings sizes and hashes up to date."
@@ -48,7 +48,7 @@ def remedy(report: Report, program: str, folder: str) -> str | None:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun, in the plural where it is one."""
+    """A number with its noun, in the plural if needed."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -75,27 +75,13 @@ def place(file: str, row: int | None, column: str | None) -> str:
     return ":".join(str(part) for part in (file, row, column) if part is not None)
 
 
-def is_settled(finding: ReportedFinding) -> bool:
-    """Whether the register has the finding, as it is; any other makes the package invalid."""
-    return finding.registered and not finding.changed
-
-
-def standing(finding: ReportedFinding) -> str:
-    """What the register says of the finding."""
-    if not finding.registered:
-        return "not registered"
-    if finding.changed:
-        return f"{finding.disposition}, changed since: {', '.join(finding.changed)}"
-    return finding.disposition or ""
-
-
 def worst_first(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
-    """By severity; findings of the same severity stay in their order."""
+    """Findings sorted by severity; those of one severity keep their order."""
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def severity_of(absent: AbsentFinding, report: Report) -> Severity:
-    """The severity of the rule that no longer finds it."""
+    """The severity of the rule of a finding that no longer occurs."""
     severities = {rule.rule: rule.severity for rule in report.rules}
     return severities.get(absent.rule, "error")
 
@@ -119,5 +105,5 @@ def encodable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text on one line, without anything that is not to be seen."""
+    """The text on one line, with a mark for each invisible character."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)

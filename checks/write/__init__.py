@@ -1,1 +1,1 @@
-"""Writing files of a package: in canonical form, all of them or none."""
+"""Writing files of a package: in canonical form, all at once or not at all."""

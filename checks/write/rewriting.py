@@ -1,4 +1,4 @@
-"""Writing files of the package: in the one canonical form, and all at once."""
+"""Writing files of a package: in canonical form, and all at once or not at all."""
 
 import csv
 import hashlib
@@ -39,12 +39,12 @@ def canonical_json(value: Any) -> bytes:
 
 
 def fixity(content: bytes) -> dict[str, Any]:
-    """What a descriptor says of a file so that a copy can be verified: its size and its hash."""
+    """Size and SHA-256 of a file, as a descriptor states them."""
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
 def stale(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """The files that do not hold what they should."""
+    """The files whose content differs from the given one, or that do not exist."""
     return tuple(
         file
         for file, content in files.items()
@@ -53,7 +53,7 @@ def stale(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
 
 
 def rewrite(files: Mapping[Path, bytes]) -> bool:
-    """Give files new contents, none before all of them are completely written next to their place.
+    """Write all files next to their places, then move all of them into place.
 
     Whoever reads one of the files finds the old content or the new one, never a part. A file that
     holds its content already is left alone.
@@ -80,5 +80,5 @@ def rewrite(files: Mapping[Path, bytes]) -> bool:
 
 
 def refusal(error: OSError, folder: Path) -> str:
-    """In one line, which file cannot be written and why; `folder`, where the error names none."""
+    """One line that names the file that cannot be written (or `folder`) and the reason."""
     return f"{error.filename or folder}: cannot be written ({error.strerror or error})"

@@ -26,7 +26,7 @@ _Files = dict[PurePosixPath, bytes]
 
 
 class SkeletonError(Exception):
-    """A package cannot be begun here; the message is one line for a person."""
+    """A package cannot be started here; the message is one line."""
 
 
 def profile_folder() -> Path:
@@ -36,7 +36,7 @@ def profile_folder() -> Path:
 
 
 def write_skeleton(folder: Path, licence: str | None = None) -> Package:
-    """Begin a package in a folder that is empty or does not exist, and read it.
+    """Start a package in a folder that is empty or does not exist, and read it.
 
     Name and title come from the name of the folder. Where anything fails, all is as before.
 
@@ -117,7 +117,7 @@ def _title(folder_name: str) -> str:
 
 
 def _write(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
-    """Write all files aside, and move them into their places when they are complete."""
+    """Write all files into a temporary folder, then move them into place."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     aside = folder / ".new"
     try:

@@ -1,4 +1,4 @@
-"""Computing the codebook of a package from its descriptor, its schemas, its rows and its rules."""
+"""The codebook of a package, computed from its descriptor, schemas, rows and findings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ def codebook(package: Package, report: Report | None = None) -> Codebook:
 
     Args:
         package: the descriptor and the schemas.
-        report: what the checks of the package say, if they were run already; else they are.
+        report: the report on the package; by default the package is checked.
 
     Raises:
         TableError: a table cannot be read.

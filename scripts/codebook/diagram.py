@@ -13,7 +13,7 @@ _FEWEST = 3
 
 
 def common_links(book: Codebook) -> tuple[Link, ...]:
-    """The foreign keys that all tables of claims have, as those of one box.
+    """The foreign keys that all tables of claims share, as those of one box.
 
     Drawn from each table they would hide all others.
     """
@@ -80,7 +80,7 @@ def _by_ends(links: Iterable[Link]) -> Mapping[tuple[str, str], Sequence[Link]]:
 
 
 def _line(table: str, target: str, links: Sequence[Link]) -> str:
-    """Many rows of a table to one of its target, or to none where the key may be empty."""
+    """The line from a table to its target: many to one, or to zero if the key may be empty."""
     one = "||" if all(link.required for link in links) else "o|"
     names = ", ".join(name for link in links for name in link.columns)
     return f'{table} }}o--{one} {target} : "{names}"'

@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|&])")
 
 
 def render_markdown(book: Codebook) -> str:
-    """The codebook as one Markdown document, whose links are right in the folder `docs`."""
+    """The codebook as one Markdown document; its links are relative to the folder `docs`."""
     parts = [
         f"# Codebook of {book.title} {book.version}",
         _HEAD,
@@ -213,5 +213,5 @@ def _code_in_cell(span: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text in which no character is markup."""
+    """Text with all markup escaped."""
     return _MARKUP.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""What a codebook says, as frozen objects for whoever renders it."""
+"""The codebook as frozen objects, to be rendered."""
 
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Trait:
-    """What a column of the vocabulary says of a term, and the rules that take it from there."""
+    """A value that a column of the vocabulary gives a term, and the rules that read the column."""
 
     column: str
     title: str

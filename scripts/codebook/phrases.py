@@ -1,4 +1,4 @@
-"""What a Table Schema says of a column, in words."""
+"""The types and constraints of a Table Schema in words."""
 
 import re
 from collections.abc import Mapping

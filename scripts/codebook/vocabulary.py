@@ -1,4 +1,4 @@
-"""The part of the codebook about the vocabulary: its terms, and what rules take from each."""
+"""The chapter of the codebook about the vocabulary: its terms, and the rules that read it."""
 
 import re
 from collections import Counter

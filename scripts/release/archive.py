@@ -1,4 +1,4 @@
-"""Archives whose bytes depend on nothing but the files in them."""
+"""Zip archives whose bytes depend only on the files in them."""
 
 import hashlib
 import io
@@ -13,9 +13,9 @@ _UNIX = 3
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip of these files in this order, stored as they are.
+    """A zip of these files in this order, without compression.
 
-    Nothing is compressed: the bytes of compressed data depend on the library that made them.
+    The bytes of compressed data would depend on the version of zlib.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:

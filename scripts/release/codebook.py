@@ -29,7 +29,7 @@ _SHOWN_ELSEWHERE = frozenset({"required", "enum"})
 
 
 def codebook(edition: Edition) -> list[Entry]:
-    """One row for each column, in the order of the tables; what does not apply is None."""
+    """One row for each column of each table; None where a property does not apply."""
     return [
         _entry(table, position, field)
         for table in edition.tables

@@ -47,7 +47,7 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
 
 
 def changes(edition: Edition) -> str:
-    """What is new in this version: the changelog's text, and every change since the one before."""
+    """The changes in this version: the text of the changelog, and the changes of the data."""
     day = f"Released on {edition.day}." if edition.released else "Not released yet."
     parts = [f"# Changes in version {edition.version}\n", f"{day}\n", edition.notes]
     if edition.changes is not None:
@@ -75,9 +75,9 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
 
 
 def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, bytes]:
-    """What is derived from the package as the archive has it, views included.
+    """Codebook, findings and metadata of the package with its views.
 
-    The package is laid out in a folder for that, which nothing that is derived may name.
+    The package is written to a temporary folder and checked there.
     """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

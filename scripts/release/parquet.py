@@ -28,8 +28,8 @@ def _file(table: TableFile, edition: Edition) -> bytes:
     about = {
         **edition.about,
         "table": table.name,
-        "table_title": str(table.descriptor.get("title", "")),
-        "table_description": str(table.descriptor.get("description", "")),
+        "table_title": table.text("title"),
+        "table_description": table.text("description"),
     }
     schema = pa.schema([_field(field) for field in fields], metadata=about)
     columns = {field.name: [value_of(row[field.name], field) for row in rows] for field in fields}

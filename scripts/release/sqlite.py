@@ -95,7 +95,7 @@ def _stored(value: Value) -> int | float | str | None:
 
 
 def _list_view(table: TableFile, field: Field) -> str:
-    """A view with a row for each claim in a list. Neither quotes nor backslashes are in one."""
+    """A view with a row for each claim in a list; identifiers hold no quotes or backslashes."""
     name, column = table_name(table.name), _quoted(field.name)
     items = f"""'["' || replace({column}, '{field.list_separator}', '","') || '"]'"""
     return (

@@ -16,7 +16,7 @@ def value_of(cell: str, field: Field) -> Value:
     Text stays text, and so does what the schema has no type for.
 
     Raises:
-        ReleaseError: a decimal number has no binary one that is printed in the same way.
+        ReleaseError: a decimal number has no float that prints the same.
     """
     if cell == "":
         return None

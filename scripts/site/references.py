@@ -1,4 +1,4 @@
-"""How rows are tied: by foreign keys and by references to claims, in both directions."""
+"""References between rows: foreign keys and lists of claims, in both directions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the pages are made from: the report of the checks, and the rows of every table."""
+"""The input of the pages: the report of the checks, and the rows of every table."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Writing a site: a folder that is there whole, or as it was before."""
+"""Writing a site into a folder, completely or not at all."""
 
 import shutil
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def write_site(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files of a site into a folder, in place of the site that it holds.
 
     Raises:
-        SiteError: the folder holds something else than a site, which is not deleted.
+        SiteError: the folder holds other files than a site.
         OSError: a file cannot be written; the folder is as it was then.
     """
     folder = folder.resolve()

@@ -1,4 +1,4 @@
-"""Two versions of a package compared: rows by their keys, schemas, and what the descriptor says."""
+"""Comparing two versions of a package: rows by their keys, schemas, and descriptors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class Comparison:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Everything that changed, each once, what requires most first."""
+        """All changes, those that require the highest level first."""
         found = [*self.package, *(reason for table in self.tables for reason in table.reasons)]
         return tuple(sorted(found, key=lambda reason: -reason.level))
 
@@ -145,7 +145,7 @@ def _differing(
 
 
 def _renamed_columns(old: Table, new: Table) -> dict[str, str]:
-    """Columns that are gone while another one, new in the table, has the same cells in all rows."""
+    """Removed columns whose cells are all the same as those of an added column, from old to new."""
     added = [name for name in new.schema.field_names if name not in old.schema.field_names]
     shared = [(old.rows[key], new.rows[key]) for key in old.rows if key in new.rows]
     renamed: dict[str, str] = {}

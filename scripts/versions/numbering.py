@@ -1,4 +1,4 @@
-"""Version numbers, and what kinds of change require which next one."""
+"""Version numbers, and which next version a change requires."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 class VersionError(Exception):
-    """A text is no version number; the message is one line for a person."""
+    """A text is not a version number; the message is one line."""
 
 
 class Level(IntEnum):

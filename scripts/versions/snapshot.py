@@ -24,7 +24,7 @@ LATEST = "latest"
 
 
 class SnapshotError(Exception):
-    """There is no version to be read here; the message is one line for a person."""
+    """A version cannot be read; the message is one line."""
 
 
 class NothingReleasedError(SnapshotError):

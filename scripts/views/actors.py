@@ -59,7 +59,7 @@ def _name_parts(names: Sequence[Row]) -> list[Part]:
 
 
 def _date_part(claims: Sequence[Row], vocabulary: Sequence[Row]) -> Part:
-    """When it began and ended to exist, and everything that is dated of it."""
+    """When it was founded and ended, and all its dates."""
     founded, ended = (
         resolved(claim["date"] for claim in claims if claim["property_id"] in terms)
         for terms in (FOUNDED.chosen(vocabulary), DISSOLVED.chosen(vocabulary))

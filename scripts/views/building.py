@@ -51,6 +51,10 @@ class TableFile:
         """The path of the file in a package."""
         return str(self.descriptor["path"])
 
+    def text(self, name: str) -> str:
+        """A text of the descriptor, such as the title; empty if it has none."""
+        return str(self.descriptor.get(name, ""))
+
     @property
     def rows(self) -> list[Row]:
         """The rows as text, in their order; an empty cell is ""."""

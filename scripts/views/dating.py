@@ -40,10 +40,10 @@ def precision_of(text: str) -> str:
 
 
 def resolved(texts: Iterable[str]) -> Dating:
-    """What several datings of one thing come to.
+    """One date out of several datings of one thing.
 
-    That is the most precise of them, as it stands in its claim, where all others include it. Where
-    there is no such date, it is the span from the first day that any of them allows to the last.
+    The most precise one, if all others include it; else the span from the first day that any of
+    them allows to the last.
     """
     given = sorted({text for text in texts if text})
     if not given:
@@ -58,7 +58,7 @@ def resolved(texts: Iterable[str]) -> Dating:
 
 
 def extent(occurred: Dating, started: Dating, ended: Dating) -> Dating:
-    """When an event took place: at a date, or from a start to an end, which may be open."""
+    """When an event took place: a date, or the time from a start to an end, either of them open."""
     if not (started.text or ended.text):
         return occurred
     known = [dating for dating in (occurred, started, ended) if dating.text]

@@ -1,4 +1,4 @@
-"""What an entity is related to, by the terms that a column is declared with."""
+"""The columns of views that list related entities."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,7 +27,7 @@ class Relations:
         return Part({related.column: listed(others)}, (*outgoing, *incoming))
 
     def hedged_part(self, column: str, terms: Terms, entity: str) -> Part:
-        """Those to whom no claim relates the entity flatly, only as reported or suspected."""
+        """The column of objects that are only reported or suspected, never stated."""
         claims = self.outgoing(terms, entity)
         flat = {row["object_id"] for row in claims if row["certainty"] not in HEDGED}
         hedged = (row["object_id"] for row in claims if row["object_id"] not in flat)

@@ -1,4 +1,4 @@
-"""Rows of tables as text, and rows of views put together from parts with the claims behind them."""
+"""Rows of views, put together from parts with the claims behind them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

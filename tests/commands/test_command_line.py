@@ -196,7 +196,8 @@ def test_every_rule_is_explained_in_all_its_parts(capsys, rule):
 def test_help_names_every_option_of_the_contract():
     shown = process("--help").stdout.decode()
     options = "--format --output --select --ignore --update-register --list-rules --explain"
-    assert all(option in shown for option in options.split())
+    commands = "init build describe"
+    assert [word for word in f"{options} {commands}".split() if word not in shown] == []
 
 
 @pytest.mark.parametrize(

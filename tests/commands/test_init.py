@@ -274,19 +274,6 @@ def test_only_the_first_word_is_a_command(capsys, tmp_path, monkeypatch, templat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "init"]
 
 
-def test_help_says_what_the_words_do(capsys):
-    for words in (["--help"], *([word, "--help"] for word in ("init", "build", "describe"))):
-        with pytest.raises(SystemExit) as stop:
-            main(words)
-        assert stop.value.code == 0
-    out = " ".join(capsys.readouterr().out.split())
-    assert "init FOLDER" in out
-    assert "a new or an empty folder" in out
-    assert "build [PACKAGE]" in out
-    assert "describe [PACKAGE]" in out
-    assert "./init or ./build or ./describe" in out
-
-
 # Building
 
 

@@ -233,27 +233,6 @@ def test_every_difference_of_rows_is_found_and_mirrored_on_the_way_back(
         }
 
 
-BACKWARDS = {
-    "a column removed": [(MAJOR, "kites: column colour inserted before others")],
-    "a column renamed": [(MAJOR, "kites: column width renamed to span")],
-    "a row removed": [(MINOR, "kites: 1 row added")],
-    "a trailing column added": [(MAJOR, "kites: column tail removed")],
-    "an enumeration tightened": [(MINOR, "kites: column colour: enumeration gained white")],
-    "an enumeration widened": [(MAJOR, "kites: column colour: enumeration lost green")],
-    "a column required": [(MINOR, "kites: column span: no longer required")],
-    "a minimum raised": [(MINOR, "kites: column span: minimum loosened from 5 to 1")],
-    "a value corrected": [(PATCH, "kites: 1 value corrected")],
-}
-
-
-@pytest.mark.parametrize("case", BACKWARDS)
-def test_the_way_back_has_the_level_of_the_way_back(tmp_path: Path, case: str) -> None:
-    later = Kites("2.0.0")
-    CASES[case][0](later)
-    back = compare(later.snapshot(tmp_path / "new"), Kites().snapshot(tmp_path / "old"))
-    assert reasons(back) == BACKWARDS[case]
-
-
 def test_all_reasons_count_and_each_stands_once(tmp_path: Path) -> None:
     comparison = compared(tmp_path, restate_all)
     assert reasons(comparison) == [

@@ -416,15 +416,12 @@ def real() -> dict[str, list[Row]]:
     return {view.name.removesuffix("-view"): view.rows for view in build_views(read_package(ROOT))}
 
 
-def test_every_event_has_one_row(real: dict[str, list[Row]]) -> None:
-    entities = read_rows(ROOT, "entities")
-    events = [row["entity_id"] for row in entities if row["type"] == "event"]
-    assert [row["entity_id"] for row in real["events"]] == events
-    assert events
-
-
-def test_every_share_has_one_row(real: dict[str, list[Row]]) -> None:
+def test_every_event_and_every_share_has_one_row(real: dict[str, list[Row]]) -> None:
+    events = [row["entity_id"] for row in read_rows(ROOT, "entities") if row["type"] == "event"]
     answers = [row["claim_id"] for row in read_rows(ROOT, "answers")]
+    assert events
+    assert answers
+    assert [row["entity_id"] for row in real["events"]] == events
     assert [row["answer_claim_id"] for row in real["polls"]] == answers
 
 

@@ -1,7 +1,6 @@
 """Formats of the report: each module of this package is one, by its name.
 
-A new format is a new module with a function `render` of the type `Renderer`; nothing else needs to
-know of it.
+A new format is a new module with a function `render` of the type `Renderer`. Nothing lists it.
 """
 
 import importlib
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Display:
-    """What a report is shown on: its width in characters, and whether it shows colours.
+    """Where a report is shown: its width in characters, and whether it has colours.
 
     `folder` is the folder of the package as seen from where the report is read, with a final slash,
     or empty where it is the same. Formats that lead a program to a file put it before its path.
@@ -32,7 +31,7 @@ class Display:
 PLAIN = Display()
 
 Renderer: TypeAlias = "Callable[[Report, Display], str]"
-"""From a report, and what it is shown on, to the whole text of it. It computes nothing."""
+"""Turns a report into its text. It computes nothing."""
 
 
 def formats() -> tuple[str, ...]:

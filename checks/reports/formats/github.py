@@ -17,10 +17,8 @@ from checks.reports.wording import (
     encodable,
     expectation,
     first_shifted_rows,
-    is_settled,
     place,
     severity_of,
-    standing,
     verdict,
 )
 from checks.rules.rule import Severity
@@ -68,7 +66,7 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
     # Size and hash of whatever was edited are stale, and must not hide what is wrong with it.
     problems = sorted(report.structure, key=lambda problem: problem.code in SIZE_AND_HASH)
     yield from (_problem(problem, shifted) for problem in problems)
-    yield from (_finding(finding) for finding in report.findings if not is_settled(finding))
+    yield from (_finding(finding) for finding in report.findings if not finding.matches_register)
     yield from (_absent(report, finding) for finding in report.absent)
 
 
@@ -94,7 +92,7 @@ def _finding(finding: ReportedFinding) -> _Annotation:
         claims.append(f"and {left:,} more")
     return _Annotation(
         level=_LEVELS[finding.severity],
-        title=f"{finding.rule}: {standing(finding)}",
+        title=f"{finding.rule}: {finding.register_status}",
         message="\n".join([finding.message, *claims, finding.id]),
         file=finding.readings[0].file,
         line=finding.readings[0].row,
@@ -112,7 +110,7 @@ def _absent(report: Report, finding: AbsentFinding) -> _Annotation:
 def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     """The verdict, the findings that are known, and how much GitHub does not show."""
     lines = [verdict(report)]
-    known = sum(is_settled(finding) for finding in report.findings)
+    known = sum(finding.matches_register for finding in report.findings)
     if known and not report.valid:
         lines.append(f"{counted(known, 'finding')} as registered.")
     # The summary is itself one of the notices.

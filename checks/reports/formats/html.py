@@ -1,14 +1,13 @@
-"""The report as one HTML page that needs nothing else: no script, no request, no font.
+"""The report as one HTML page without scripts, requests or fonts.
 
-A template reads better than joined strings, and Jinja escapes whatever it is given unless told
-otherwise; it comes with Frictionless, so that it costs no further installation.
+Jinja escapes every text of the package; it is installed with Frictionless.
 """
 
 from collections.abc import Sequence
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
-from checks.reports.wording import is_settled, place, printable, standing, verdict, worst_first
+from checks.reports.wording import place, printable, verdict, worst_first
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out
@@ -25,20 +24,20 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         keep_trailing_newline=True,
     )
     environment.filters["grouped"] = "{:,}".format
-    environment.globals.update(place=place, standing=standing)
+    environment.globals.update(place=place)
     findings = worst_first(report.findings)
     sections: Sequence[tuple[str, str, list[ReportedFinding]]] = (
         (
             "unsettled",
             "Not in the register as they are",
-            [f for f in findings if not is_settled(f)],
+            [f for f in findings if not f.matches_register],
         ),
-        ("registered", "Registered findings", [f for f in findings if is_settled(f)]),
+        ("registered", "Registered findings", [f for f in findings if f.matches_register]),
     )
     page = environment.get_template("report.html")
     return page.render(report=report, verdict=verdict(report), sections=sections)
 
 
 def _printable(value: object) -> object:
-    """Text without invisible characters; what is markup already has been through this."""
+    """Replace invisible characters of a text; markup was escaped before."""
     return printable(value) if type(value) is str else value

@@ -3,7 +3,7 @@
 A suite for the structure has one case for each file, and a suite for each family of rules one case
 for each rule. What makes the package invalid is a failure, and the text of the failure lists all of
 it, because few readers show more than one failure of a case. Registered findings are output of
-their case. No times are given: none are measured.
+their case. Times are not measured.
 """
 
 import re
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, is_settled, place, standing
+from checks.reports.wording import expectation, place
 from checks.tables.problems import Problem
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,12 +69,12 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
     findings = [finding for finding in report.findings if finding.rule == rule.rule]
-    unsettled = [_finding(finding) for finding in findings if not is_settled(finding)]
+    to_act_on = [_finding(finding) for finding in findings if not finding.matches_register]
     absent = [_absent(finding) for finding in report.absent if finding.rule == rule.rule]
-    if unsettled or absent:
-        _fail(case, rule.severity, [*unsettled, *absent])
-    if settled := [_finding(finding) for finding in findings if is_settled(finding)]:
-        SubElement(case, "system-out").text = _legal("\n\n".join(settled))
+    if to_act_on or absent:
+        _fail(case, rule.severity, [*to_act_on, *absent])
+    if registered := [_finding(finding) for finding in findings if finding.matches_register]:
+        SubElement(case, "system-out").text = _legal("\n\n".join(registered))
     return case
 
 
@@ -84,7 +84,7 @@ def _finding(finding: ReportedFinding) -> str:
         for item in finding.readings
     ]
     lines = [
-        f"{finding.readings[0].cell}: {standing(finding)}: {finding.message}",
+        f"{finding.readings[0].cell}: {finding.register_status}: {finding.message}",
         *claims,
         *([f"    {finding.comment}"] if finding.comment else []),
         f"    {finding.id}",
@@ -103,7 +103,7 @@ def _rules_not_run() -> Element:
 
 
 def _fail(case: Element, kind: str, faults: list[str]) -> None:
-    """Add the failure: its message is the first line of the first fault, its text all of them."""
+    """Add a failure: its message is the first line of the first fault, its text all faults."""
     message = faults[0].partition("\n")[0]
     if len(faults) > 1:
         message += f" (and {len(faults) - 1:,} more)"

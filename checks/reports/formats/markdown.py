@@ -1,7 +1,7 @@
 """The report as GitHub-flavoured Markdown, for a job summary or a comment.
 
-The verdict comes first. What makes the package invalid is open, as far as it is not too much;
-registered findings are folded, each under one line.
+The verdict comes first. The first problems and findings that make the package invalid are open;
+all others, and registered findings, are folded under one line each.
 """
 
 import html
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import is_settled, place, printable, standing, verdict, worst_first
+from checks.reports.wording import place, printable, verdict, worst_first
 from checks.tables.problems import Problem
 
 SIZE_AT_MOST = 1_000_000
 """Bytes of the whole text; GitHub refuses a job summary of more than 1 MiB altogether."""
 
 _OPEN_AT_MOST = 10
-"""How many problems, or findings that are not settled, are shown without a click."""
+"""How many problems, or findings that need attention, are shown without a click."""
 
 _BESIDE_AT_MOST = 4
 """How many claims stand beside each other; more of them stand below each other."""
@@ -28,21 +28,21 @@ _Cells = Sequence[str]
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
-    """The report as Markdown of at most `SIZE_AT_MOST` bytes; what is left out is announced."""
+    """The report as Markdown of at most `SIZE_AT_MOST` bytes; a last line says if it was cut."""
     sections = [
         f"# {_text(f'{report.package_name} {report.package_version}')}",
         f"**{_text(verdict(report))}**",
         *_rules(report),
         *_structure(report),
-        *_unsettled(report),
+        *_to_act_on(report),
         *_absent(report),
-        *_settled(report),
+        *_registered(report),
     ]
     return "\n\n".join(_within(sections, SIZE_AT_MOST)) + "\n"
 
 
 def _within(blocks: Sequence[str], size: int) -> Iterator[str]:
-    """The blocks that fit, and a last one that says so where others do not."""
+    """The blocks that fit into a size, and a note if others do not."""
     note = "**The report is longer than a job summary may be: what follows is left out.**"
     size -= len(note) + 1
     for block in blocks:
@@ -88,8 +88,8 @@ def _problem_cells(problem: Problem) -> _Cells:
     return (where, problem.code, problem.value or "", problem.message)
 
 
-def _unsettled(report: Report) -> Iterator[str]:
-    findings = worst_first(finding for finding in report.findings if not is_settled(finding))
+def _to_act_on(report: Report) -> Iterator[str]:
+    findings = worst_first(finding for finding in report.findings if not finding.matches_register)
     if not findings:
         return
     yield _heading("Findings that the register does not have as they are", len(findings))
@@ -106,8 +106,8 @@ def _absent(report: Report) -> Iterator[str]:
         yield _table(("Finding", "Rule", "What it was"), rows)
 
 
-def _settled(report: Report) -> Iterator[str]:
-    findings = worst_first(finding for finding in report.findings if is_settled(finding))
+def _registered(report: Report) -> Iterator[str]:
+    findings = worst_first(finding for finding in report.findings if finding.matches_register)
     if findings:
         yield _heading("Registered findings", len(findings))
         yield from map(_folded_finding, findings)
@@ -118,7 +118,7 @@ def _folded_finding(finding: ReportedFinding) -> str:
 
 
 def _title(finding: ReportedFinding) -> str:
-    return f"{finding.severity} · {finding.rule} · {standing(finding)}"
+    return f"{finding.severity} · {finding.rule} · {finding.register_status}"
 
 
 def _finding(finding: ReportedFinding) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _finding(finding: ReportedFinding) -> Iterator[str]:
 
 
 def _claims(readings: Sequence[Reading]) -> str:
-    """The competing claims, each in a column of its own as far as there is room for that."""
+    """The competing claims side by side, or below each other if there are many."""
     by_claim = [("Value", "As stated", "Passage", "Cell", "Claim"), *map(_claim_cells, readings)]
     if len(readings) > _BESIDE_AT_MOST:
         return _table(by_claim[0], by_claim[1:])
@@ -153,18 +153,18 @@ def _heading(title: str, number: int) -> str:
 
 
 def _folded(title: str, blocks: Iterable[str]) -> str:
-    """Blocks behind one line that a click opens; the line is HTML, the blocks are Markdown."""
+    """Markdown blocks folded under one line of HTML."""
     summary = html.escape(printable(title))
     return "\n\n".join([f"<details><summary>{summary}</summary>", *blocks, "</details>"])
 
 
 def _table(head: _Cells, rows: Iterable[_Cells], *, numbers: int = 0) -> str:
-    """A table of texts; its last columns are numbers, as many as that says."""
+    """A table of texts; the last `numbers` columns are aligned as numbers."""
     rule = ["---"] * (len(head) - numbers) + ["--:"] * numbers
     cells = [map(_text, head), rule, *(map(_text, row) for row in rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _text(text: str) -> str:
-    """Text that Markdown shows as it is, wherever in a line it stands but at its start."""
+    """Escaped text for anywhere but the start of a line."""
     return _SPECIAL.sub(r"\\\g<0>", printable(text))

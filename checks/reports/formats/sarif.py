@@ -23,9 +23,7 @@ from checks.reports.wording import (
     documentation_parts,
     encodable,
     first_shifted_rows,
-    is_settled,
     severity_of,
-    standing,
     verdict,
 )
 from checks.tables.problems import CODES, Problem
@@ -115,7 +113,7 @@ def _finding(finding: ReportedFinding) -> _Object:
     return {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": _text(f"{finding.message} ({standing(finding)})."),
+        "message": _text(f"{finding.message} ({finding.register_status})."),
         "locations": [first],
         "relatedLocations": [{"id": number, **other} for number, other in enumerate(others, 1)],
         "partialFingerprints": {"findingId/v1": finding.id},
@@ -125,10 +123,10 @@ def _finding(finding: ReportedFinding) -> _Object:
 
 
 def _suppressions(finding: ReportedFinding) -> list[_Object]:
-    """What the register says; an empty list, not none, is what the standard wants otherwise."""
+    """The register's judgement; the standard requires an empty list if there is none."""
     if not finding.registered:
         return []
-    status = "accepted" if is_settled(finding) else "underReview"
+    status = "accepted" if finding.matches_register else "underReview"
     reasons = [part for part in (finding.disposition, finding.comment) if part]
     return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
 
@@ -166,7 +164,7 @@ def _location(file: str, line: int | None, column: str | None) -> _Object:
 
 
 def _invocation(report: Report) -> _Object:
-    """That the program did its work; a rule that could not run is a notification."""
+    """Exit code and verdict; a rule that could not run is a notification."""
     notes = [
         {
             "level": "warning",
@@ -204,5 +202,5 @@ def _properties(report: Report) -> _Object:
 
 
 def _text(text: str) -> _Object:
-    """A message of that text: braces stand for placeholders unless they are doubled."""
+    """A message; braces are doubled, since single ones are placeholders."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

@@ -1,4 +1,4 @@
-"""The report for a person at a terminal: plain when piped, and at home in 80 columns."""
+"""The report as text for a terminal."""
 
 import io
 import re
@@ -125,11 +125,11 @@ def _rule_cells(rule: RuleSummary) -> list[str | Text]:
 
 
 def _findings(console: Console, report: Report) -> None:
-    """All findings: in full, or for remarks that are settled one line each."""
+    """All findings in full, except registered remarks, which get one line each."""
     if not report.rules_ran:
         return
-    remarks = [finding for finding in report.findings if _is_settled_remark(finding)]
-    others = [finding for finding in report.findings if not _is_settled_remark(finding)]
+    remarks = [finding for finding in report.findings if _is_registered_remark(finding)]
+    others = [finding for finding in report.findings if not _is_registered_remark(finding)]
     _heading(console, f"Findings: {len(report.findings):,}")
     for number, finding in enumerate(_most_urgent_first(others), start=1):
         if number > 1:
@@ -139,13 +139,13 @@ def _findings(console: Console, report: Report) -> None:
         _remarks(console, remarks)
 
 
-def _is_settled_remark(finding: ReportedFinding) -> bool:
-    return finding.severity == "info" and wording.is_settled(finding)
+def _is_registered_remark(finding: ReportedFinding) -> bool:
+    return finding.severity == "info" and finding.matches_register
 
 
 def _most_urgent_first(findings: Sequence[ReportedFinding]) -> list[ReportedFinding]:
-    """What the register does not have as it is, then the rest; the worst first in both."""
-    return sorted(wording.worst_first(findings), key=wording.is_settled)
+    """Unregistered and changed findings first, then registered ones; the worst first in both."""
+    return sorted(wording.worst_first(findings), key=lambda finding: finding.matches_register)
 
 
 def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
@@ -166,7 +166,7 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
         "  ",
         (finding.rule, "bold"),
         "  ",
-        _standing(finding),
+        _register_status(finding),
     )
     console.print(title)
     _indented(console, finding.message)
@@ -176,17 +176,17 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
     _indented(console, finding.id, style="dim")
 
 
-def _standing(finding: ReportedFinding) -> Text:
+def _register_status(finding: ReportedFinding) -> Text:
     if not finding.registered:
         return Text("not registered", style="bold red")
-    standing = Text(printable(finding.disposition or ""), style="cyan")
+    status = Text(printable(finding.disposition or ""), style="cyan")
     if finding.changed:
-        standing.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
-    return standing
+        status.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
+    return status
 
 
 class _Parts:
-    """A place or an identifier, which is folded after marks and not within a word."""
+    """A path or identifier that wraps after `/`, `:` or `.` and not within a word."""
 
     def __init__(self, text: str) -> None:
         self._parts = re.findall(r"[^/:.]*[/:.]|[^/:.]+", text)
@@ -206,7 +206,7 @@ class _Parts:
 
 
 def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
-    """The claims as columns, as many beside each other as there is room for."""
+    """The claims as columns, as many side by side as fit."""
     at_once = max(1, min(len(readings), (console.width - 3) // _NARROWEST_READING))
     for first in range(0, len(readings), at_once):
         shown = readings[first : first + at_once]

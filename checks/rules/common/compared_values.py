@@ -95,19 +95,6 @@ def _side(claims: pd.Series, values: pd.DataFrame) -> pd.DataFrame:
     return side
 
 
-def direction_gap(compared: pd.DataFrame) -> pd.Series:
-    """By how much the left side misses to be the larger or the smaller one, in quarters.
-
-    An end without bound misses nothing: 0. NA where one of the sides is not known.
-    """
-    above = 2 * (compared["low_right"] - compared["high_left"]) + 1
-    below = 2 * (compared["low_left"] - compared["high_right"]) + 1
-    gap = above.where(compared["relation"].isin(ABOVE)).fillna(
-        below.where(compared["relation"].isin(BELOW))
-    )
-    return gap.fillna(0).where(compared["known_left"] & compared["known_right"])
-
-
 def are_alike(compared: pd.DataFrame) -> pd.Series:
     """Whether both sides are printed as the same number."""
     is_exact = compared["qualifier_left"].eq("exactly") & compared["qualifier_right"].eq("exactly")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.reports.report import Reading, ReportedFinding, RuleSummary
-from checks.reports.wording import SEVERITIES, is_settled, worst_first
+from checks.reports.wording import SEVERITIES, worst_first
 from checks.rules.rule import Severity
 from scripts.site.citing import Citing
 from scripts.site.links import finding_page
 from scripts.site.pages.cells import ShownRow, show_row
-from scripts.site.pages.page import Badge, Page, badges, disposition
+from scripts.site.pages.page import Badge, Page, badges
 from scripts.site.references import References
 from scripts.site.source import Row, Source
 
@@ -36,8 +36,6 @@ class ShownFinding:
     finding: ReportedFinding
     address: str
     rule: RuleSummary
-    disposition: str
-    is_settled: bool
     readings: tuple[ShownReading, ...]
     citation: str
     latex: str
@@ -79,8 +77,6 @@ def _shown(
         finding=finding,
         address=finding_page(finding.id),
         rule=rule,
-        disposition=disposition(finding),
-        is_settled=is_settled(finding),
         readings=tuple(
             ShownReading(item, source.claims.get(item.claim)) for item in finding.readings
         ),
@@ -115,7 +111,7 @@ def _all(source: Source, shown: list[ShownFinding]) -> Page:
             "count": len(shown),
             "families": list(dict.fromkeys(item.rule.family for item in shown)),
             "rules": sorted({item.finding.rule for item in shown}),
-            "dispositions": sorted({item.disposition for item in shown}),
+            "dispositions": sorted({item.finding.register_status for item in shown}),
             "absent": source.report.absent,
         },
     )

@@ -1,11 +1,10 @@
-"""What every page is."""
+"""A page of the site, and what several pages show in the same way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from checks.reports.report import ReportedFinding
-from checks.reports.wording import is_settled, standing
 from checks.rules.rule import Severity
 from scripts.site.links import finding_page
 from scripts.site.source import Row, Source
@@ -56,11 +55,6 @@ def badges(findings: tuple[ReportedFinding, ...]) -> tuple[Badge, ...]:
         Badge(item.id, item.rule, item.severity, finding_page(item.id), item.message)
         for item in findings
     )
-
-
-def disposition(finding: ReportedFinding) -> str:
-    """What the register says of a finding: a single word where it is settled."""
-    return (finding.disposition or "") if is_settled(finding) else standing(finding)
 
 
 def passage_of(source: Source, claim: Row) -> str:
