@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.rules.actors.actors_act_while_independent import ActorsActWhileIndependent
-from checks.rules.actors.lifetimes import ActorsActWithinLifetime, PeopleActWhileAlive
+from checks.rules.actors.actors_act_within_lifetime import ActorsActWithinLifetime
 from checks.rules.actors.parts_fit_in_wholes import PartsFitInWholes
+from checks.rules.actors.people_act_while_alive import PeopleActWhileAlive
 from checks.rules.actors.relations_compatible import RelationsCompatible
 from checks.rules.actors.rosters_agree import RostersAgree
 from tests.helpers.claim_tables import claims_found

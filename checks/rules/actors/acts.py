@@ -20,8 +20,9 @@ def acts(tables: Tables) -> pd.DataFrame:
     Returns:
         One row for each act of each actor: `actor_id`, `claim_id`; `term` (the predicate or
         property), `partner_id` (the other side of the relation, "" for a dated property);
-        `is_subject`; `column` and `value` (where the time stands, and its EDTF text); `first` and
-        `last` (int64, days since 1970; minus or plus `OPEN` where the time is open).
+        `is_subject`; `column` and `value` (where the time stands, and its EDTF text);
+        `act_earliest` and `act_latest` (int64, days since 1970; minus or plus `OPEN` where the
+        time is open).
     """
     properties = tables["properties"]
     agency, terms = properties["agency"], properties["property_id"]
@@ -36,10 +37,14 @@ def acts(tables: Tables) -> pd.DataFrame:
     )
 
 
-def act_labels(deeds: pd.DataFrame) -> pd.Series:
-    """Who did what with whom, in the order in which the claim says it, without the actor."""
-    terms, partners = deeds["term"], deeds["partner_id"]
-    labels = (terms + " " + partners).where(deeds["is_subject"], partners + " " + terms)
+def act_labels(rows: pd.DataFrame) -> pd.Series:
+    """Who did what with whom, in the order in which the claim says it, without the actor.
+
+    Args:
+        rows: as from `acts`.
+    """
+    terms, partners = rows["term"], rows["partner_id"]
+    labels = (terms + " " + partners).where(rows["is_subject"], partners + " " + terms)
     return labels.str.strip()
 
 
@@ -55,8 +60,8 @@ def _of_relations(relations: pd.DataFrame, terms: pd.Series, side: str, other: s
             "is_subject": side == "subject",
             "column": "start",
             "value": rows["start"],
-            "first": days_or(rows["start_earliest"], -OPEN),
-            "last": days_or(rows["start_latest"], OPEN),
+            "act_earliest": days_or(rows["start_earliest"], -OPEN),
+            "act_latest": days_or(rows["start_latest"], OPEN),
         }
     )
 
@@ -73,7 +78,7 @@ def _of_dates(dates: pd.DataFrame, terms: pd.Series) -> pd.DataFrame:
             "is_subject": True,
             "column": "date",
             "value": rows["date"],
-            "first": days_or(rows["earliest"], -OPEN),
-            "last": days_or(rows["latest"], OPEN),
+            "act_earliest": days_or(rows["earliest"], -OPEN),
+            "act_latest": days_or(rows["latest"], OPEN),
         }
     )
