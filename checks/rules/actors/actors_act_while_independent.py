@@ -143,16 +143,11 @@ def _mergers(tables: Tables) -> pd.DataFrame:
     relations, properties = tables["relations"], tables["properties"]
     terms = properties.loc[properties["ends_independence"], "property_id"]
     rows = relations[relations["predicate_id"].isin(terms)]
-    mergers = pd.DataFrame(
-        {
-            "claim_id": rows["claim_id"],
-            "actor_id": rows["subject_id"],
-            "predicate_id": rows["predicate_id"],
-            "object_id": rows["object_id"],
-            "start": rows["start"],
-            "begun": days_or(rows["start_earliest"], -OPEN),
-            "merged_by": days_or(rows["start_latest"], OPEN),
-        }
+    columns = ["claim_id", "subject_id", "predicate_id", "object_id", "start"]
+    mergers = rows[columns].rename(columns={"subject_id": "actor_id"})
+    mergers = mergers.assign(
+        merged_from=days_or(rows["start_earliest"], -OPEN),
+        merged_by=days_or(rows["start_latest"], OPEN),
     )
     ended = days_or(rows["end_earliest"], -OPEN).where(rows["end"].ne(""), _NEVER)
     undone = mergers["claim_id"].map(_undone(mergers, tables)).fillna(_NEVER).astype("int64")
@@ -164,15 +159,12 @@ def _undone(mergers: pd.DataFrame, tables: Tables) -> pd.Series:
     relations = tables["relations"]
     pairs = mergers.merge(opposites(tables["properties"]), on="predicate_id")
     rows = relations[relations["predicate_id"].isin(pairs["opposite_id"].unique())]
-    reversals = pd.DataFrame(
-        {
-            "actor_id": rows["subject_id"],
-            "opposite_id": rows["predicate_id"],
-            "object_id": rows["object_id"],
-            "earliest": days_or(rows["start_earliest"], -OPEN),
-            "latest": days_or(rows["start_latest"], OPEN),
-        }
+    sides = ["actor_id", "opposite_id", "object_id"]
+    reversals = rows[["subject_id", "predicate_id", "object_id"]].set_axis(sides, axis=1)
+    reversals = reversals.assign(
+        left_from=days_or(rows["start_earliest"], -OPEN),
+        left_by=days_or(rows["start_latest"], OPEN),
     )
-    pairs = pairs.merge(reversals, on=["actor_id", "opposite_id", "object_id"])
-    pairs = pairs[pairs["latest"] >= pairs["begun"]]
-    return pairs.groupby("claim_id")["earliest"].min()
+    pairs = pairs.merge(reversals, on=sides)
+    pairs = pairs[pairs["left_by"] >= pairs["merged_from"]]
+    return pairs.groupby("claim_id")["left_from"].min()

@@ -122,28 +122,27 @@ def _with_opposites(tables: Tables) -> pd.DataFrame:
     either predicate is symmetric. `is_opposite` says that the relation is one of `opposite`. A
     relation whose predicate has several opposites has a row for each.
     """
-    properties = tables["properties"]
-    terms = opposites(properties)
-    terms = terms[terms["predicate_id"] != terms["opposite_id"]]
+    relations = tables["relations"].merge(_opposites(tables["properties"]), on="predicate_id")
+    one, other = relations["subject_id"], relations["object_id"]
+    is_swapped = relations["is_unordered"] & (one > other)
+    relations = relations.assign(
+        one_id=one.mask(is_swapped, other), other_id=other.mask(is_swapped, one)
+    )
+    return relations.join(_days(relations))
+
+
+def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
+    """Each predicate that has an opposite, with the two in alphabetical order."""
+    pairs = opposites(properties)
+    one, other = pairs["predicate_id"], pairs["opposite_id"]
     symmetric = properties.loc[properties["symmetric"], "property_id"]
-    both = terms["predicate_id"], terms["opposite_id"]
-    is_opposite = both[0] > both[1]
-    terms = pd.DataFrame(
-        {
-            "predicate_id": both[0],
-            "predicate": both[0].mask(is_opposite, both[1]),
-            "opposite": both[1].mask(is_opposite, both[0]),
-            "is_opposite": is_opposite,
-            "is_unordered": both[0].isin(symmetric) | both[1].isin(symmetric),
-        }
+    pairs = pairs[["predicate_id"]].assign(
+        predicate=one.mask(one > other, other),
+        opposite=other.mask(one > other, one),
+        is_opposite=one > other,
+        is_unordered=one.isin(symmetric) | other.isin(symmetric),
     )
-    rows = tables["relations"].merge(terms, on="predicate_id")
-    subject, partner = rows["subject_id"], rows["object_id"]
-    is_swapped = rows["is_unordered"] & (partner < subject)
-    rows = rows.assign(
-        one_id=subject.mask(is_swapped, partner), other_id=partner.mask(is_swapped, subject)
-    )
-    return rows.join(_days(rows))
+    return pairs[one != other]
 
 
 def _days(relations: pd.DataFrame) -> pd.DataFrame:
@@ -157,15 +156,9 @@ def _days(relations: pd.DataFrame) -> pd.DataFrame:
     starts_by = days_or(relations["start_latest"], OPEN)
     ends_from = days_or(relations["end_earliest"], -OPEN)
     holds = starts_from.eq(starts_by) | ends_from.gt(starts_by)
-    held_to = (ends_from - 1).clip(lower=starts_by)
-    return pd.DataFrame(
-        {
-            "starts_from": starts_from,
-            "starts_by": starts_by,
-            "holds_from": starts_by.where(holds, OPEN),
-            "holds_to": held_to.where(holds, -OPEN),
-        }
-    )
+    holds_from = starts_by.where(holds, OPEN)
+    holds_to = (ends_from - 1).clip(lower=starts_by).where(holds, -OPEN)
+    return pd.concat([starts_from, starts_by, holds_from, holds_to], axis=1, keys=_DAYS)
 
 
 def _pairs(relations: pd.DataFrame) -> pd.DataFrame:
