@@ -1,141 +1,170 @@
-"""Rules about actors: who has become a part of another no longer acts on its own."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule `actors-act-while-independent`: who merged into another no longer acts alone."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.actors.acts import act_labels, acts
+from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, day_numbers, days_or, in_words
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
 _NEVER = OPEN + 1
 """Day number behind every act, one with an open end included."""
 
-_ENDING = ["actor_id", "predicate_id", "object_id"]
+_KEYS = ["actor_id", "predicate_id", "object_id"]
+_SPAN = ["act_earliest", "act_latest"]
 
 
-class ActorsActWhileIndependent(LegacyRule):
+class Mergers(RuleModel):
+    """An actor that merged into another, and its act that comes last; days are day numbers."""
+
+    actor_id: Series[Text]
+    predicate_id: Series[Text] = pa.Field(description="what ends the independence of the actor")
+    object_id: Series[Text] = pa.Field(description="what the actor merged into")
+    merged_by: Series[int] = pa.Field(description="the last day on which the actor may have merged")
+    independent_from: Series[int] = pa.Field(
+        description="the first day on which the actor may be independent again"
+    )
+    act_earliest: Series[int] = pa.Field(
+        description="the first day that the date of the act allows"
+    )
+    act_latest: Series[int] = pa.Field(description="the last day that the date of the act allows")
+
+    @rule_check("actors-act-while-independent", "an actor acts while it is independent")
+    def act_while_independent(cls, mergers: pd.DataFrame) -> "pd.Series[bool]":
+        """The act may come before the merger, or after the actor is independent again."""
+        before = mergers["act_earliest"] <= mergers["merged_by"]
+        again = mergers["act_latest"] >= mergers["independent_from"]
+        return before | again
+
+
+class ActorsActWhileIndependent(Rule):
     """Actors act while they are independent.
 
     Statement: An actor that joined, merged into or was absorbed by another does not act as a
         separate party afterwards.
-    Formula: for an ending of independence in [e1, e2] and an act in [a1, a2] of the same actor,
-        gap = a1 - e2 in days, unless the actor may be independent again by a2; the bound is
-        gap <= 0. It may be so from the first day on which the relation may have ended, or on which
-        the opposite relation between the same two, not certainly before e1, may have begun.
+    Formula: act_earliest <= merged_by or act_latest >= independent_from, where merged_by is the
+        last day on which the actor may have merged, and [act_earliest, act_latest] the days of the
+        act. The actor may be independent again from the first day on which the relation may have
+        ended, or on which the opposite relation between the same two, unless it certainly began
+        before the merger, may have begun.
     Inputs: `relations` (subject, predicate, object, start, end), `dates`, and `properties`
         (ends_independence, agency, opposite). An act is a relation with a start whose predicate
         gives agency to that side, or a dated property with agency. A group is an actor, and a
-        predicate and object by which its independence ends, with another act of it; the claims of
-        a finding are the endings that some act follows, and the acts that follow some ending.
+        predicate and object by which its independence ends, with another act of it; of its mergers
+        and acts it holds the two that are furthest apart. The claims of a finding are the mergers
+        that some act follows, and the acts that follow some merger.
     Severity rationale: warning. Both hold if the actor kept its name and some freedom of action, or
         left again; the text says neither.
     Source: the mergers and splits of groups in the UCDP Actor Dataset; the contemporary constraint
         of Wikidata.
     Limits: Acts without a start are not seen, nor is a lasting relation that merely goes on. Claims
-        of the same predicate and object are one ending and no acts. Which of several members of a
-        merged body acts is not asked. Not evaluable: an ending without a latest day, acts without
+        of the same predicate and object are one merger and no acts. Which of several members of a
+        merged body acts is not asked. Not evaluable: a merger without a latest day, acts without
         an earliest.
     """
 
     name = "actors-act-while-independent"
     family = "actors"
     severity = "warning"
+    model = Mergers
     reads = columns(
         dates="claim_id entity_id property_id date earliest:date latest:date",
         properties="property_id opposite ends_independence:boolean agency",
         relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each actor and ending with another act: `gap` of the furthest act."""
-        endings = _endings(tables).drop_duplicates([*_ENDING, "ended", "until"])
-        deeds = acts(tables).drop_duplicates(["actor_id", "term", "partner_id", "first", "last"])
-        groups = _pairs(endings, deeds).groupby(_ENDING, sort=False, as_index=False)
-        return groups.agg(gap=("gap", "max"))
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each actor and merger with another act: the act that comes last."""
+        mergers = _mergers(tables).drop_duplicates([*_KEYS, "merged_by", "independent_from"])
+        deeds = acts(tables).drop_duplicates(["actor_id", "term", "partner_id", *_SPAN])
+        pairs = _with_acts(mergers, deeds)
+        days = pairs["act_earliest"] - pairs["merged_by"]
+        is_bound = pairs["act_latest"] < pairs["independent_from"]
+        pairs = pairs.assign(days=days.where(is_bound, days.clip(upper=0)))
+        latest = pairs.groupby(_KEYS, sort=False)["days"].idxmax()
+        return _with_reasons(pairs.loc[latest])
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
-        """The endings that an act follows, and the acts that follow an ending."""
-        groups = violations[_ENDING].rename_axis("group").reset_index()
-        pairs = _pairs(_endings(tables).merge(groups, on=_ENDING), acts(tables))
-        pairs = pairs[pairs["gap"].gt(0).fillna(False).astype(bool)]
-        endings = pairs[["group", "claim_id", "start"]].rename(columns={"start": "value"})
-        endings = endings.assign(column="start", label="ending")
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The mergers that an act follows, and the acts that follow a merger."""
+        groups = failures[_KEYS].rename_axis("group").reset_index()
+        pairs = _with_reasons(_with_acts(_mergers(tables).merge(groups, on=_KEYS), acts(tables)))
+        late: pd.DataFrame = pairs[~Mergers.act_while_independent(pairs)]
+        mergers = late.assign(column="start", value=late["start"], label="ending")
+        deeds = late.assign(claim_id=late["claim_id_act"], label=act_labels)
         columns = ["group", "claim_id", "column", "value", "label"]
-        deeds = pairs.assign(claim_id=pairs["claim_id_act"], label=act_labels)[columns]
-        return pd.concat([endings[columns], deeds]).drop_duplicates()
+        return pd.concat([mergers[columns], deeds[columns]]).drop_duplicates()
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the actor, how and when its independence ended, and the later acts."""
-        ended = sorted({item.value for item in evidence if item.label == "ending"})
-        deeds = {f"{item.label} {item.value}": None for item in evidence if item.label != "ending"}
+        ended = sorted({item.value for item in violation.evidence if item.label == "ending"})
+        deeds = dict.fromkeys(
+            f"{item.label} {item.value}" for item in violation.evidence if item.label != "ending"
+        )
+        merged = f"{violation['actor_id']} {violation['predicate_id']} {violation['object_id']}"
+        days = in_words(violation["act_earliest"] - violation["merged_by"])
         return (
-            f"{group['actor_id']} {group['predicate_id']} {group['object_id']} "
-            f"({' and '.join(ended)}), and acts separately up to {in_words(group['gap'])} later: "
+            f"{merged} ({' and '.join(ended)}), and acts separately up to {days} later: "
             f"{', '.join(deeds)}"
         )
 
 
-def _pairs(endings: pd.DataFrame, deeds: pd.DataFrame) -> pd.DataFrame:
-    """Each ending beside each act of the same actor that is not that ending; `gap` in days."""
-    pairs = endings.merge(deeds, on="actor_id", suffixes=("", "_act"))
+def _with_acts(mergers: pd.DataFrame, deeds: pd.DataFrame) -> pd.DataFrame:
+    """Each merger beside each act of the same actor that is not that merger."""
+    pairs = mergers.merge(deeds, on="actor_id", suffixes=("", "_act"))
     is_same = pairs["term"].eq(pairs["predicate_id"]) & pairs["partner_id"].eq(pairs["object_id"])
-    pairs = pairs[~is_same]
-    days = pairs["first"] - pairs["ended"].where(pairs["first"].ne(-OPEN))
-    is_bound = pairs["last"] < pairs["until"]
-    return pairs.assign(gap=days.where(is_bound, days.clip(upper=0)))
+    return pairs[~is_same]
+
+
+def _with_reasons(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Mergers and acts with `not_evaluable`."""
+    return pairs.assign(
+        not_evaluable=reasons(
+            pairs.index,
+            (pairs["merged_by"].eq(OPEN), "the merger has no last day"),
+            (pairs["act_earliest"].eq(-OPEN), "the act has no first day"),
+        )
+    )
 
 
 @cached
-def _endings(tables: Tables) -> pd.DataFrame:
+def _mergers(tables: Tables) -> pd.DataFrame:
     """The relations by which an actor stops being independent.
 
     Returns:
-        One row for each: `claim_id`, `actor_id`, `predicate_id`, `object_id`, `start`; `ended`, the
-        day by which it has happened (Int64, NA if open), and `until`, the first day on which the
-        actor may be independent again.
+        One row for each: `claim_id`, `actor_id`, `predicate_id`, `object_id`, `start`; `merged_by`,
+        the day by which it has happened (`OPEN` if its date leaves that open), and
+        `independent_from`, the first day on which the actor may be independent again.
     """
     relations, properties = tables["relations"], tables["properties"]
     terms = properties.loc[properties["ends_independence"], "property_id"]
     rows = relations[relations["predicate_id"].isin(terms)]
-    may_end = days_or(rows["end_earliest"], -OPEN).where(rows["end"].ne(""), _NEVER)
-    endings = pd.DataFrame(
-        {
-            "claim_id": rows["claim_id"],
-            "actor_id": rows["subject_id"],
-            "predicate_id": rows["predicate_id"],
-            "object_id": rows["object_id"],
-            "start": rows["start"],
-            "begun": days_or(rows["start_earliest"], -OPEN),
-            "ended": day_numbers(rows["start_latest"]),
-        }
+    columns = ["claim_id", "subject_id", "predicate_id", "object_id", "start"]
+    mergers = rows[columns].rename(columns={"subject_id": "actor_id"})
+    mergers = mergers.assign(
+        merged_from=days_or(rows["start_earliest"], -OPEN),
+        merged_by=days_or(rows["start_latest"], OPEN),
     )
-    undone = endings["claim_id"].map(_undone(endings, tables)).fillna(_NEVER).astype("int64")
-    return endings.assign(until=may_end.where(may_end < undone, undone))
+    ended = days_or(rows["end_earliest"], -OPEN).where(rows["end"].ne(""), _NEVER)
+    undone = mergers["claim_id"].map(_undone(mergers, tables)).fillna(_NEVER).astype("int64")
+    return mergers.assign(independent_from=ended.where(ended < undone, undone))
 
 
-def _undone(endings: pd.DataFrame, tables: Tables) -> pd.Series:
-    """The first day on which the opposite relation may have begun, by the claim of the ending."""
+def _undone(mergers: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The first day on which the opposite relation may have begun, by the claim of the merger."""
     relations = tables["relations"]
-    declared = tables["properties"][["property_id", "opposite"]].set_axis(["term", "other"], axis=1)
-    swapped = declared.rename(columns={"term": "other", "other": "term"})
-    opposites = pd.concat([declared, swapped]).drop_duplicates()
-    opposites = opposites[opposites["term"].isin(endings["predicate_id"].unique())]
-    rows = relations[relations["predicate_id"].isin(opposites["other"])]
-    reversals = pd.DataFrame(
-        {
-            "actor_id": rows["subject_id"],
-            "other": rows["predicate_id"],
-            "object_id": rows["object_id"],
-            "earliest": days_or(rows["start_earliest"], -OPEN),
-            "latest": days_or(rows["start_latest"], OPEN),
-        }
+    pairs = mergers.merge(opposites(tables["properties"]), on="predicate_id")
+    rows = relations[relations["predicate_id"].isin(pairs["opposite_id"].unique())]
+    sides = ["actor_id", "opposite_id", "object_id"]
+    reversals = rows[["subject_id", "predicate_id", "object_id"]].set_axis(sides, axis=1)
+    reversals = reversals.assign(
+        left_from=days_or(rows["start_earliest"], -OPEN),
+        left_by=days_or(rows["start_latest"], OPEN),
     )
-    pairs = endings.merge(opposites, left_on="predicate_id", right_on="term")
-    pairs = pairs.merge(reversals, on=["actor_id", "other", "object_id"])
-    pairs = pairs[pairs["latest"] >= pairs["begun"]]
-    return pairs.groupby("claim_id")["earliest"].min()
+    pairs = pairs.merge(reversals, on=sides)
+    pairs = pairs[pairs["left_by"] >= pairs["merged_from"]]
+    return pairs.groupby("claim_id")["left_from"].min()

@@ -6,6 +6,9 @@ from checks.rules.caching import cached
 from checks.rules.common.days import OPEN, days_or
 from checks.rules.rule import Tables
 
+_SIDES = ["claim_id", "subject_id", "predicate_id", "object_id"]
+_CLAIM = [*_SIDES, "value", "earliest", "latest"]
+
 
 @cached
 def acts(tables: Tables) -> pd.DataFrame:
@@ -20,32 +23,47 @@ def acts(tables: Tables) -> pd.DataFrame:
     Returns:
         One row for each act of each actor: `actor_id`, `claim_id`; `term` (the predicate or
         property), `partner_id` (the other side of the relation, "" for a dated property);
-        `is_subject`; `column` and `value` (where the time stands, and its EDTF text); `first` and
-        `last` (int64, days since 1970; minus or plus `OPEN` where the time is open).
+        `is_subject`; `column` and `value` (where the time stands, and its EDTF text);
+        `act_earliest` and `act_latest` (int64, days since 1970; minus or plus `OPEN` where the
+        time is open).
     """
     properties = tables["properties"]
     agency, terms = properties["agency"], properties["property_id"]
-    relations, dates = tables["relations"], tables["dates"]
-    relations = relations[relations["start"].ne("")]
+    relations = tables["relations"][[*_SIDES, "start", "start_earliest", "start_latest"]]
+    relations = relations.set_axis(_CLAIM, axis=1)
+    columns = ["claim_id", "entity_id", "property_id", "object_id", "date", "earliest", "latest"]
+    dates = tables["dates"].assign(object_id="")[columns].set_axis(_CLAIM, axis=1)
     return pd.concat(
         [
-            _of_relations(relations, terms[agency.isin(["subject", "both"])], "subject", "object"),
-            _of_relations(relations, terms[agency.isin(["object", "both"])], "object", "subject"),
-            _of_dates(dates[dates["date"].ne("")], terms[agency.eq("subject")]),
+            _of(relations, "start", terms[agency.isin(["subject", "both"])], "subject", "object"),
+            _of(relations, "start", terms[agency.isin(["object", "both"])], "object", "subject"),
+            _of(dates, "date", terms[agency.eq("subject")], "subject", "object"),
         ]
     )
 
 
-def act_labels(deeds: pd.DataFrame) -> pd.Series:
-    """Who did what with whom, in the order in which the claim says it, without the actor."""
-    terms, partners = deeds["term"], deeds["partner_id"]
-    labels = (terms + " " + partners).where(deeds["is_subject"], partners + " " + terms)
+def act_labels(rows: pd.DataFrame) -> pd.Series:
+    """Who did what with whom, in the order in which the claim says it, without the actor.
+
+    Args:
+        rows: as from `acts`.
+    """
+    terms, partners = rows["term"], rows["partner_id"]
+    labels = (terms + " " + partners).where(rows["is_subject"], partners + " " + terms)
     return labels.str.strip()
 
 
-def _of_relations(relations: pd.DataFrame, terms: pd.Series, side: str, other: str) -> pd.DataFrame:
-    """The acts of the subjects, or of the objects, of relations."""
-    rows = relations[relations["predicate_id"].isin(terms)]
+def _of(claims: pd.DataFrame, column: str, terms: pd.Series, side: str, other: str) -> pd.DataFrame:
+    """The acts of one side of the claims of some predicates or properties.
+
+    Args:
+        claims: `_CLAIM`.
+        column: the one of their table that holds the time.
+        terms: the predicates or properties.
+        side: `subject` or `object`: who acts.
+        other: the other one of these.
+    """
+    rows = claims[claims["predicate_id"].isin(terms) & claims["value"].ne("")]
     return pd.DataFrame(
         {
             "actor_id": rows[f"{side}_id"],
@@ -53,27 +71,9 @@ def _of_relations(relations: pd.DataFrame, terms: pd.Series, side: str, other: s
             "term": rows["predicate_id"],
             "partner_id": rows[f"{other}_id"],
             "is_subject": side == "subject",
-            "column": "start",
-            "value": rows["start"],
-            "first": days_or(rows["start_earliest"], -OPEN),
-            "last": days_or(rows["start_latest"], OPEN),
-        }
-    )
-
-
-def _of_dates(dates: pd.DataFrame, terms: pd.Series) -> pd.DataFrame:
-    """The acts of the subjects of dated properties."""
-    rows = dates[dates["property_id"].isin(terms)]
-    return pd.DataFrame(
-        {
-            "actor_id": rows["entity_id"],
-            "claim_id": rows["claim_id"],
-            "term": rows["property_id"],
-            "partner_id": "",
-            "is_subject": True,
-            "column": "date",
-            "value": rows["date"],
-            "first": days_or(rows["earliest"], -OPEN),
-            "last": days_or(rows["latest"], OPEN),
+            "column": column,
+            "value": rows["value"],
+            "act_earliest": days_or(rows["earliest"], -OPEN),
+            "act_latest": days_or(rows["latest"], OPEN),
         }
     )

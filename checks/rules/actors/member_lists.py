@@ -10,7 +10,7 @@ BODY = ["object_id", "predicate_id"]
 """What a list is of: a body, and what relates its members to it."""
 
 _NEVER = OPEN + 1
-"""Day number on which nobody leaves who has no end."""
+"""Day number on which a member leaves who has no end."""
 
 
 @cached
@@ -19,9 +19,10 @@ def listed_members(tables: Tables) -> pd.DataFrame:
 
     Returns:
         One row for each: `claim_id`, `subject_id`, `passage_id`, `end`, the columns of `BODY`;
-        `leaves` and `left`, the first and the last day on which the member may leave; `list`, a
-        number; of that list the `first` and `last` day of which it can be, its `size` and `mark`;
-        and `roster`, the number that lists of the same body, days, members and ends share.
+        `leaves_from` and `left_by`, the first and the last day on which the member may leave;
+        `list`, a number; of that list the `first` and `last` day of which it can be, its `size` and
+        `members_hash`; and `roster`, the number that lists of the same body, days, members and ends
+        share.
     """
     relations, properties = tables["relations"], tables["properties"]
     predicates = properties.loc[properties["forms_roster"], "property_id"]
@@ -30,33 +31,35 @@ def listed_members(tables: Tables) -> pd.DataFrame:
     has_end = rows["end"].ne("")
     rows = rows[["claim_id", "subject_id", "passage_id", "end", *BODY]].assign(
         list=rows.groupby(["passage_id", *BODY], sort=False).ngroup(),
-        joins=days_or(rows["start_earliest"], -OPEN),
-        joined=days_or(rows["start_latest"], OPEN),
-        leaves=days_or(rows["end_earliest"], -OPEN).where(has_end, _NEVER),
-        left=days_or(rows["end_latest"], OPEN).where(has_end, _NEVER),
+        joins_from=days_or(rows["start_earliest"], -OPEN),
+        joined_by=days_or(rows["start_latest"], OPEN),
+        leaves_from=days_or(rows["end_earliest"], -OPEN).where(has_end, _NEVER),
+        left_by=days_or(rows["end_latest"], OPEN).where(has_end, _NEVER),
     )
-    lists = _lists(rows)
-    rows = rows.drop(columns=["joins", "joined"]).join(lists, on="list")
-    same = rows.groupby([*BODY, "first", "last", "size", "mark", "ends"], sort=False)
-    return rows.assign(roster=same.ngroup()).drop(columns="ends")
+    rows = rows.join(_days(rows).join(_contents(rows)), on="list")
+    same = rows.groupby([*BODY, "first", "last", "size", "members_hash", "ends_hash"], sort=False)
+    return rows.assign(roster=same.ngroup())
 
 
-def _lists(rows: pd.DataFrame) -> pd.DataFrame:
-    """By the number of a list: its days, its `size`, and marks of its members and of their ends.
+def _days(rows: pd.DataFrame) -> pd.DataFrame:
+    """The days of which each list can be: all members have joined, and not all have left."""
+    lists = rows.groupby("list")
+    days = lists.agg(first=("joins_from", "max"), last=("joined_by", "max"))
+    left_by = lists["left_by"].max()
+    return days.assign(last=days["last"].where(days["last"] < left_by, left_by))
+
+
+def _contents(rows: pd.DataFrame) -> pd.DataFrame:
+    """The number of members of each list, and hashes of its members and of their ends.
 
     Lists whose members have the same sum of hashes, and number, are taken as the same set.
     """
     ends = rows["subject_id"].str.cat(rows["end"], sep="\t")
     rows = rows.assign(
-        mark=pd.util.hash_array(rows["subject_id"].to_numpy()),
-        ends=pd.util.hash_array(ends.to_numpy()),
+        members_hash=pd.util.hash_array(rows["subject_id"].to_numpy()),
+        ends_hash=pd.util.hash_array(ends.to_numpy()),
     )
-    distinct = rows.drop_duplicates(["list", "subject_id"]).groupby("list")
-    sets = distinct.agg(size=("mark", "size"), mark=("mark", "sum"))
-    times = rows.groupby("list").agg(
-        first=("joins", "max"), last=("joined", "max"), left=("left", "max")
-    )
-    left = times.pop("left")
-    last = times["last"].where(times["last"] < left, left)
-    marks = rows.drop_duplicates(["list", "ends"]).groupby("list")["ends"].sum()
-    return times.assign(last=last).join([sets, marks])
+    members = rows.drop_duplicates(["list", "subject_id"]).groupby("list")["members_hash"]
+    contents = members.agg(["size", "sum"]).set_axis(["size", "members_hash"], axis=1)
+    ends_hash = rows.drop_duplicates(["list", "ends_hash"]).groupby("list")["ends_hash"].sum()
+    return contents.join(ends_hash)

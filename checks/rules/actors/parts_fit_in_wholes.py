@@ -1,9 +1,9 @@
-"""Rules about parts and wholes."""
+"""The rule `parts-fit-in-wholes`: no part measures more than its whole."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
+import numpy as np
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
@@ -11,27 +11,47 @@ from checks.rules.common.containment import containments
 from checks.rules.common.days import OPEN, days_or
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, printed_halves, wording
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
-_MEASURED = ["quantity", "unit"]
-_FAMILY = ["whole_id", *_MEASURED]
-_KEYS = ["part_id", *_FAMILY, "population_id"]
+_MEASURED = ["whole_id", "quantity", "unit"]
+_KEYS = ["part_id", *_MEASURED, "population_id"]
+_LEAST = np.iinfo(np.int64).min
 
 
-class PartsFitInWholes(LegacyRule):
+class PartsAndWholes(RuleModel):
+    """A figure of a part beside one of its whole, in halves of the smallest decimal printed."""
+
+    part_id: Series[Text]
+    whole_id: Series[Text]
+    quantity: Series[Text]
+    unit: Series[Text]
+    population_id: Series[Text] = pa.Field(description="of the part; empty: all of it")
+    lowest_of_part: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+    lowest_is_excluded: Series[bool] = pa.Field(
+        description="whether the part measures more than its lowest value"
+    )
+    highest_of_whole: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+
+    @rule_check("parts-fit-in-wholes", "the part measures no more than the whole")
+    def part_fits(cls, figures: pd.DataFrame) -> "pd.Series[bool]":
+        """The part may measure as little as the whole measures at most."""
+        lowest, highest = figures["lowest_of_part"], figures["highest_of_whole"]
+        return (lowest < highest) | ((lowest == highest) & ~figures["lowest_is_excluded"])
+
+
+class PartsFitInWholes(Rule):
     """Parts fit in their wholes.
 
     Statement: No part of a thing measures certainly more than the whole of it.
-    Formula: gap = lowest value of the part - highest value of the whole, exactly, in halves of the
-        smallest decimal printed, one more where the lowest value is excluded; the bound is
-        gap <= 0.
+    Formula: lowest_of_part <= highest_of_whole, or < if the lowest value is excluded (`more-than`);
+        exactly, in halves of the smallest decimal printed.
     Inputs: `relations` whose predicate says which side is the part (`properties`: containment);
         `figures` (low, best, high, qualifier, unit, population_id, as_of, period) of measures that
         are additive (`properties`: quantity, additive). A group is a part, its whole, a quantity, a
         unit and a population of the part, with figures of both: those of the whole are of the same
-        population, or of none in particular. The claims of a finding are the figures that do not
-        fit and the relation.
+        population, or of none in particular; of these it holds the two that are furthest from a
+        fit. The claims of a finding are the figures that do not fit and the relation.
     Severity rationale: warning. Both hold if the figures belong to different times, or if the thing
         became a part without all that it measured before.
     Source: monotonicity of measures; the edit rules of the R package validate.
@@ -45,6 +65,7 @@ class PartsFitInWholes(LegacyRule):
     name = "parts-fit-in-wholes"
     family = "actors"
     severity = "warning"
+    model = PartsAndWholes
     reads = columns(
         figures=(
             "claim_id entity_id measure_id low best high unit qualifier population_id "
@@ -54,54 +75,46 @@ class PartsFitInWholes(LegacyRule):
         relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for each part, whole and comparable measure: `gap` in halves of a decimal."""
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for each part, whole and comparable measure: the figures furthest from a fit."""
         parts, wholes = _figures_of(tables)
-        bars = [
-            _lowest(wholes, [*_FAMILY, "population_id"], "of_population"),
-            _lowest(wholes[wholes["population_id"].eq("")], _FAMILY, "of_all"),
-        ]
-        for bar in bars:
-            parts = parts.merge(bar, how="left", on=[key for key in _KEYS if key in bar])
-        is_matched = parts[["of_population_claims", "of_all_claims"]].notna().any(axis=1)
-        bar_of_part = parts[["of_population", "of_all"]].min(axis=1)
-        parts = parts[is_matched].assign(gap=_excess(parts, bar_of_part))
-        exceeds = parts["gap"].gt(0).fillna(False).astype(bool)
-        compared = pd.concat([parts[~exceeds], _pairs(parts[exceeds], wholes)])
-        groups = compared.groupby(_KEYS, sort=False, as_index=False)
-        return groups.agg(gap=("gap", "max"), decimals=("decimals", "first"))
+        parts = _with_smallest_whole(parts, wholes)
+        fits = PartsAndWholes.part_fits(parts)
+        compared = [parts[fits], _pairs(parts[~fits], wholes)]
+        figures: pd.DataFrame = pd.concat(compared, ignore_index=True)
+        figures = figures.assign(excess=_excess(figures))
+        return figures.loc[figures.groupby(_KEYS, sort=False)["excess"].idxmax()]
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The figures of part and whole that do not fit, and what makes the one a part."""
-        groups = violations[_KEYS].rename_axis("group").reset_index()
+        groups = failures[_KEYS].rename_axis("group").reset_index()
         parts, wholes = _figures_of(tables)
         pairs = _pairs(parts.merge(groups, on=_KEYS), wholes)
-        pairs = pairs[pairs["gap"].gt(0).fillna(False).astype(bool)]
+        misfits: pd.DataFrame = pairs[~PartsAndWholes.part_fits(pairs)]
+        columns = ["group", "claim_id"]
         sides = [
-            pairs[["group", "claim_id"]].assign(label="part"),
-            pairs[["group", "claim_id_whole"]].assign(label="whole"),
+            misfits[columns].assign(label="part"),
+            misfits[["group", "claim_id_whole"]].set_axis(columns, axis=1).assign(label="whole"),
         ]
-        sides[1].columns = sides[0].columns
-        claims = pd.concat(sides).drop_duplicates()
         values = figure_values(tables["figures"])
         words = values[["claim_id"]].join(wording(values, "best"))
+        claims = pd.concat(sides).drop_duplicates().merge(words, on="claim_id")
         ties = _ties(tables).merge(groups, on=["part_id", "whole_id"])
         ties = ties.assign(column="predicate_id", value=ties["predicate_id"], label="relation")
-        columns = ["group", "claim_id", "column", "value", "label"]
-        return pd.concat([claims.merge(words, on="claim_id")[columns], ties[columns]])
+        return pd.concat([claims, ties])
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names part and whole, with their figures, and by how much the part is too large."""
         part, whole = (
-            " and ".join(sorted({item.value for item in evidence if item.label == label}))
+            " and ".join(sorted({item.value for item in violation.evidence if item.label == label}))
             for label in ("part", "whole")
         )
-        halves, decimals = int(group["gap"]), int(group["decimals"])
-        excess = printed_halves(halves - halves % 2, decimals)
+        halves = violation["lowest_of_part"] - violation["highest_of_whole"]
+        excess = printed_halves(halves, violation["decimals"])
         return (
-            f"{group['quantity']} of {group['part_id']} ({part} {group['unit']}) exceeds that of "
-            f"{group['whole_id']} ({whole}), of which it is a part, by "
-            f"{'more than ' if halves % 2 else ''}{excess}"
+            f"{violation['quantity']} of {violation['part_id']} ({part} {violation['unit']}) "
+            f"exceeds that of {violation['whole_id']} ({whole}), of which it is a part, by "
+            f"{'more than ' if violation['lowest_is_excluded'] else ''}{excess}"
         )
 
 
@@ -128,13 +141,17 @@ def _measured(tables: Tables) -> pd.DataFrame:
 
 
 def _figures_of(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The figures of parts, and those of wholes, as in `_figures_of_both`."""
-    figures = _figures_of_both(tables)
-    return figures[figures["is_part"]], figures[~figures["is_part"]]
+    """The figures of parts and those of wholes, as in `_comparable_figures`."""
+    figures = _comparable_figures(tables)
+    parts, wholes = figures[figures["is_part"]], figures[~figures["is_part"]]
+    return (
+        parts.rename(columns={"low": "lowest_of_part", "strict": "lowest_is_excluded"}),
+        wholes.rename(columns={"high": "highest_of_whole"}),
+    )
 
 
 @cached
-def _figures_of_both(tables: Tables) -> pd.DataFrame:
+def _comparable_figures(tables: Tables) -> pd.DataFrame:
     """The figures of parts and of wholes, with bounds in a unit that each whole has for itself.
 
     Returns:
@@ -147,37 +164,64 @@ def _figures_of_both(tables: Tables) -> pd.DataFrame:
     ties = pairs.agg(tied_from=("first", "min"), tied_to=("last", "max"))
     parts = figures.rename(columns={"entity_id": "part_id"}).merge(ties, on="part_id")
     wholes = figures.rename(columns={"entity_id": "whole_id"})
-    wholes = wholes.merge(parts[_FAMILY].drop_duplicates(), on=_FAMILY)
+    wholes = wholes.merge(parts[_MEASURED].drop_duplicates(), on=_MEASURED)
     parts = parts[(parts["first"] <= parts["tied_to"]) & (parts["last"] >= parts["tied_from"])]
-    parts = parts.merge(wholes[_FAMILY].drop_duplicates(), on=_FAMILY)
+    parts = parts.merge(wholes[_MEASURED].drop_duplicates(), on=_MEASURED)
     stated = pd.concat([parts, wholes], ignore_index=True)
-    bounds = intervals(stated, stated.groupby(_FAMILY, sort=False).ngroup())
+    bounds = intervals(stated, stated.groupby(_MEASURED, sort=False).ngroup())
     members = stated.drop(columns=["low", "high"]).join(bounds)
     return members.assign(is_part=members.index < len(parts))
 
 
-def _lowest(wholes: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
-    """The lowest of the highest values for each key, as `name`, and how many claims have one."""
-    bars = wholes.groupby(keys, sort=False, as_index=False)
-    return bars.agg(**{name: ("high", "min"), f"{name}_claims": ("claim_id", "size")})
+def _with_smallest_whole(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
+    """The figures of parts, each beside the smallest figure of its whole, whatever its time."""
+    by_population = [*_MEASURED, "population_id"]
+    everybody = wholes[wholes["population_id"].eq("")]
+    parts = parts.merge(_smallest(wholes, by_population, "same"), how="left", on=by_population)
+    parts = parts.merge(_smallest(everybody, _MEASURED, "all"), how="left", on=_MEASURED)
+    parts = parts[parts["figures_same"].notna() | parts["figures_all"].notna()]
+    smallest = parts[["highest_same", "highest_all"]].min(axis=1)
+    return _with_reasons(parts.assign(highest_of_whole=smallest.astype("Int64")))
 
 
-def _excess(parts: pd.DataFrame, high: pd.Series) -> pd.Series:
-    """By how much the lowest value of each part exceeds a bound, in halves of a decimal."""
-    excess: pd.Series = parts["low"] + parts["strict"] - high
-    return excess.astype("Int64")
+def _smallest(wholes: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
+    """The lowest of the highest values for each key (`highest_*`), and how many `figures_*`."""
+    figures = wholes.groupby(keys, sort=False, as_index=False)
+    lowest = {
+        f"highest_{name}": ("highest_of_whole", "min"),
+        f"figures_{name}": ("claim_id", "size"),
+    }
+    return figures.agg(**lowest)
 
 
 def _pairs(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
-    """The figures of parts beside those of their whole that can be compared, with `gap`."""
-    columns = [*_FAMILY, "population_id", "claim_id", "high", "first", "last", "is_count"]
-    pairs = parts.merge(wholes[columns], on=_FAMILY, suffixes=("", "_whole"))
+    """The figures of parts, each beside those of its whole that are of the same time."""
+    columns = ["population_id", "claim_id", "first", "last", "is_count"]
+    sides = wholes[[*_MEASURED, "highest_of_whole", *columns]]
+    pairs = parts.drop(columns="highest_of_whole", errors="ignore").merge(
+        sides, on=_MEASURED, suffixes=("", "_whole")
+    )
     population = pairs["population_id_whole"]
     is_same = population.eq("") | population.eq(pairs["population_id"])
-    first, last = pairs["first_whole"], pairs["last_whole"]
     begins = pairs[["first", "first_whole", "tied_from"]].max(axis=1)
     ends = pairs[["last", "last_whole", "tied_to"]].min(axis=1)
-    is_held = (pairs["first"] >= first) & (pairs["last"] <= last)
-    is_at_one_time = (begins <= ends) & (is_held | ~(pairs["is_count"] & pairs["is_count_whole"]))
-    pairs = pairs[is_same & is_at_one_time]
-    return pairs.assign(gap=_excess(pairs, pairs["high_whole"]))
+    is_within = (pairs["first"] >= pairs["first_whole"]) & (pairs["last"] <= pairs["last_whole"])
+    is_within |= ~(pairs["is_count"] & pairs["is_count_whole"])
+    return _with_reasons(pairs[is_same & is_within & (begins <= ends)])
+
+
+def _with_reasons(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures of parts and wholes with `not_evaluable`."""
+    return figures.assign(
+        not_evaluable=reasons(
+            figures.index,
+            (figures["lowest_of_part"].isna(), "the part has no lowest value"),
+            (figures["highest_of_whole"].isna(), "the whole has no highest value"),
+        )
+    )
+
+
+def _excess(figures: pd.DataFrame) -> pd.Series:
+    """By how much each part exceeds its whole, to find the worst; the least number if unknown."""
+    lowest = figures["lowest_of_part"] + figures["lowest_is_excluded"]
+    return (lowest - figures["highest_of_whole"]).fillna(_LEAST).astype("int64")

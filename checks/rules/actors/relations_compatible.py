@@ -1,33 +1,67 @@
-"""Rules about relations between the same two entities."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule `relations-compatible`: opposite relations do not hold at one time."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
+from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, day_numbers, in_words
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.text_dtype import Text
 
-_KEYS = ["one", "other", "predicate", "opposed"]
-_TIMES = ["first", "last", "held_from", "held_to"]
+_KEYS = ["one_id", "other_id", "predicate", "opposite"]
+_DAYS = ["starts_from", "starts_by", "holds_from", "holds_to"]
 
 
-class RelationsCompatible(LegacyRule):
+class OppositeRelations(RuleModel):
+    """Two opposite relations of the same two entities, with the days of each as day numbers.
+
+    A relation that does not certainly hold on any known day has `holds_from` after `holds_to`.
+    """
+
+    one_id: Series[Text]
+    other_id: Series[Text]
+    predicate: Series[Text]
+    opposite: Series[Text]
+    starts_from: Series[int] = pa.Field(description="the first day on which the one may start")
+    starts_by: Series[int] = pa.Field(description="the last day on which the one may start")
+    holds_from: Series[int] = pa.Field(description="the first day on which the one certainly holds")
+    holds_to: Series[int] = pa.Field(description="the last day on which the one certainly holds")
+    starts_from_opposite: Series[int]
+    starts_by_opposite: Series[int]
+    holds_from_opposite: Series[int]
+    holds_to_opposite: Series[int]
+
+    @rule_check("relations-compatible", "two opposite relations may hold at different times")
+    def at_different_times(cls, pairs: pd.DataFrame) -> "pd.Series[bool]":
+        """No day is certainly one of both, and neither certainly lasts while the other starts."""
+        latest_start, earliest_end = _common_days(pairs)
+        opposite_starts_during = (pairs["holds_from"] <= pairs["starts_from_opposite"]) & (
+            pairs["starts_by_opposite"] <= pairs["holds_to"]
+        )
+        starts_during_opposite = (pairs["holds_from_opposite"] <= pairs["starts_from"]) & (
+            pairs["starts_by"] <= pairs["holds_to_opposite"]
+        )
+        return (latest_start > earliest_end) & ~opposite_starts_during & ~starts_during_opposite
+
+
+class RelationsCompatible(Rule):
     """Relations between two entities are compatible.
 
     Statement: Two relations of which one excludes the other do not certainly hold between the same
         two entities at the same time.
-    Formula: a relation with start [s1, s2] and end [e1, e2] certainly holds from s2 to the day
-        before e1, if e1 is later than s2; on s2 alone, if not and s1 = s2; and in any case on some
-        day of [s1, s2]. gap = the number of days on which both certainly hold; or 1 if one
-        certainly holds on all days of the other's start; else 0. The bound is gap <= 0.
+    Formula: a relation with start [s1, s2] and end [e1, e2] starts on some day from starts_from =
+        s1 to starts_by = s2; it certainly holds from holds_from = s2 to holds_to = the day before
+        e1, if e1 is later than s2; or on s2 alone, if not and s1 = s2. Later of the two holds_from
+        > earlier of the two holds_to; and neither relation certainly holds on all days from
+        starts_from to starts_by of the other one.
     Inputs: `relations` (subject, predicate, object, start, end); `properties` (opposite,
         symmetric). A group is two entities, unordered if either predicate is symmetric, and two
-        opposite predicates that both relate them; the claims of a finding are those that certainly
-        hold together with an opposite one.
+        opposite predicates that both relate them; of these relations it holds the two that overlap
+        longest. The claims of a finding are those that certainly hold together with an opposite
+        one.
     Severity rationale: warning. Both can hold if they concern different members or places of the
         two; the text does not say so.
     Source: Allen's interval algebra (1983); the conflicts-with constraint of Wikidata.
@@ -39,25 +73,28 @@ class RelationsCompatible(LegacyRule):
     name = "relations-compatible"
     family = "actors"
     severity = "warning"
+    model = OppositeRelations
     reads = columns(
         properties="property_id symmetric:boolean opposite",
         relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
-        """One row for two entities and two opposite predicates: `gap` is the longest, in days."""
-        relations = _opposed(tables).drop_duplicates([*_KEYS, "is_opposed", *_TIMES])
-        groups = _pairs(relations).groupby(_KEYS, sort=False, as_index=False)
-        return groups.agg(gap=("gap", "max"))
+    def fill(self, tables: Tables) -> pd.DataFrame:
+        """One row for two entities and two opposite predicates: the relations that overlap most."""
+        pairs = _pairs(_with_opposites(tables).drop_duplicates([*_KEYS, "is_opposite", *_DAYS]))
+        overlaps = ~OppositeRelations.at_different_times(pairs)
+        is_unknown = pairs["not_evaluable"].notna()
+        pairs = pairs.assign(rank=pairs["days"] + overlaps - is_unknown)
+        return pairs.loc[pairs.groupby(_KEYS, sort=False)["rank"].idxmax()]
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The relations that certainly hold together with an opposite one."""
-        groups = violations[_KEYS].rename_axis("group").reset_index()
-        relations = _opposed(tables).merge(groups, on=_KEYS)
+        groups = failures[_KEYS].rename_axis("group").reset_index()
+        relations = _with_opposites(tables).merge(groups, on=_KEYS)
         pairs = _pairs(relations)
-        pairs = pairs[pairs["gap"].gt(0).fillna(False).astype(bool)]
+        pairs = pairs[~OppositeRelations.at_different_times(pairs)]
         keys = [*_KEYS, "claim_id"]
-        opposed = pairs[[*_KEYS, "claim_id_opposed"]].set_axis(keys, axis=1)
+        opposed = pairs[[*_KEYS, "claim_id_opposite"]].set_axis(keys, axis=1)
         named = pd.concat([pairs[keys], opposed]).drop_duplicates()
         members = relations.merge(named, on=keys)
         times = members["start"].str.cat(members["end"], sep=" to ")
@@ -67,90 +104,89 @@ class RelationsCompatible(LegacyRule):
             label=members["predicate_id"],
         )
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names the two entities, and both relations with their times."""
-        held = " and ".join(dict.fromkeys(f"{item.label} ({item.value})" for item in evidence))
-        days = in_words(group["gap"])
-        return f"{group['one']} and {group['other']} at one time (at least {days}): {held}"
+        held = dict.fromkeys(f"{item.label} ({item.value})" for item in violation.evidence)
+        days = in_words(max(violation["days"], 1))
+        return (
+            f"{violation['one_id']} and {violation['other_id']} at one time (at least {days}): "
+            f"{' and '.join(held)}"
+        )
 
 
 @cached
-def _opposed(tables: Tables) -> pd.DataFrame:
-    """The relations whose predicate has an opposite, with `_KEYS` and `_TIMES`.
+def _with_opposites(tables: Tables) -> pd.DataFrame:
+    """The relations whose predicate has an opposite, with `_KEYS` and `_DAYS`.
 
-    `is_opposed` says on which side of the two predicates a relation stands. A relation whose
-    predicate has several opposites has a row for each.
+    `predicate` comes before `opposite` in the alphabet, and so does `one_id` before `other_id` if
+    either predicate is symmetric. `is_opposite` says that the relation is one of `opposite`. A
+    relation whose predicate has several opposites has a row for each.
     """
-    rows = tables["relations"].merge(_opposites(tables["properties"]), on="predicate_id")
-    subject, partner = rows["subject_id"], rows["object_id"]
-    is_swapped = rows["is_unordered"] & (partner < subject)
-    rows = rows.assign(
-        one=subject.mask(is_swapped, partner), other=partner.mask(is_swapped, subject)
+    relations = tables["relations"].merge(_opposites(tables["properties"]), on="predicate_id")
+    one, other = relations["subject_id"], relations["object_id"]
+    is_swapped = relations["is_unordered"] & (one > other)
+    relations = relations.assign(
+        one_id=one.mask(is_swapped, other), other_id=other.mask(is_swapped, one)
     )
-    return rows.join(_times(rows))
+    return relations.join(_days(relations))
 
 
 def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
     """Each predicate that has an opposite, with the two in alphabetical order."""
-    pairs = properties.loc[properties["opposite"].ne(""), ["property_id", "opposite"]]
-    pairs.columns = pd.Index(["predicate", "opposed"])
-    is_swapped = pairs["opposed"] < pairs["predicate"]
-    pairs = pd.DataFrame(
-        {
-            "predicate": pairs["predicate"].mask(is_swapped, pairs["opposed"]),
-            "opposed": pairs["opposed"].mask(is_swapped, pairs["predicate"]),
-        }
-    ).drop_duplicates()
+    pairs = opposites(properties)
+    one, other = pairs["predicate_id"], pairs["opposite_id"]
     symmetric = properties.loc[properties["symmetric"], "property_id"]
-    is_unordered = pairs["predicate"].isin(symmetric) | pairs["opposed"].isin(symmetric)
-    pairs = pairs[pairs["predicate"] != pairs["opposed"]].assign(is_unordered=is_unordered)
-    sides = [
-        pairs.assign(predicate_id=pairs["predicate"], is_opposed=False),
-        pairs.assign(predicate_id=pairs["opposed"], is_opposed=True),
-    ]
-    return pd.concat(sides)
+    pairs = pairs[["predicate_id"]].assign(
+        predicate=one.mask(one > other, other),
+        opposite=other.mask(one > other, one),
+        is_opposite=one > other,
+        is_unordered=one.isin(symmetric) | other.isin(symmetric),
+    )
+    return pairs[one != other]
 
 
-def _times(relations: pd.DataFrame) -> pd.DataFrame:
-    """When each relation starts, and when it certainly holds.
+def _days(relations: pd.DataFrame) -> pd.DataFrame:
+    """The days on which each relation may start, and on which it certainly holds.
 
     Returns:
-        Int64 days, all NA where unknown: it holds on some day from `first` to `last`, and on every
-        day from `held_from` to `held_to`.
+        `_DAYS` (int64), with the index of `relations`: minus or plus `OPEN` where the start is
+        open; from `OPEN` to minus `OPEN` where it does not certainly hold on any known day.
     """
-    first, last = (day_numbers(relations[f"start_{end}"]) for end in ("earliest", "latest"))
-    ends = day_numbers(relations["end_earliest"])
-    holds = (first.eq(last) | ends.gt(last)).fillna(False).astype(bool)
-    held_to = (ends - 1).fillna(-OPEN)
-    held_to = held_to.mask((held_to < last).fillna(False).astype(bool), last)
-    is_bounded = first.notna() & last.notna()
-    return pd.DataFrame(
-        {
-            "first": first.where(is_bounded),
-            "last": last.where(is_bounded),
-            "held_from": last.where(holds),
-            "held_to": held_to.where(holds),
-        }
-    )
+    starts_from = days_or(relations["start_earliest"], -OPEN)
+    starts_by = days_or(relations["start_latest"], OPEN)
+    ends_from = days_or(relations["end_earliest"], -OPEN)
+    holds = starts_from.eq(starts_by) | ends_from.gt(starts_by)
+    holds_from = starts_by.where(holds, OPEN)
+    holds_to = (ends_from - 1).clip(lower=starts_by).where(holds, -OPEN)
+    return pd.concat([starts_from, starts_by, holds_from, holds_to], axis=1, keys=_DAYS)
 
 
 def _pairs(relations: pd.DataFrame) -> pd.DataFrame:
-    """Each relation beside each opposite one of the same two entities, with `gap`."""
-    sides = relations[[*_KEYS, "claim_id", *_TIMES]]
-    is_opposed = relations["is_opposed"]
-    pairs = sides[~is_opposed].merge(sides[is_opposed], on=_KEYS, suffixes=("", "_opposed"))
-    held_from = pairs[["held_from", "held_from_opposed"]].max(axis=1, skipna=False)
-    held_to = pairs[["held_to", "held_to_opposed"]].min(axis=1, skipna=False)
-    days = (held_to - held_from + 1).fillna(0).clip(lower=0)
-    meets = _covers(pairs, "", "_opposed") | _covers(pairs, "_opposed", "")
-    is_dated = pd.Series(True, index=pairs.index)
-    for side in ("", "_opposed"):
-        is_dated &= pairs[f"first{side}"].notna() | pairs[f"held_from{side}"].notna()
-    return pairs.assign(gap=days.mask(meets & days.eq(0), 1).astype("Int64").where(is_dated))
+    """Each relation beside each opposite one of the same two entities.
+
+    Returns:
+        The columns of the model, `claim_id` and `claim_id_opposite`, and `days`, the number of days
+        on which both certainly hold.
+    """
+    sides = relations[[*_KEYS, "claim_id", *_DAYS]]
+    is_opposite = relations["is_opposite"]
+    pairs = sides[~is_opposite].merge(sides[is_opposite], on=_KEYS, suffixes=("", "_opposite"))
+    latest_start, earliest_end = _common_days(pairs)
+    is_open = _is_open(pairs, "") | _is_open(pairs, "_opposite")
+    return pairs.assign(
+        days=(earliest_end - latest_start + 1).clip(lower=0),
+        not_evaluable=reasons(pairs.index, (is_open, "the start of a relation is open")),
+    )
 
 
-def _covers(pairs: pd.DataFrame, holding: str, starting: str) -> pd.Series:
-    """Whether one side certainly holds on all days on which the other may start."""
-    begins = pairs[f"held_from{holding}"] <= pairs[f"first{starting}"]
-    lasts = pairs[f"held_to{holding}"] >= pairs[f"last{starting}"]
-    return (begins & lasts).fillna(False).astype(bool)
+def _common_days(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The first and the last day on which both relations certainly hold."""
+    latest_start = pairs[["holds_from", "holds_from_opposite"]].max(axis=1)
+    earliest_end = pairs[["holds_to", "holds_to_opposite"]].min(axis=1)
+    return latest_start, earliest_end
+
+
+def _is_open(pairs: pd.DataFrame, side: str) -> pd.Series:
+    """Whether neither the start of one side is bounded, nor a day known on which it holds."""
+    has_open_start = pairs[f"starts_from{side}"].eq(-OPEN) | pairs[f"starts_by{side}"].eq(OPEN)
+    return has_open_start & pairs[f"holds_from{side}"].gt(pairs[f"holds_to{side}"])

@@ -1,37 +1,67 @@
-"""Rules about lists of members."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""The rule `rosters-agree`: complete lists of members are equal, and as long as stated."""
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from checks.rules.actors.member_lists import BODY, listed_members
 from checks.rules.columns import columns
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, wording
 from checks.rules.common.lookups import are_among
-from checks.rules.legacy import LegacyRule
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import POWERS_OF_TEN
+from checks.tables.text_dtype import Text
 
-_PAIR = ["roster", "other"]
-_COLUMNS = [*BODY, *_PAIR, "until", "until_other", "count_claim_id", "listed", "gap"]
+_OTHER_LIST = ["other", "until", "until_other", "unmatched"]
+_NUMBER = ["fewest_present", "most_present", "stated_at_least", "stated_at_most"]
+_COLUMNS = [*BODY, "roster", *_OTHER_LIST, "count_claim_id", "size", *_NUMBER]
 
-_ODD = "only here:"
+_ONLY_HERE = "only here:"
 
 
-class RostersAgree(LegacyRule):
+class Rosters(RuleModel):
+    """A complete list of members, beside another list or a stated number of members."""
+
+    object_id: Series[Text] = pa.Field(description="the body whose members are listed")
+    predicate_id: Series[Text]
+    unmatched: Series[pd.Int64Dtype] = pa.Field(
+        description="members that only one of two lists has, and that may not have left; "
+        "0 without another list"
+    )
+    fewest_present: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="listed members who have certainly not left; missing: no number"
+    )
+    most_present: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="listed members who may not have left; missing: no number"
+    )
+    stated_at_least: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the lowest whole number that is stated; missing: no bound"
+    )
+    stated_at_most: Series[pd.Int64Dtype] = pa.Field(
+        nullable=True, description="the highest whole number that is stated; missing: no bound"
+    )
+
+    @rule_check("rosters-agree", "the list has the same members as another, and as many as stated")
+    def same_members(cls, rosters: pd.DataFrame) -> "pd.Series[bool]":
+        """Nobody is in one list alone, and the number present can be the number stated."""
+        is_enough = rosters["stated_at_least"] <= rosters["most_present"]
+        is_not_too_many = rosters["fewest_present"] <= rosters["stated_at_most"]
+        return rosters["unmatched"].eq(0) & is_enough.fillna(True) & is_not_too_many.fillna(True)
+
+
+class RostersAgree(Rule):
     """Lists of members agree.
 
     Statement: Two complete lists of the members of one body at one time have the same members, and
         a stated number of members is the length of the list.
-    Formula: with starts in [s1, s2] and ends in [e1, e2], a list can be of the days from max(s1) to
-        max(s2), and not after max(e2): it is complete when the last of its members has joined, and
-        none is left when all have gone. gap = the number of members that only one of two lists has
-        and that may not have left, e1 <= the last day of the other list; for a stated number in
-        [low, high] and a list of which n members are there, from those that may not have left to
-        those that have not certainly left at the time of the number, gap = max(low - most n,
-        least n - high), rounded up. The bound is gap <= 0.
+    Formula: unmatched = 0, stated_at_least <= most_present, and fewest_present <= stated_at_most,
+        as far as there are another list and bounds of the number. With starts in [s1, s2] and ends
+        in [e1, e2], a list can be of the days from max(s1) to max(s2), and not after max(e2): it is
+        complete when the last of its members has joined, and none is left when all have gone.
+        unmatched = the number of members that only one of two lists has and that may not have left,
+        e1 <= the last day of the other list; most_present = the members without those who have
+        certainly left at the time of the number, fewest_present = without those who may have left.
     Inputs: `relations` (subject, predicate, object, start, end, roster) and `properties`
         (forms_roster): the subjects that one passage relates to an object by a predicate, with
         `roster` complete; `figures` (low, best, high, qualifier, as_of, period) of measures that
@@ -51,6 +81,7 @@ class RostersAgree(LegacyRule):
     name = "rosters-agree"
     family = "actors"
     severity = "error"
+    model = Rosters
     reads = columns(
         figures=(
             "claim_id passage_id entity_id measure_id low best high unit qualifier "
@@ -62,111 +93,122 @@ class RostersAgree(LegacyRule):
         ),
     )
 
-    def derive(self, tables: Tables) -> pd.DataFrame:
+    def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for two rosters, one roster that is listed again, or a number and a roster.
 
-        `roster` and `other` are numbers of `_rosters`, `until` and `until_other` the last days of
-        which they can be, `count_claim_id` is the number's claim, and `listed` the length of
-        `roster`.
+        Beside the model: `roster` and `other` are numbers of `listed_members`, `until` and
+        `until_other` the last days of which they can be, `count_claim_id` is the number's claim,
+        and `size` the length of the list.
         """
         members = listed_members(tables)
         rosters = _rosters(members)
         groups = [_repeated(rosters), _differing(rosters, members), _counted(tables, members)]
-        frame = pd.concat(groups).reindex(columns=_COLUMNS)
-        whole = dict.fromkeys(["other", "until", "until_other", "gap"], "Int64")
-        return frame.astype(whole)
+        frame = pd.concat(groups, ignore_index=True).reindex(columns=_COLUMNS)
+        frame = frame.astype(dict.fromkeys([*_OTHER_LIST, *_NUMBER], "Int64"))
+        is_unbounded = frame["stated_at_least"].isna() & frame["stated_at_most"].isna()
+        is_number = frame["count_claim_id"].notna()
+        return frame.assign(
+            unmatched=frame["unmatched"].fillna(0),
+            not_evaluable=reasons(
+                frame.index, (is_number & is_unbounded, "the stated number has no bounds")
+            ),
+        )
 
-    def evidence(self, tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """All rows of the lists, and the number."""
         members = listed_members(tables)
-        groups = violations.rename_axis("group").reset_index()
-        columns = ["group", "roster", "day"]
-        sides = [
-            groups[["group", "roster", "until_other"]].set_axis(columns, axis=1),
-            groups[["group", "other", "until"]].set_axis(columns, axis=1),
-        ]
-        listed = pd.concat(sides).merge(members, on="roster")
-        times = listed.groupby(["group", "subject_id"])["roster"].transform("nunique")
-        is_odd = times.eq(1) & listed["group"].map(violations["other"].notna())
-        label = ("until " + listed["end"] + ":").where(listed["leaves"] <= listed["day"], _ODD)
-        listed = listed.assign(
-            column="subject_id", value=listed["subject_id"], label=label.where(is_odd, "")
-        )
+        groups = failures.rename_axis("group").reset_index()
         values = figure_values(tables["figures"])
         values = values[["claim_id"]].join(wording(values, "best")).assign(label="number")
-        counted = groups[["group", "count_claim_id"]].merge(
+        numbers = groups[["group", "count_claim_id"]].merge(
             values, left_on="count_claim_id", right_on="claim_id"
         )
-        columns = ["group", "claim_id", "column", "value", "label"]
-        return pd.concat([listed[columns], counted[columns]])
+        return pd.concat([_listed(groups, members), numbers])
 
-    def old_message(self, group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
+    def message(self, violation: Violation) -> str:
         """Names predicate and body, and what differs."""
-        of = f"{group['predicate_id']} {group['object_id']}"
-        numbers = [item.value for item in evidence if item.label == "number"]
+        of = f"{violation['predicate_id']} {violation['object_id']}"
+        numbers = [item.value for item in violation.evidence if item.label == "number"]
         if numbers:
-            return f"{of}: {numbers[0]} stated, {group['listed']} listed"
-        names = sorted({item.value for item in evidence if item.label == _ODD})
+            return f"{of}: {numbers[0]} stated, {violation['size']} listed"
+        names = sorted({item.value for item in violation.evidence if item.label == _ONLY_HERE})
         return f"{of}: two complete lists differ in {', '.join(names)}"
 
 
+def _listed(groups: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The members of the lists of each group, with a label if only one of two lists has them."""
+    columns = ["group", "roster", "day"]
+    sides = [
+        groups[["group", "roster", "until_other"]].set_axis(columns, axis=1),
+        groups[["group", "other", "until"]].set_axis(columns, axis=1),
+    ]
+    listed = pd.concat(sides).merge(members, on="roster")
+    lists = listed.groupby(["group", "subject_id"])["roster"].transform("nunique")
+    is_compared = listed["day"].notna()
+    has_left = (listed["leaves_from"] <= listed["day"]).fillna(False).astype(bool)
+    label = ("until " + listed["end"] + ":").where(has_left, _ONLY_HERE)
+    return listed.assign(
+        column="subject_id",
+        value=listed["subject_id"],
+        label=label.where(lists.eq(1) & is_compared, ""),
+    )
+
+
 def _rosters(members: pd.DataFrame) -> pd.DataFrame:
-    """One row for each roster: body, days, `size`, `mark`, and how many `lists` there are."""
+    """One row for each roster: body, days, `size`, `members_hash`, and how many `lists` it has."""
     lists = members.drop_duplicates("list")
     lists = lists.assign(lists=lists.groupby("roster")["list"].transform("size"))
-    columns = [*BODY, "roster", "first", "last", "size", "mark", "lists"]
+    columns = [*BODY, "roster", "first", "last", "size", "members_hash", "lists"]
     return lists.drop_duplicates("roster")[columns]
 
 
 def _repeated(rosters: pd.DataFrame) -> pd.DataFrame:
     """Bodies and members that two or more lists agree on."""
-    members = rosters.groupby([*BODY, "size", "mark"], sort=False, as_index=False)
+    members = rosters.groupby([*BODY, "size", "members_hash"], sort=False, as_index=False)
     same = members.agg(roster=("roster", "first"), lists=("lists", "sum"))
-    same = same[same["lists"] > 1].rename(columns={"size": "listed"})
-    return same.assign(gap=0)
+    return same[same["lists"] > 1]
 
 
 def _differing(rosters: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Two rosters of one body that can be of one day and do not have the same members."""
     pairs = rosters.merge(rosters, on=BODY, suffixes=("", "_other"))
-    differ = pairs["size"].ne(pairs["size_other"]) | pairs["mark"].ne(pairs["mark_other"])
-    begins = pairs[["first", "first_other"]].max(axis=1)
-    is_at_one_time = begins <= pairs[["last", "last_other"]].min(axis=1)
-    pairs = pairs[differ & is_at_one_time & (pairs["roster"] < pairs["roster_other"])]
-    names = {
-        "roster_other": "other",
-        "size": "listed",
-        "last": "until",
-        "last_other": "until_other",
-    }
+    same_size = pairs["size"].eq(pairs["size_other"])
+    differ = ~(same_size & pairs["members_hash"].eq(pairs["members_hash_other"]))
+    pairs = pairs[
+        differ & _share_a_day(pairs, "_other") & (pairs["roster"] < pairs["roster_other"])
+    ]
+    names = {"roster_other": "other", "last": "until", "last_other": "until_other"}
     pairs = pairs.rename(columns=names)
-    subjects = members[["roster", "subject_id", "leaves"]].drop_duplicates()
-    here = _missing(pairs[[*_PAIR, "until_other"]].set_axis([*_PAIR, "day"], axis=1), subjects)
-    sides = pairs[["other", "roster", "until"]].set_axis([*_PAIR, "day"], axis=1)
-    there = _missing(sides, subjects).rename(columns={"roster": "other", "other": "roster"})
-    missing = pd.concat([here, there]).groupby(_PAIR).agg(gap=("gap", "sum"))
-    pairs = pairs.merge(missing, on=_PAIR, how="left")
-    return pairs.assign(gap=pairs["gap"].fillna(0))
+    here = _unmatched(pairs["roster"], pairs["other"], pairs["until_other"], members)
+    there = _unmatched(pairs["other"], pairs["roster"], pairs["until"], members)
+    return pairs.assign(unmatched=here + there)
 
 
-def _missing(pairs: pd.DataFrame, subjects: pd.DataFrame) -> pd.DataFrame:
-    """How many members of `roster` the `other` one lacks, those left out that may have left.
+def _share_a_day(pairs: pd.DataFrame, suffix: str) -> pd.Series:
+    """Whether two ranges of days overlap: `first` to `last`, and the same with the suffix."""
+    begins = pairs[["first", f"first{suffix}"]].max(axis=1)
+    return begins <= pairs[["last", f"last{suffix}"]].min(axis=1)
+
+
+def _unmatched(
+    own: pd.Series, other: pd.Series, day: pd.Series, members: pd.DataFrame
+) -> pd.Series:
+    """How many members of each roster the other one lacks, without those who may have left.
 
     Args:
-        pairs: `roster`, `other`, and the last `day` of which the other one can be.
-        subjects: `roster`, `subject_id`, `leaves`.
+        own: numbers of rosters.
+        other: for each of them the number of another one.
+        day: the last day of which the other one can be.
+        members: as from `listed_members`.
     """
-    own = pairs.merge(subjects, on="roster")
-    others = subjects[["roster", "subject_id"]].drop_duplicates()
-    others = others.rename(columns={"roster": "other"})
-    found = own.merge(others, on=["other", "subject_id"], how="left", indicator=True)
-    found = found.assign(
-        is_missing=found["_merge"].eq("left_only"), has_left=found["leaves"] <= found["day"]
-    )
-    of_members = found.groupby([*_PAIR, "subject_id"], as_index=False)
-    each = of_members.agg(is_missing=("is_missing", "any"), has_left=("has_left", "any"))
-    each = each[each["is_missing"] & ~each["has_left"]]
-    return each.groupby(_PAIR, as_index=False).agg(gap=("subject_id", "size"))
+    pairs = pd.DataFrame({"roster": own, "other": other, "day": day})
+    pairs = pairs.rename_axis("pair").reset_index()
+    people = members.groupby(["roster", "subject_id"], as_index=False)["leaves_from"].min()
+    there = people[["roster", "subject_id"]].set_axis(["other", "subject_id"], axis=1)
+    found = pairs.merge(people, on="roster")
+    found = found.merge(there, on=["other", "subject_id"], how="left", indicator=True)
+    is_missing = found["_merge"].eq("left_only") & (found["leaves_from"] > found["day"])
+    return is_missing.groupby(found["pair"]).sum().reindex(own.index, fill_value=0)
 
 
 def _counted(tables: Tables, members: pd.DataFrame) -> pd.DataFrame:
@@ -178,41 +220,39 @@ def _counted(tables: Tables, members: pd.DataFrame) -> pd.DataFrame:
     elsewhere = numbers[~are_among(numbers["count_claim_id"], here["count_claim_id"])]
     rosters = lists.drop(columns="passage_id").drop_duplicates()
     there = elsewhere.merge(rosters, on=BODY, suffixes=("", "_of_list"))
-    begins = there[["first", "first_of_list"]].max(axis=1)
-    is_at_one_time = begins <= there[["last", "last_of_list"]].min(axis=1)
-    pairs = pd.concat([here, there[is_at_one_time]], ignore_index=True)
-    unit = 2 * POWERS_OF_TEN[pairs["decimals"].to_numpy()]
-    gone = _gone(pairs, members)
-    most, least = (pairs["size"] - gone["surely"]) * unit, (pairs["size"] - gone["perhaps"]) * unit
-    too_few, too_many = pairs["low"] + pairs["strict"] - most, least - pairs["high"]
-    gap = -(-pd.concat([too_few, too_many], axis=1).max(axis=1) // unit)
-    return pairs.assign(gap=gap, listed=pairs["size"])
+    there = there[_share_a_day(there, "_of_list")]
+    pairs = pd.concat([here, there], ignore_index=True)
+    left = _left(pairs, members)
+    return pairs.assign(
+        fewest_present=pairs["size"] - left["perhaps"], most_present=pairs["size"] - left["surely"]
+    )
 
 
-def _gone(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+def _left(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """How many members of each roster had left, `surely` and `perhaps`, at the number's time."""
-    leavers = members.loc[members["end"].ne(""), ["roster", "subject_id", "leaves", "left"]]
-    leavers = leavers.groupby(["roster", "subject_id"]).agg(
-        leaves=("leaves", "min"), left=("left", "max")
-    )
+    leavers = members[members["end"].ne("")].groupby(["roster", "subject_id"])
+    days = leavers.agg(leaves_from=("leaves_from", "min"), left_by=("left_by", "max"))
     times = pairs[["roster", "first", "last"]].rename_axis("pair").reset_index()
-    beside = times.merge(leavers, on="roster")
-    gone = beside.assign(
-        surely=beside["left"] <= beside["first"], perhaps=beside["leaves"] <= beside["last"]
+    beside = times.merge(days, on="roster")
+    left = beside.assign(
+        surely=beside["left_by"] <= beside["first"], perhaps=beside["leaves_from"] <= beside["last"]
     )
-    counts = gone.groupby("pair")[["surely", "perhaps"]].sum()
+    counts = left.groupby("pair")[["surely", "perhaps"]].sum()
     return counts.reindex(pairs.index, fill_value=0)
 
 
 def _numbers(tables: Tables) -> pd.DataFrame:
-    """The figures that count members: body, passage, time and bounds."""
+    """The figures that count members: body, passage, time and bounds in whole members."""
     figures = tables["figures"]
     counted = figures["measure_id"].map(tables["properties"].set_index("property_id")["counts"])
     figures = figures.assign(predicate_id=counted.fillna("").astype("str"))
     figures = figures[figures["predicate_id"].ne("")].reset_index(drop=True)
     bounds = intervals(figure_values(figures), pd.Series(figures.index))
-    named = figures[["passage_id", "predicate_id"]].assign(
-        count_claim_id=figures["claim_id"], object_id=figures["entity_id"]
+    member = 2 * POWERS_OF_TEN[bounds["decimals"].to_numpy()]
+    numbers = figures[["passage_id", "predicate_id"]].assign(
+        count_claim_id=figures["claim_id"],
+        object_id=figures["entity_id"],
+        stated_at_least=-(-(bounds["low"] + bounds["strict"]) // member),
+        stated_at_most=bounds["high"] // member,
     )
-    times = figure_times(figures)[["first", "last"]]
-    return named.join(times).join(bounds[["low", "high", "strict", "decimals"]])
+    return numbers.join(figure_times(figures)[["first", "last"]])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.actors.lifetimes import ActorsActWithinLifetime
+from checks.rules.actors.actors_act_within_lifetime import ActorsActWithinLifetime
 from tests.helpers.actor_tables import harbour
 from tests.helpers.claim_tables import cells, claims_found, outcome
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.rules.actors.lifetimes import PeopleActWhileAlive
+from checks.rules.actors.people_act_while_alive import PeopleActWhileAlive
 from tests.helpers.actor_tables import harbour
 from tests.helpers.claim_tables import claims_found, outcome
 
