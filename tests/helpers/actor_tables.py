@@ -8,8 +8,9 @@ from functools import cache
 
 import pandas as pd
 
+from checks.rules.rule import Rule, Tables
 from checks.tables.edtf import bounds
-from tests.helpers.claim_tables import Row, frame
+from tests.helpers.claim_tables import Row, frame, outcome
 
 TERMS = [
     # term, agency, ends independence, lifetime, opposite, symmetric, containment
@@ -106,3 +107,26 @@ def days_of(texts: pd.Series) -> pd.DataFrame:
         nothing = pd.Series(pd.NaT, index=texts.index).astype("datetime64[s]")
         return pd.DataFrame({"earliest": nothing, "latest": nothing})
     return bounds(texts)
+
+
+def model_frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
+    """A frame for the model of a rule; the last cell of a row is the reason not to judge it."""
+    rows_of = pd.DataFrame(rows, columns=[*columns.split(), "not_evaluable"])
+    return rows_of.astype({"not_evaluable": "string"})
+
+
+def verdict(rule: Rule, tables: Tables) -> str:
+    """What a rule says of tables with at most one group to judge."""
+    count, _ = outcome(rule, tables)
+    words = {
+        (1, 0, 0): "passes",
+        (0, 1, 0): "found",
+        (0, 0, 1): "not evaluable",
+        (0, 0, 0): "not compared",
+    }
+    return words[count.passed, count.found, count.not_evaluable]
+
+
+def reasons_of(rule: Rule, tables: Tables) -> list[str]:
+    """The reasons for which a rule cannot judge groups."""
+    return [*outcome(rule, tables)[0].reasons]
