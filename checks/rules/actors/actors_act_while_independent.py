@@ -8,11 +8,11 @@ from checks.rules.actors.acts import act_labels, acts
 from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
-_NEVER = OPEN + 1
+_NEVER = FAR_AWAY + 1
 """Day number behind every act, one with an open end included."""
 
 _KEYS = ["actor_id", "predicate_id", "object_id"]
@@ -125,8 +125,8 @@ def _with_reasons(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(
         not_evaluable=reasons(
             pairs.index,
-            (pairs["merged_by"].eq(OPEN), "the merger has no last day"),
-            (pairs["act_earliest"].eq(-OPEN), "the act has no first day"),
+            (pairs["merged_by"].eq(FAR_AWAY), "the merger has no last day"),
+            (pairs["act_earliest"].eq(-FAR_AWAY), "the act has no first day"),
         )
     )
 
@@ -137,7 +137,7 @@ def _mergers(tables: Tables) -> pd.DataFrame:
 
     Returns:
         One row for each: `claim_id`, `actor_id`, `predicate_id`, `object_id`, `start`; `merged_by`,
-        the day by which it has happened (`OPEN` if its date leaves that open), and
+        the day by which it has happened (`FAR_AWAY` if its date leaves that open), and
         `independent_from`, the first day on which the actor may be independent again.
     """
     relations, properties = tables["relations"], tables["properties"]
@@ -146,10 +146,10 @@ def _mergers(tables: Tables) -> pd.DataFrame:
     columns = ["claim_id", "subject_id", "predicate_id", "object_id", "start"]
     mergers = rows[columns].rename(columns={"subject_id": "actor_id"})
     mergers = mergers.assign(
-        merged_from=days_or(rows["start_earliest"], -OPEN),
-        merged_by=days_or(rows["start_latest"], OPEN),
+        merged_from=days_or(rows["start_earliest"], -FAR_AWAY),
+        merged_by=days_or(rows["start_latest"], FAR_AWAY),
     )
-    ended = days_or(rows["end_earliest"], -OPEN).where(rows["end"].ne(""), _NEVER)
+    ended = days_or(rows["end_earliest"], -FAR_AWAY).where(rows["end"].ne(""), _NEVER)
     undone = mergers["claim_id"].map(_undone(mergers, tables)).fillna(_NEVER).astype("int64")
     return mergers.assign(independent_from=ended.where(ended < undone, undone))
 
@@ -162,8 +162,8 @@ def _undone(mergers: pd.DataFrame, tables: Tables) -> pd.Series:
     sides = ["actor_id", "opposite_id", "object_id"]
     reversals = rows[["subject_id", "predicate_id", "object_id"]].set_axis(sides, axis=1)
     reversals = reversals.assign(
-        left_from=days_or(rows["start_earliest"], -OPEN),
-        left_by=days_or(rows["start_latest"], OPEN),
+        left_from=days_or(rows["start_earliest"], -FAR_AWAY),
+        left_by=days_or(rows["start_latest"], FAR_AWAY),
     )
     pairs = pairs.merge(reversals, on=sides)
     pairs = pairs[pairs["left_by"] >= pairs["merged_from"]]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from checks.rules.caching import cached
-from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.rule import Tables
 
 _SIDES = ["claim_id", "subject_id", "predicate_id", "object_id"]
@@ -24,7 +24,7 @@ def acts(tables: Tables) -> pd.DataFrame:
         One row for each act of each actor: `actor_id`, `claim_id`; `term` (the predicate or
         property), `partner_id` (the other side of the relation, "" for a dated property);
         `is_subject`; `column` and `value` (where the time stands, and its EDTF text);
-        `act_earliest` and `act_latest` (int64, days since 1970; minus or plus `OPEN` where the
+        `act_earliest` and `act_latest` (int64, days since 1970; minus or plus `FAR_AWAY` where the
         time is open).
     """
     properties = tables["properties"]
@@ -73,7 +73,7 @@ def _of(claims: pd.DataFrame, column: str, terms: pd.Series, side: str, other: s
             "is_subject": side == "subject",
             "column": column,
             "value": rows["value"],
-            "act_earliest": days_or(rows["earliest"], -OPEN),
-            "act_latest": days_or(rows["latest"], OPEN),
+            "act_earliest": days_or(rows["earliest"], -FAR_AWAY),
+            "act_latest": days_or(rows["latest"], FAR_AWAY),
         }
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from checks.rules.actors.acts import act_labels, acts
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Tables, Violation, reasons
 
 READS = columns(
@@ -27,15 +27,15 @@ def lifetimes(tables: Tables, *, of_persons: bool) -> pd.DataFrame:
 
     Returns:
         One row for each actor with an act, and each end of its lifetime (`lifetime`: `begins` or
-        `ends`) that has a date: `earliest_begin` and `latest_end` (minus or plus `OPEN` if the row
+        `ends`) that has a date: `earliest_begin` and `latest_end` (minus or plus `FAR_AWAY` if the row
         is about the other end), `earliest_act` and `latest_act` (int64, days since 1970), and
         `not_evaluable`.
     """
     datings = _datings(tables)
     begins = datings["lifetime"].eq("begins")
     days = datings[_KEYS].assign(
-        earliest_begin=days_or(datings["earliest"], -OPEN).where(begins, -OPEN),
-        latest_end=days_or(datings["latest"], OPEN).mask(begins, OPEN),
+        earliest_begin=days_or(datings["earliest"], -FAR_AWAY).where(begins, -FAR_AWAY),
+        latest_end=days_or(datings["latest"], FAR_AWAY).mask(begins, FAR_AWAY),
     )
     ends = days.groupby(_KEYS, sort=False, as_index=False).agg(
         {"earliest_begin": "min", "latest_end": "max"}
@@ -90,8 +90,11 @@ def _reasons(groups: pd.DataFrame) -> pd.Series:
     ends = ~begins
     return reasons(
         groups.index,
-        (begins & groups["earliest_begin"].eq(-OPEN), "a date of the beginning has no first day"),
-        (begins & groups["earliest_act"].eq(OPEN), "no act has a last day"),
-        (ends & groups["latest_end"].eq(OPEN), "a date of the end has no last day"),
-        (ends & groups["latest_act"].eq(-OPEN), "no act has a first day"),
+        (
+            begins & groups["earliest_begin"].eq(-FAR_AWAY),
+            "a date of the beginning has no first day",
+        ),
+        (begins & groups["earliest_act"].eq(FAR_AWAY), "no act has a last day"),
+        (ends & groups["latest_end"].eq(FAR_AWAY), "a date of the end has no last day"),
+        (ends & groups["latest_act"].eq(-FAR_AWAY), "no act has a first day"),
     )

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from checks.rules.caching import cached
-from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.rule import Tables
 
 BODY = ["object_id", "predicate_id"]
 """What a list is of: a body, and what relates its members to it."""
 
-_NEVER = OPEN + 1
+_NEVER = FAR_AWAY + 1
 """Day number on which a member leaves who has no end."""
 
 
@@ -31,10 +31,10 @@ def listed_members(tables: Tables) -> pd.DataFrame:
     has_end = rows["end"].ne("")
     rows = rows[["claim_id", "subject_id", "passage_id", "end", *BODY]].assign(
         list=rows.groupby(["passage_id", *BODY], sort=False).ngroup(),
-        joins_from=days_or(rows["start_earliest"], -OPEN),
-        joined_by=days_or(rows["start_latest"], OPEN),
-        leaves_from=days_or(rows["end_earliest"], -OPEN).where(has_end, _NEVER),
-        left_by=days_or(rows["end_latest"], OPEN).where(has_end, _NEVER),
+        joins_from=days_or(rows["start_earliest"], -FAR_AWAY),
+        joined_by=days_or(rows["start_latest"], FAR_AWAY),
+        leaves_from=days_or(rows["end_earliest"], -FAR_AWAY).where(has_end, _NEVER),
+        left_by=days_or(rows["end_latest"], FAR_AWAY).where(has_end, _NEVER),
     )
     rows = rows.join(_days(rows).join(_contents(rows)), on="list")
     same = rows.groupby([*BODY, "first", "last", "size", "members_hash", "ends_hash"], sort=False)

@@ -8,7 +8,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.containment import containments
-from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, printed_halves, wording
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
@@ -124,8 +124,8 @@ def _ties(tables: Tables) -> pd.DataFrame:
     return ties[["claim_id", "predicate_id"]].assign(
         part_id=ties["part"],
         whole_id=ties["whole"],
-        first=days_or(ties["start_earliest"], -OPEN),
-        last=days_or(ties["end_latest"], OPEN),
+        first=days_or(ties["start_earliest"], -FAR_AWAY),
+        last=days_or(ties["end_latest"], FAR_AWAY),
     )
 
 

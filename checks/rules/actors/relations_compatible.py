@@ -7,7 +7,7 @@ from pandera.typing import Series
 from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import OPEN, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
@@ -149,15 +149,15 @@ def _days(relations: pd.DataFrame) -> pd.DataFrame:
     """The days on which each relation may start, and on which it certainly holds.
 
     Returns:
-        `_DAYS` (int64), with the index of `relations`: minus or plus `OPEN` where the start is
-        open; from `OPEN` to minus `OPEN` where it does not certainly hold on any known day.
+        `_DAYS` (int64), with the index of `relations`: minus or plus `FAR_AWAY` where the start is
+        open; from `FAR_AWAY` to minus `FAR_AWAY` where it does not certainly hold on any known day.
     """
-    starts_from = days_or(relations["start_earliest"], -OPEN)
-    starts_by = days_or(relations["start_latest"], OPEN)
-    ends_from = days_or(relations["end_earliest"], -OPEN)
+    starts_from = days_or(relations["start_earliest"], -FAR_AWAY)
+    starts_by = days_or(relations["start_latest"], FAR_AWAY)
+    ends_from = days_or(relations["end_earliest"], -FAR_AWAY)
     holds = starts_from.eq(starts_by) | ends_from.gt(starts_by)
-    holds_from = starts_by.where(holds, OPEN)
-    holds_to = (ends_from - 1).clip(lower=starts_by).where(holds, -OPEN)
+    holds_from = starts_by.where(holds, FAR_AWAY)
+    holds_to = (ends_from - 1).clip(lower=starts_by).where(holds, -FAR_AWAY)
     return pd.concat([starts_from, starts_by, holds_from, holds_to], axis=1, keys=_DAYS)
 
 
@@ -188,5 +188,7 @@ def _common_days(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def _is_open(pairs: pd.DataFrame, side: str) -> pd.Series:
     """Whether neither the start of one side is bounded, nor a day known on which it holds."""
-    has_open_start = pairs[f"starts_from{side}"].eq(-OPEN) | pairs[f"starts_by{side}"].eq(OPEN)
+    has_open_start = pairs[f"starts_from{side}"].eq(-FAR_AWAY) | pairs[f"starts_by{side}"].eq(
+        FAR_AWAY
+    )
     return has_open_start & pairs[f"holds_from{side}"].gt(pairs[f"holds_to{side}"])

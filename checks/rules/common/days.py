@@ -9,8 +9,6 @@ from checks.rules.rule import Tables
 FAR_AWAY = 10_000_000
 """Day number beyond every calendar date of four-digit years; it stands for an open end."""
 
-OPEN = FAR_AWAY  # the former name, for rules that still import it
-
 
 def day_numbers(dates: pd.Series) -> pd.Series:
     """Dates (datetime64[s]) as days since 1970 (Int64); NA where a date is open or missing."""

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from checks.rules.common.days import OPEN, days_or
+from checks.rules.common.days import FAR_AWAY, days_or
 
 
 def figure_times(figures: pd.DataFrame) -> pd.DataFrame:
@@ -13,7 +13,7 @@ def figure_times(figures: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         With the index of `figures`: `first` and `last` (int64, days since 1970; minus or plus
-        `OPEN` where the time is open or not stated), and `is_count` (over a period).
+        `FAR_AWAY` where the time is open or not stated), and `is_count` (over a period).
     """
     is_level = figures["as_of"].ne("")
     first, last = (
@@ -22,8 +22,8 @@ def figure_times(figures: pd.DataFrame) -> pd.DataFrame:
     )
     return pd.DataFrame(
         {
-            "first": days_or(first, -OPEN),
-            "last": days_or(last, OPEN),
+            "first": days_or(first, -FAR_AWAY),
+            "last": days_or(last, FAR_AWAY),
             "is_count": ~is_level & figures["period"].ne(""),
         }
     )

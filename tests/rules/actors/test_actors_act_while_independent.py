@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.actors_act_while_independent import ActorsActWhileIndependent, Mergers
-from checks.rules.common.days import OPEN
+from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import harbour, model_frame, reasons_of, verdict
 from tests.helpers.claim_tables import cells, claims_found, outcome
 
@@ -24,7 +24,7 @@ def found(*relations, dates=()):
 
 def test_the_model_asks_for_an_act_by_the_merger_or_when_independent_again():
     days = "merged_by independent_from act_earliest act_latest"
-    never = OPEN + 1
+    never = FAR_AWAY + 1
     frame = model_frame(
         f"actor_id predicate_id object_id {days}",
         ("gull", "joined", "fleet", 100, never, 100, 900, None),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.actors_act_within_lifetime import ActorsActWithinLifetime, Lifetimes
-from checks.rules.common.days import OPEN
+from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import harbour, model_frame, reasons_of, verdict
 from tests.helpers.claim_tables import cells, claims_found, outcome
 
@@ -22,11 +22,11 @@ def raid(date, claim="a"):
 def test_the_model_asks_for_acts_from_the_earliest_begin_to_the_latest_end():
     frame = model_frame(
         "actor_id lifetime earliest_begin latest_end earliest_act latest_act",
-        ("gull", "begins", 100, OPEN, 100, 900, None),
-        ("tern", "begins", 100, OPEN, 99, 900, None),
-        ("gull", "ends", -OPEN, 100, 50, 100, None),
-        ("auk", "ends", -OPEN, 100, 50, 101, None),
-        ("skua", "ends", -OPEN, 100, 50, 101, "unknown"),
+        ("gull", "begins", 100, FAR_AWAY, 100, 900, None),
+        ("tern", "begins", 100, FAR_AWAY, 99, 900, None),
+        ("gull", "ends", -FAR_AWAY, 100, 50, 100, None),
+        ("auk", "ends", -FAR_AWAY, 100, 50, 101, None),
+        ("skua", "ends", -FAR_AWAY, 100, 50, 101, "unknown"),
     )
     assert failing(Lifetimes, frame)["actor_id"].tolist() == ["tern", "auk"]
 

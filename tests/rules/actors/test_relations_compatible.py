@@ -8,7 +8,7 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.relations_compatible import OppositeRelations, RelationsCompatible
-from checks.rules.common.days import OPEN
+from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import harbour, model_frame, reasons_of, verdict
 from tests.helpers.claim_tables import cells, claims_found, outcome
 
@@ -24,7 +24,7 @@ def pair(one, other):
 
 def test_the_model_asks_that_the_relations_may_hold_at_different_times():
     """Each relation: the first and last day of its start, and of the time when it holds."""
-    never = (OPEN, -OPEN)
+    never = (FAR_AWAY, -FAR_AWAY)
     days = "starts_from starts_by holds_from holds_to"
     opposed = " ".join(f"{name}_opposite" for name in days.split())
     two = ("cove", "gull", "feuded_with")
