@@ -27,7 +27,7 @@ def lifetimes(tables: Tables, *, of_persons: bool) -> pd.DataFrame:
 
     Returns:
         One row for each actor with an act, and each end of its lifetime (`lifetime`: `begins` or
-        `ends`) that has a date: `earliest_begin` and `latest_end` (minus or plus `FAR_AWAY` if the row
+        `ends`) that has a date: `earliest_begin` and `latest_end` (at `FAR_AWAY` if the row
         is about the other end), `earliest_act` and `latest_act` (int64, days since 1970), and
         `not_evaluable`.
     """
