@@ -63,3 +63,9 @@ def _contents(rows: pd.DataFrame) -> pd.DataFrame:
     contents = members.agg(["size", "sum"]).set_axis(["size", "members_hash"], axis=1)
     ends_hash = rows.drop_duplicates(["list", "ends_hash"]).groupby("list")["ends_hash"].sum()
     return contents.join(ends_hash)
+
+
+def share_a_day(pairs: pd.DataFrame, suffix: str) -> pd.Series:
+    """Whether two ranges of days overlap: `first` to `last`, and the same with the suffix."""
+    begins = pairs[["first", f"first{suffix}"]].max(axis=1)
+    return begins <= pairs[["last", f"last{suffix}"]].min(axis=1)

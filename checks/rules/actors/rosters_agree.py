@@ -4,13 +4,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.actors.member_lists import BODY, listed_members
+from checks.rules.actors.member_lists import BODY, listed_members, share_a_day
+from checks.rules.actors.member_numbers import lists_with_numbers
 from checks.rules.columns import columns
-from checks.rules.common.figure_times import figure_times
-from checks.rules.common.intervals import figure_values, intervals, wording
-from checks.rules.common.lookups import are_among
+from checks.rules.common.intervals import figure_values, wording
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.tables.decimals import POWERS_OF_TEN
 from checks.tables.text_dtype import Text
 
 _OTHER_LIST = ["other", "until", "until_other", "unmatched"]
@@ -102,7 +100,11 @@ class RostersAgree(Rule):
         """
         members = listed_members(tables)
         rosters = _rosters(members)
-        groups = [_repeated(rosters), _differing(rosters, members), _counted(tables, members)]
+        groups = [
+            _repeated(rosters),
+            _differing(rosters, members),
+            lists_with_numbers(tables, members),
+        ]
         frame = pd.concat(groups, ignore_index=True).reindex(columns=_COLUMNS)
         frame = frame.astype(dict.fromkeys([*_OTHER_LIST, *_NUMBER], "Int64"))
         is_unbounded = frame["stated_at_least"].isna() & frame["stated_at_most"].isna()
@@ -174,20 +176,12 @@ def _differing(rosters: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     pairs = rosters.merge(rosters, on=BODY, suffixes=("", "_other"))
     same_size = pairs["size"].eq(pairs["size_other"])
     differ = ~(same_size & pairs["members_hash"].eq(pairs["members_hash_other"]))
-    pairs = pairs[
-        differ & _share_a_day(pairs, "_other") & (pairs["roster"] < pairs["roster_other"])
-    ]
+    pairs = pairs[differ & share_a_day(pairs, "_other") & (pairs["roster"] < pairs["roster_other"])]
     names = {"roster_other": "other", "last": "until", "last_other": "until_other"}
     pairs = pairs.rename(columns=names)
     here = _unmatched(pairs["roster"], pairs["other"], pairs["until_other"], members)
     there = _unmatched(pairs["other"], pairs["roster"], pairs["until"], members)
     return pairs.assign(unmatched=here + there)
-
-
-def _share_a_day(pairs: pd.DataFrame, suffix: str) -> pd.Series:
-    """Whether two ranges of days overlap: `first` to `last`, and the same with the suffix."""
-    begins = pairs[["first", f"first{suffix}"]].max(axis=1)
-    return begins <= pairs[["last", f"last{suffix}"]].min(axis=1)
 
 
 def _unmatched(
@@ -209,50 +203,3 @@ def _unmatched(
     found = found.merge(there, on=["other", "subject_id"], how="left", indicator=True)
     is_missing = found["_merge"].eq("left_only") & (found["leaves_from"] > found["day"])
     return is_missing.groupby(found["pair"]).sum().reindex(own.index, fill_value=0)
-
-
-def _counted(tables: Tables, members: pd.DataFrame) -> pd.DataFrame:
-    """Stated numbers of members beside the rosters that they count."""
-    numbers = _numbers(tables)
-    lists = members.drop_duplicates("list")
-    lists = lists[["passage_id", *BODY, "roster", "size", "first", "last"]]
-    here = numbers.merge(lists, on=["passage_id", *BODY], suffixes=("", "_of_list"))
-    elsewhere = numbers[~are_among(numbers["count_claim_id"], here["count_claim_id"])]
-    rosters = lists.drop(columns="passage_id").drop_duplicates()
-    there = elsewhere.merge(rosters, on=BODY, suffixes=("", "_of_list"))
-    there = there[_share_a_day(there, "_of_list")]
-    pairs = pd.concat([here, there], ignore_index=True)
-    left = _left(pairs, members)
-    return pairs.assign(
-        fewest_present=pairs["size"] - left["perhaps"], most_present=pairs["size"] - left["surely"]
-    )
-
-
-def _left(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """How many members of each roster had left, `surely` and `perhaps`, at the number's time."""
-    leavers = members[members["end"].ne("")].groupby(["roster", "subject_id"])
-    days = leavers.agg(leaves_from=("leaves_from", "min"), left_by=("left_by", "max"))
-    times = pairs[["roster", "first", "last"]].rename_axis("pair").reset_index()
-    beside = times.merge(days, on="roster")
-    left = beside.assign(
-        surely=beside["left_by"] <= beside["first"], perhaps=beside["leaves_from"] <= beside["last"]
-    )
-    counts = left.groupby("pair")[["surely", "perhaps"]].sum()
-    return counts.reindex(pairs.index, fill_value=0)
-
-
-def _numbers(tables: Tables) -> pd.DataFrame:
-    """The figures that count members: body, passage, time and bounds in whole members."""
-    figures = tables["figures"]
-    counted = figures["measure_id"].map(tables["properties"].set_index("property_id")["counts"])
-    figures = figures.assign(predicate_id=counted.fillna("").astype("str"))
-    figures = figures[figures["predicate_id"].ne("")].reset_index(drop=True)
-    bounds = intervals(figure_values(figures), pd.Series(figures.index))
-    member = 2 * POWERS_OF_TEN[bounds["decimals"].to_numpy()]
-    numbers = figures[["passage_id", "predicate_id"]].assign(
-        count_claim_id=figures["claim_id"],
-        object_id=figures["entity_id"],
-        stated_at_least=-(-(bounds["low"] + bounds["strict"]) // member),
-        stated_at_most=bounds["high"] // member,
-    )
-    return numbers.join(figure_times(figures)[["first", "last"]])
