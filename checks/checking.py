@@ -149,7 +149,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
         rules_ran=rules_ran,
         rules=_rule_summaries(rules, evaluation),
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
-        absent=_absent(matched),
+        absent=_absent(matched, rules),
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 
@@ -213,9 +213,10 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
     )
 
 
-def _absent(matched: Match) -> tuple[AbsentFinding, ...]:
+def _absent(matched: Match, rules: Iterable[Rule]) -> tuple[AbsentFinding, ...]:
+    severities = {rule.name: rule.severity for rule in rules}
     return tuple(
-        AbsentFinding(identifier, row["rule"], row.get("message", ""))
+        AbsentFinding(identifier, row["rule"], severities[row["rule"]], row.get("message", ""))
         for identifier in matched.absent
         for row in [matched.rows[identifier]]
     )

@@ -101,10 +101,11 @@ class ReportedFinding:
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A finding that is registered but no longer occurs."""
+    """A finding that is registered but no longer occurs; the severity is that of its rule."""
 
     id: str
     rule: str
+    severity: Severity
     message: str
 
 

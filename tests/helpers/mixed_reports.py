@@ -46,7 +46,7 @@ REMARK = replace(
     message="shares sum to 97",
 )
 
-GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "ended of reed-guild")
+GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "ended of reed-guild")
 
 MIXED = replace(
     VALID,

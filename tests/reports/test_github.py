@@ -76,17 +76,6 @@ def test_a_structure_problem_is_an_error_at_its_file_and_line():
     assert summary.message == "Not valid: 3 structure problems."
 
 
-def test_a_line_is_not_given_below_a_cell_with_a_line_break():
-    problems = tuple(
-        Problem("data/names.csv", row, "note", code, "x", "expected otherwise")
-        for row, code in ((5, "control-character"), (6, "type"))
-    )
-    first, second, _ = annotations(replace(BROKEN, structure=problems))
-    assert first.properties["line"] == "5"
-    assert "line" not in second.properties
-    assert "data/names.csv:6:note" in second.message
-
-
 def test_a_finding_is_annotated_at_its_first_claim_and_names_all_of_them():
     annotation = about(NOT_REGISTERED, FINDING.id)
     assert annotation.level == "error"
