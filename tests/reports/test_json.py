@@ -75,29 +75,16 @@ def test_a_valid_report_has_all_keys_of_the_contract():
     }
 
 
-def test_structure_problems_carry_code_cell_value_and_expectation():
-    assert rendered(BROKEN)["structure"][:2] == [
-        {
-            "code": "edtf",
-            "file": "data/dates.csv",
-            "row": 3,
-            "column": "date",
-            "value": "Michaelmas",
-            "message": "a date is expected",
-        },
-        {
-            "code": "ragged-row",
-            "file": "data/dates.csv",
-            "row": 7,
-            "column": None,
-            "value": None,
-            "message": "9 cells are expected",
-        },
-    ]
-
-
-def test_rules_and_findings_are_empty_when_rules_could_not_run():
+def test_structure_problems_carry_all_keys_and_keep_rules_from_running():
     content = rendered(BROKEN)
+    assert content["structure"][1] == {
+        "code": "ragged-row",
+        "file": "data/dates.csv",
+        "row": 7,
+        "column": None,
+        "value": None,
+        "message": "9 cells are expected",
+    }
     assert content["rules_ran"] is False
     assert (content["rules"], content["findings"], content["absent"]) == ([], [], [])
 

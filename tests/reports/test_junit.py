@@ -120,9 +120,6 @@ def test_a_rule_that_was_not_run_is_skipped_with_the_reason():
     (result,) = cases(MIXED)["answers-leave-no-residual"].result
     assert isinstance(result, Skipped)
     assert result.message == "the package has no table answers"
-
-
-def test_rules_that_the_structure_kept_from_running_are_skipped():
     (result,) = cases(BROKEN)["rules"].result
     assert isinstance(result, Skipped)
 
