@@ -41,12 +41,8 @@ def check(path: AnyPath, *, select: Collection[str] = (), ignore: Collection[str
         ValueError: a name is not the name of a rule, or no rule is left to run.
     """
     from checks.checking import build_report
-    from checks.rules.registry import NoRuleLeftError, UnknownRuleError
 
-    try:
-        return build_report(Path(path), select, ignore)
-    except (NoRuleLeftError, UnknownRuleError) as error:
-        raise ValueError(str(error)) from None
+    return build_report(Path(path), select, ignore)
 
 
 def load(path: AnyPath) -> "dict[str, pd.DataFrame]":

@@ -149,7 +149,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
         rules_ran=rules_ran,
         rules=_rule_summaries(rules, evaluation),
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
-        absent=_absent(matched),
+        absent=_absent(matched, rules),
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 
@@ -179,22 +179,16 @@ def _table_summaries(
 
 
 def _rule_summaries(rules: Iterable[Rule], evaluation: Evaluation) -> tuple[RuleSummary, ...]:
-    by_name = {rule.name: rule for rule in rules}
+    """A summary of each rule; empty if the rules could not run, and there are no counts."""
     return tuple(
         RuleSummary(
-            rule=count.rule,
-            family=by_name[count.rule].family,
-            severity=by_name[count.rule].severity,
-            documentation=by_name[count.rule].documentation(),
-            reads=tuple(by_name[count.rule].reads),
-            examined=count.examined,
-            passed=count.passed,
-            found=count.found,
-            not_evaluable=count.not_evaluable,
-            not_run=count.not_run,
-            reasons=count.reasons,
+            **vars(count),
+            family=rule.family,
+            severity=rule.severity,
+            documentation=rule.documentation(),
+            reads=tuple(rule.reads),
         )
-        for count in evaluation.counts
+        for rule, count in zip(rules, evaluation.counts, strict=False)
     )
 
 
@@ -209,7 +203,9 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
         message=finding.message,
         scope=finding.scope,
         value_hash=finding.value_hash,
-        readings=_readings(finding, where),
+        readings=tuple(
+            Reading(**vars(item), **vars(where[item.claim])) for item in finding.evidence
+        ),
         registered=row is not None,
         changed=matched.changed.get(finding.id, ()),
         disposition=row["disposition"] if row else None,
@@ -217,25 +213,10 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
     )
 
 
-def _readings(finding: Finding, where: Mapping[str, Place]) -> tuple[Reading, ...]:
+def _absent(matched: Match, rules: Iterable[Rule]) -> tuple[AbsentFinding, ...]:
+    severities = {rule.name: rule.severity for rule in rules}
     return tuple(
-        Reading(
-            claim=item.claim,
-            value=item.value,
-            label=item.label,
-            file=where[item.claim].file,
-            row=where[item.claim].row,
-            column=item.column,
-            as_stated=where[item.claim].as_stated,
-            passage=where[item.claim].passage,
-        )
-        for item in finding.evidence
-    )
-
-
-def _absent(matched: Match) -> tuple[AbsentFinding, ...]:
-    return tuple(
-        AbsentFinding(identifier, row["rule"], row.get("message", ""))
+        AbsentFinding(identifier, row["rule"], severities[row["rule"]], row.get("message", ""))
         for identifier in matched.absent
         for row in [matched.rows[identifier]]
     )

@@ -16,7 +16,7 @@ MAY_USE = {
     "findings": {"tables", "rules"},
     "write": {"tables", "rules"},
     "register": {"tables", "findings", "write"},
-    "reports": {"tables", "rules"},
+    "reports": {"tables", "rules", "findings"},
 }
 """The folders of the program, each with those that it may import from, beside itself."""
 

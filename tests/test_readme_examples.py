@@ -54,7 +54,7 @@ EXAMPLES = {(each.program, each.language): each.code for each in examples()}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with an environment, and with the data, in which two notes are the text NA."""
+    """A folder with the command and the data, in which two notes are the text NA."""
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "datapackage.json", tmp_path)
@@ -65,7 +65,10 @@ def folder(tmp_path: Path) -> Path:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    (tmp_path / ".venv").symlink_to(sys.prefix)
+    command = tmp_path / ".venv/bin/claims-check"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checks "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
     return tmp_path
 
 

@@ -27,11 +27,11 @@ BLOCK = re.compile(
 )
 
 STATUSES = {
-    "python -m checks init tarvel --licence CC-BY-4.0": [0],
-    "python -m checks tarvel": [0, 1, 0, 1, 0],
+    "claims-check init tarvel --licence CC-BY-4.0": [0],
+    "claims-check tarvel": [0, 1, 0, 1, 0],
     "python measure.py": [0],
-    "python -m checks build tarvel": [0, 0, 0],
-    "python -m checks tarvel --update-register": [0],
+    "claims-check build tarvel": [0, 0, 0],
+    "claims-check tarvel --update-register": [0],
     "python -m frictionless validate tarvel/datapackage.json": [0],
 }
 """The exit statuses of every command of the page, in the order in which it stands there."""
@@ -75,15 +75,15 @@ def edit(file: Path, kind: str, body: str) -> None:
 
 def run(line: str, promised: str, folder: Path) -> Command:
     """Run a line of the page in the folder: the checks in this process, all else in its own."""
-    python, *words = shlex.split(line)
-    if words[:2] == ["-m", "checks"]:
-        printed, status = checked(words[2:], folder)
+    program, *words = shlex.split(line)
+    if program == "claims-check":
+        printed, status = checked(words, folder)
     else:
+        assert program == "python"
         done = subprocess.run(
             [sys.executable, *words], cwd=folder, capture_output=True, text=True, check=False
         )
         printed, status = done.stdout + done.stderr, done.returncode
-    assert python == "python"
     return Command(line, tuple(promised.splitlines()), status, tuple(printed.splitlines()))
 
 
@@ -92,6 +92,7 @@ def checked(words: list[str], folder: Path) -> tuple[str, int]:
     printed = io.StringIO()
     with (
         mock.patch.dict(os.environ, COLUMNS="100"),
+        mock.patch.object(sys, "argv", ["claims-check"]),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
@@ -123,7 +124,7 @@ def is_excerpt(excerpt: tuple[str, ...], lines: tuple[str, ...]) -> bool:
 def test_the_page_leads_to_a_finding_about_the_two_dates(
     followed: list[Command], folder: Path
 ) -> None:
-    checks = [command for command in followed if command.line == "python -m checks tarvel"]
+    checks = [command for command in followed if command.line == "claims-check tarvel"]
     assert ["1. error  dates-agree  not registered" in command.printed for command in checks] == [
         False,
         False,
@@ -141,7 +142,7 @@ def test_an_update_keeps_what_the_page_has_written_into_the_register(
 ) -> None:
     assert followed
     before = (folder / "tarvel/data/findings.csv").read_bytes()
-    done = run("python -m checks tarvel --update-register", "", folder)
+    done = run("claims-check tarvel --update-register", "", folder)
     assert done.status == 0
     assert (folder / "tarvel/data/findings.csv").read_bytes() == before
     assert b"source-contradiction" in before

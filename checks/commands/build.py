@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checks.commands.usage import Parser, UsageError, add_package, program
+from checks.commands.usage import Parser, UsageError
 
 
 def run(arguments: Sequence[str]) -> str:
@@ -13,12 +13,11 @@ def run(arguments: Sequence[str]) -> str:
         PackageError: there is no package that can be read.
     """
     parser = Parser(
-        prog=f"{program()} build",
-        description="Rewrite tables in canonical form, generate the table of rules, and bring "
-        "sizes and hashes in the descriptor up to date.",
-        allow_abbrev=False,
+        "build",
+        "Rewrite tables in canonical form, generate the table of rules, and bring sizes and "
+        "hashes in the descriptor up to date.",
     )
-    add_package(parser)
+    parser.add_package()
     options = parser.parse_args(arguments)
 
     from checks.tables.package import read_package

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from checks.commands.usage import Parser, UsageError, add_package, program
+from checks.commands.usage import Parser, UsageError, aligned
 from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Field, Package, Resource, read_package
 
@@ -20,11 +20,9 @@ def run(arguments: Sequence[str]) -> str:
         PackageError: there is no package that can be read.
     """
     parser = Parser(
-        prog=f"{program()} describe",
-        description="List the tables of a package with their rows, columns, keys and references.",
-        allow_abbrev=False,
+        "describe", "List the tables of a package with their rows, columns, keys and references."
     )
-    add_package(parser)
+    parser.add_package()
     parser.add_argument(
         "--table",
         metavar="TABLE",
@@ -109,7 +107,7 @@ def _overview(description: dict[str, Any]) -> str:
         )
         for table in tables
     ]
-    return "\n".join([*filter(None, head), "", _aligned(rows, right=(1, 2))])
+    return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2))])
 
 
 def _columns(table: dict[str, Any]) -> str:
@@ -124,17 +122,4 @@ def _columns(table: dict[str, Any]) -> str:
         role = "key" if name in table["key"] else "required" if column["required"] else ""
         rows.append((name, column["type"], f"{column['filled']:,}", role, targets.get(name, "")))
     head = f"{table['name']}: {table['rows']:,} rows in {table['path']}"
-    return f"{head}\n{_aligned(rows, right=(2,))}"
-
-
-def _aligned(rows: Sequence[tuple[str, ...]], right: tuple[int, ...]) -> str:
-    """Rows below each other, each column as wide as its widest cell."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if position in right else cell.ljust(width)
-            for position, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    return "\n".join(lines) + "\n"
+    return f"{head}\n{aligned(rows, right=(2,))}"

@@ -14,9 +14,7 @@ def run(arguments: Sequence[str]) -> str:
         UsageError: the arguments are wrong, or the package cannot be written there.
     """
     parser = Parser(
-        prog=f"{program()} init",
-        description="Begin a package: schemas, vocabulary, rules, and tables without claims.",
-        allow_abbrev=False,
+        "init", "Begin a package: schemas, vocabulary, rules, and tables without claims."
     )
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
     parser.add_argument(

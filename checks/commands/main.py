@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.commands import build, describe, init
-from checks.commands.usage import COMMAND, Parser, UsageError, program, version
+from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
 from checks.tables.package import PackageError, read_package
 
@@ -61,15 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        prog=program(),
-        description="Check a data package of claims: its structure, its claims against each "
+        "",
+        "Check a data package of claims: its structure, its claims against each "
         "other, and its register of findings.",
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
         "package that can be read. Besides: '%(prog)s init FOLDER' begins a package, "
         "'build [PACKAGE]' brings sizes and hashes up to date, and 'describe [PACKAGE]' lists "
         "tables and columns (a package in a folder of such a name is ./init or ./build or "
         "./describe).",
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add(
@@ -123,9 +122,7 @@ def _report(options: argparse.Namespace) -> "Report":
     build = build_report_with_update if options.update_register else build_report
     try:
         return build(options.package, options.select, options.ignore)
-    except NoRuleLeftError as error:
-        raise UsageError(str(error)) from None
-    except UnknownRuleError as error:
+    except (NoRuleLeftError, UnknownRuleError) as error:
         raise UsageError(f"{error}{_hint(options)}") from None
 
 
@@ -208,12 +205,7 @@ def _list_of_rules(extra: Sequence[str]) -> str:
         (rule.name, rule.family, rule.severity, rule.documentation().title)
         for rule in all_rules(extra)
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = [
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
-        for row in rows
-    ]
-    return "\n".join(lines) + "\n"
+    return aligned(rows)
 
 
 def _explanation(name: str, extra: Sequence[str]) -> str:

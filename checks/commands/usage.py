@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,11 +17,26 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises UsageError instead of ending the process."""
+    """The parser of a command; raises UsageError instead of ending the process."""
+
+    def __init__(self, command: str, description: str, epilog: str | None = None) -> None:
+        prog = f"{program()} {command}".rstrip()
+        super().__init__(prog=prog, description=description, epilog=epilog, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
         raise UsageError(f"{message} (see {self.prog} --help)")
+
+    def add_package(self) -> None:
+        """Add the argument PACKAGE."""
+        self.add_argument(
+            "package",
+            metavar="PACKAGE",
+            nargs="?",
+            type=Path,
+            default=Path(),
+            help="a datapackage.json or its folder (default: here)",
+        )
 
 
 def program() -> str:
@@ -40,13 +56,17 @@ def version() -> str:
     return metadata.version(_PROJECT)
 
 
-def add_package(parser: Parser) -> None:
-    """Add the argument PACKAGE to a parser."""
-    parser.add_argument(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        help="a datapackage.json or its folder (default: here)",
-    )
+def aligned(rows: Sequence[tuple[str, ...]], right: Collection[int] = ()) -> str:
+    """Rows below each other, each column as wide as its widest cell, those in `right` to the right.
+
+    No line ends in a blank.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if position in right else cell.ljust(width)
+            for position, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.tables.package import Package, Resource
+from checks.tables.package import Package
 
-_PASSAGE_FIELDS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
-_HEADING_FIELDS = frozenset({"claim_id", "passage_id", "level", "as_stated"})
+_PASSAGE_COLUMNS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
+_HEADING_COLUMNS = frozenset({"passage_id", "as_stated"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def places(
         if resource.schema.is_of_claims and resource.name in tables
     }
     passages = {passage for table in rows.values() for passage in table["passage_id"]}
-    names = passage_names(package, tables, passages)
+    names = passage_names(tables, passages)
     return {
         claim: Place(file, row, as_stated, names.get(passage, ""))
         for file, table in rows.items()
@@ -52,23 +52,21 @@ def places(
     }
 
 
-def passage_names(
-    package: Package, tables: Mapping[str, pd.DataFrame], passages: Collection[str]
-) -> dict[str, str]:
+def passage_names(tables: Mapping[str, pd.DataFrame], passages: Collection[str]) -> dict[str, str]:
     """What a reader calls each passage: `History, paragraph 2, sentence 1`, by identifier.
 
     Each kind is counted for itself among the passages of one parent. A section goes by its
     heading, and only the innermost one is named.
     """
-    tree = _table(package, tables, _PASSAGE_FIELDS)
-    if tree is None:
+    tree = tables.get("passages")
+    if tree is None or not set(tree) >= _PASSAGE_COLUMNS:
         return {}
     wanted = _with_ancestors(tree, passages)
     numbers = _numbers_of_kind(tree)
     rows = tree[tree["passage_id"].isin(wanted)]
     kinds = dict(zip(rows["passage_id"], rows["kind"], strict=True))
     parents = dict(zip(rows["passage_id"], rows["parent_id"], strict=True))
-    headings = _headings(package, tables, wanted)
+    headings = _headings(tables.get("headings"), wanted)
 
     def name(passage: str) -> str:
         parts: dict[str, str] = {}
@@ -78,17 +76,6 @@ def passage_names(
         return ", ".join(reversed(parts.values()))
 
     return {passage: name(passage) for passage in passages if passage in kinds}
-
-
-def _table(
-    package: Package, tables: Mapping[str, pd.DataFrame], fields: frozenset[str]
-) -> pd.DataFrame | None:
-    """The first table whose schema has all of these fields."""
-
-    def is_meant(resource: Resource) -> bool:
-        return resource.name in tables and fields <= set(resource.schema.field_names)
-
-    return next((tables[item.name] for item in package.resources if is_meant(item)), None)
 
 
 def _with_ancestors(tree: pd.DataFrame, passages: Collection[str]) -> set[str]:
@@ -106,11 +93,9 @@ def _numbers_of_kind(tree: pd.DataFrame) -> dict[str, int]:
     return dict(zip(tree["passage_id"], ranks, strict=True))
 
 
-def _headings(
-    package: Package, tables: Mapping[str, pd.DataFrame], passages: Collection[str]
-) -> dict[str, str]:
-    table = _table(package, tables, _HEADING_FIELDS)
-    if table is None:
+def _headings(table: pd.DataFrame | None, passages: Collection[str]) -> dict[str, str]:
+    """The text of each heading, by the passage that it opens."""
+    if table is None or not set(table) >= _HEADING_COLUMNS:
         return {}
     table = table[table["passage_id"].isin(passages)]
     return dict(zip(table["passage_id"], table["as_stated"], strict=True))

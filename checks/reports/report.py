@@ -3,11 +3,11 @@
 `checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from checks.rules.rule import Documentation, Family, Scope, Severity
+from checks.findings.evaluation import Count
+from checks.rules.rule import Documentation, Evidence, Family, Scope, Severity
 from checks.tables.problems import Problem
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
@@ -23,27 +23,14 @@ class TableSummary:
     rows: int | None
 
 
-@dataclass(frozen=True)
-class RuleSummary:
-    """A rule that was selected, and how many groups passed or failed.
+@dataclass(frozen=True, kw_only=True)
+class RuleSummary(Count):
+    """A rule that was selected, its counts, and the names of the tables that it `reads`."""
 
-    Attributes:
-        reads: the names of the tables that the rule needs.
-        not_run: why the rule could not run; None if it did.
-        reasons: how many groups are not evaluable, by the reason.
-    """
-
-    rule: str
     family: Family
     severity: Severity
     documentation: Documentation
     reads: tuple[str, ...]
-    examined: int
-    passed: int
-    found: int
-    not_evaluable: int
-    not_run: str | None
-    reasons: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -51,20 +38,16 @@ class RuleSummary:
         return self.documentation.title
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A claim of a finding: the value compared, and where it comes from.
+@dataclass(frozen=True, kw_only=True)
+class Reading(Evidence):
+    """A value that takes part in a finding, and where it comes from.
 
-    `label` says of what it is the value, where the rule does. `file`, `row` (spreadsheet row) and
-    `column` are the cell; `passage` is the place in the text, and `as_stated` what stands there.
+    `file`, `row` (spreadsheet row) and `column` are the cell; `passage` is the place in the text,
+    and `as_stated` its words.
     """
 
-    claim: str
-    value: str
-    label: str
     file: str
     row: int
-    column: str
     as_stated: str
     passage: str
 
@@ -118,10 +101,11 @@ class ReportedFinding:
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A finding that is registered but no longer occurs."""
+    """A finding that is registered but no longer occurs; the severity is that of its rule."""
 
     id: str
     rule: str
+    severity: Severity
     message: str
 
 

@@ -2,9 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from checks.reports.report import AbsentFinding, Report, ReportedFinding, Updating
+from checks.reports.report import Report, ReportedFinding, Updating
 from checks.rules.rule import Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
 
@@ -80,23 +80,20 @@ def worst_first(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def severity_of(absent: AbsentFinding, report: Report) -> Severity:
-    """The severity of the rule of a finding that no longer occurs."""
-    severities = {rule.rule: rule.severity for rule in report.rules}
-    return severities.get(absent.rule, "error")
+def problems_with_lines(report: Report) -> Iterator[tuple[Problem, int | None]]:
+    """Each structure problem, and its line in the file if that is known.
 
-
-def first_shifted_rows(report: Report) -> dict[str, int]:
-    """The row, by file, after which rows and lines of the file may differ.
-
-    A spreadsheet row is a line of the file, unless a quoted cell above it holds a line break. That
-    is a problem of its own, so that files without it are not listed.
+    A spreadsheet row is a line of the file, unless a quoted cell above it holds a line break, which
+    is a problem of its own.
     """
-    rows: dict[str, int] = {}
+    breaks: dict[str, int] = {}
     for problem in report.structure:
         if problem.code == "control-character" and problem.row is not None:
-            rows[problem.file] = min(problem.row, rows.get(problem.file, problem.row))
-    return rows
+            breaks[problem.file] = min(problem.row, breaks.get(problem.file, problem.row))
+    for problem in report.structure:
+        row = problem.row
+        is_line = row is not None and row <= breaks.get(problem.file, row)
+        yield problem, row if is_line else None
 
 
 def encodable(text: str) -> str:

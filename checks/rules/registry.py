@@ -30,7 +30,7 @@ class RuleError(PackageError):
     """A rule is malformed, or one that a package asks for is not there; the message is one line."""
 
 
-class UnknownRuleError(Exception):
+class UnknownRuleError(ValueError):
     """No rule has that name; the message is one line with the names that are close."""
 
     def __init__(self, name: str, hint: str) -> None:
@@ -38,7 +38,7 @@ class UnknownRuleError(Exception):
         self.name = name
 
 
-class NoRuleLeftError(Exception):
+class NoRuleLeftError(ValueError):
     """A choice of rules leaves none to run; the message is one line."""
 
 

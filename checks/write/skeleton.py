@@ -14,7 +14,7 @@ from typing import Any
 
 from checks.tables.package import Package, Resource, read_package
 from checks.write.building import holds_rules, rule_rows
-from checks.write.rewriting import canonical_csv, canonical_json, fixity
+from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIRST_VERSION = "0.1.0"
 
@@ -117,16 +117,12 @@ def _title(folder_name: str) -> str:
 
 
 def _write(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
-    """Write all files into a temporary folder, then move them into place."""
+    """Write all files, or leave all as it was."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    aside = folder / ".new"
     try:
-        for path, content in files.items():
-            (aside / path).parent.mkdir(parents=True, exist_ok=True)
-            (aside / path).write_bytes(content)
-        for name in dict.fromkeys(path.parts[0] for path in files):
-            (aside / name).rename(folder / name)
-        aside.rmdir()
+        for path in files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        rewrite({folder / path: content for path, content in files.items()})
     except BaseException:
         _remove(missing[-1] if missing else None, folder)
         raise

@@ -90,7 +90,7 @@ class Source:
     def passages(self) -> dict[str, str]:
         """What a reader calls the passage of each claim, by the identifier of the passage."""
         wanted = {row.cells["passage_id"] for row in self.claims.values()}
-        return passage_names(self.package, self.typed, wanted)
+        return passage_names(self.typed, wanted)
 
     @cached_property
     def findings_by_claim(self) -> dict[str, tuple[ReportedFinding, ...]]:

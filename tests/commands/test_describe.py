@@ -1,14 +1,12 @@
 """`python -m checks describe` tells what is in a package, fast, without checking it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from checks.commands.main import main
-from tests.helpers.builders import ROOT, build_package, read_descriptor, write_descriptor
+from tests.helpers.builders import build_package, read_descriptor, write_descriptor
 
 
 @pytest.fixture
@@ -93,32 +91,6 @@ def test_programs_get_the_same_as_json(package: Path, capsys: pytest.CaptureFixt
     assert [each["name"] for each in json.loads(capsys.readouterr().out)["tables"]] == ["entities"]
 
 
-def test_the_package_may_be_here(
-    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(package)
-    assert main(["describe"]) == 0
-    assert capsys.readouterr().out.startswith("small 1.2.3\n")
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["--table", "nope"], "the package has no table 'nope'"),
-        (["--format", "xml"], "invalid choice: 'xml'"),
-        (["--colour"], "unrecognized arguments: --colour"),
-    ],
-)
-def test_wrong_usage_is_one_line(
-    package: Path, words: list[str], message: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["describe", str(package), *words]) == 2
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert message in printed.err
-    assert printed.err.count("\n") == 1
-
-
 def test_a_table_that_cannot_be_read_is_named_in_one_line(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,13 +100,3 @@ def test_a_table_that_cannot_be_read_is_named_in_one_line(
     place = package / "data/entities.csv"
     assert printed.err.startswith(f"checks: {place}:1: expected cells separated by ','")
     assert printed.err.count("\n") == 1
-
-
-def test_describing_loads_no_heavy_library() -> None:
-    code = (
-        "import sys; from checks.commands.main import main; main(['describe']); "
-        "print([name for name in ('pandas', 'numpy', 'pandera', 'rich') if name in sys.modules])"
-    )
-    command = [sys.executable, "-c", code]
-    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert outcome.stdout.splitlines()[-1] == "[]"

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from checks.reports.report import AbsentFinding, Report
 from checks.tables.problems import Problem
-from tests.helpers.reports import BROKEN, FINDING, READINGS, RULE, VALID
+from tests.helpers.reports import (
+    ABSENT,
+    BROKEN,
+    CHANGED,
+    FINDING,
+    NOT_REGISTERED,
+    READINGS,
+    RULE,
+    VALID,
+)
 
 CLEAN = replace(VALID, rules=(replace(RULE, passed=1204, found=0),), findings=())
 """Nothing wrong, and nothing found."""
@@ -37,7 +46,7 @@ REMARK = replace(
     message="shares sum to 97",
 )
 
-GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "ended of reed-guild")
+GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "ended of reed-guild")
 
 MIXED = replace(
     VALID,
@@ -80,6 +89,10 @@ def awkward_report() -> Report:
     finding = replace(MISSING, message=AWKWARD, readings=readings, comment=AWKWARD)
     problem = Problem("data/names.csv", 5, "note", "type", UNPRINTABLE, AWKWARD)
     return replace(VALID, structure=(problem,), findings=(finding,))
+
+
+REPORTS = (CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, awkward_report())
+"""One report of each kind, for what holds of them all."""
 
 
 def with_problems(number: int) -> Report:

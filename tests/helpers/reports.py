@@ -96,7 +96,9 @@ CHANGED = replace(VALID, findings=(replace(FINDING, changed=("value_hash",)),))
 ABSENT = replace(
     VALID,
     findings=(),
-    absent=(AbsentFinding("dates-agree-9876543210", "dates-agree", "founded of salt-guild"),),
+    absent=(
+        AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "founded of salt-guild"),
+    ),
 )
 
 BROKEN = replace(

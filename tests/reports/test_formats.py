@@ -127,8 +127,26 @@ def test_a_lone_surrogate_that_a_descriptor_can_state_is_replaced(name):
     renderer(name)(report, Display()).encode()
 
 
-@pytest.mark.parametrize("name", COUNTED)
-def test_a_finding_that_needs_attention_is_named_with_all_its_claims_in_every_format(name):
-    text = renderer(name)(NOT_REGISTERED, Display(width=500))
-    named = [FINDING.id, FINDING.message, "p1.s1.date01", "p2.s1.date01", "1931", "1934-02"]
-    assert [item for item in named if item not in text] == []
+PROBLEMS = ["data/dates.csv", "edtf", "Michaelmas", "a date is expected", "data/names.csv"]
+CLAIMS = ["p1.s1.date01", "1931", "p2.s1.date01", "1934-02", "February 1934"]
+
+
+@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (BROKEN, PROBLEMS),
+        (NOT_REGISTERED, [FINDING.id, FINDING.message, *CLAIMS]),
+        (CHANGED, [FINDING.id, FINDING.message, *CLAIMS, "value_hash"]),
+        (ABSENT, ["dates-agree-9876543210"]),
+    ],
+)
+def test_what_makes_a_package_invalid_is_told_in_full_in_every_format(name, report, words):
+    text = renderer(name)(report, Display(width=500)).replace("\\", "")
+    assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "github"])
+def test_a_rule_that_was_not_run_says_why(name):
+    """Annotations are about what makes a package invalid, and this does not."""
+    assert "the package has no table answers" in renderer(name)(MIXED, Display(width=500))

@@ -16,9 +16,8 @@ from checks.reports.wording import (
     counted,
     encodable,
     expectation,
-    first_shifted_rows,
     place,
-    severity_of,
+    problems_with_lines,
     verdict,
 )
 from checks.rules.rule import Severity
@@ -62,23 +61,21 @@ def render(report: Report, display: Display = PLAIN) -> str:
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """Everything that makes the package invalid."""
-    shifted = first_shifted_rows(report)
-    # Size and hash of whatever was edited are stale, and must not hide what is wrong with it.
-    problems = sorted(report.structure, key=lambda problem: problem.code in SIZE_AND_HASH)
-    yield from (_problem(problem, shifted) for problem in problems)
+    # The stale size and hash of an edited file must not hide what else is wrong with it.
+    problems = sorted(problems_with_lines(report), key=lambda item: item[0].code in SIZE_AND_HASH)
+    yield from (_problem(problem, line) for problem, line in problems)
     yield from (_finding(finding) for finding in report.findings if not finding.matches_register)
-    yield from (_absent(report, finding) for finding in report.absent)
+    yield from map(_absent, report.absent)
 
 
-def _problem(problem: Problem, shifted: Mapping[str, int]) -> _Annotation:
-    row = problem.row
-    where = place(problem.file, row, problem.column)
+def _problem(problem: Problem, line: int | None) -> _Annotation:
+    where = place(problem.file, problem.row, problem.column)
     return _Annotation(
         level="error",
         title=f"structure: {problem.code}",
         message=f"{expectation(problem)} ({where})",
         file=problem.file,
-        line=row if row is not None and row <= shifted.get(problem.file, row) else None,
+        line=line,
     )
 
 
@@ -99,9 +96,9 @@ def _finding(finding: ReportedFinding) -> _Annotation:
     )
 
 
-def _absent(report: Report, finding: AbsentFinding) -> _Annotation:
+def _absent(finding: AbsentFinding) -> _Annotation:
     return _Annotation(
-        level=_LEVELS[severity_of(finding, report)],
+        level=_LEVELS[finding.severity],
         title=f"{finding.rule}: registered, but no longer found",
         message=f"{finding.message}\n{finding.id}",
     )

@@ -6,7 +6,6 @@ and so not suppressed. Files are relative to where the package was checked from.
 """
 
 import json
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,13 +18,7 @@ from checks.reports.report import (
     RuleSummary,
     with_files_in,
 )
-from checks.reports.wording import (
-    documentation_parts,
-    encodable,
-    first_shifted_rows,
-    severity_of,
-    verdict,
-)
+from checks.reports.wording import documentation_parts, encodable, problems_with_lines, verdict
 from checks.tables.problems import CODES, Problem
 
 _SCHEMA = (
@@ -50,9 +43,9 @@ def render(report: Report, display: Display = PLAIN) -> str:
         _descriptor(_ABSENT, "a registered finding still occurs", "error", "register"),
     ]
     results = [
-        *(_problem(problem, first_shifted_rows(report)) for problem in report.structure),
+        *(_problem(problem, line) for problem, line in problems_with_lines(report)),
         *map(_finding, report.findings),
-        *map(partial(_absent, report, display.folder + _DESCRIPTOR), report.absent),
+        *(_absent(finding, display.folder + _DESCRIPTOR) for finding in report.absent),
     ]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run = {
@@ -93,18 +86,16 @@ def _descriptor(identifier: str, property_held: str, level: str, tag: str) -> _O
     }
 
 
-def _problem(problem: Problem, shifted: dict[str, int]) -> _Object:
-    row = problem.row
-    found = "Found:" if row is None or problem.column is None else "The cell holds"
+def _problem(problem: Problem, line: int | None) -> _Object:
+    found = "Found:" if problem.row is None or problem.column is None else "The cell holds"
     held = "" if problem.value is None else f" {found} “{problem.value}”."
-    line = row if row is not None and row <= shifted.get(problem.file, row) else None
     return {
         "ruleId": f"structure/{problem.code}",
         "level": "error",
         "message": _text(f"{problem.message}.{held}"),
         "locations": [_location(problem.file, line, problem.column)],
         "suppressions": [],
-        "properties": {"row": row, "column": problem.column},
+        "properties": {"row": problem.row, "column": problem.column},
     }
 
 
@@ -131,10 +122,10 @@ def _suppressions(finding: ReportedFinding) -> list[_Object]:
     return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
 
 
-def _absent(report: Report, descriptor: str, finding: AbsentFinding) -> _Object:
+def _absent(finding: AbsentFinding, descriptor: str) -> _Object:
     return {
         "ruleId": _ABSENT,
-        "level": _LEVELS[severity_of(finding, report)],
+        "level": _LEVELS[finding.severity],
         "message": _text(f"Registered, but no longer found: {finding.id}: {finding.message}."),
         "locations": [_location(descriptor, None, None)],
         "partialFingerprints": {"findingId/v1": finding.id},
