@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from checks.rules.common.components import components
 from checks.rules.text.nearness import near_words
 from checks.rules.text.spelling import sequences, terms
 
@@ -29,32 +30,12 @@ def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
         for key in (same_words, same_letters)
     ]
     firsts = [link.groupby(["entity", "key"])["form"].transform("first") for link in links]
-    cluster = linked(len(forms), pd.concat(firsts), pd.concat([link["form"] for link in links]))
+    first, form = pd.concat(firsts), pd.concat([link["form"] for link in links])
+    cluster = components(len(forms), first.to_numpy(), form.to_numpy())
     frame = forms[["entity_id"]].assign(cluster=cluster)
     spelled = sequences(words["spelled"], words["position"])
     of_cluster = spelled.groupby(frame["cluster"]).nunique()
     return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1))
-
-
-def linked(count: int, left: pd.Series, right: pd.Series) -> np.ndarray:
-    """Which of `count` things hang together, directly or through others.
-
-    Args:
-        count: the things are the numbers from 0 to count - 1.
-        left: one side of each link (int64).
-        right: the other side.
-
-    Returns:
-        For each thing (int64) the smallest one with which it hangs together.
-    """
-    smallest = np.arange(count)
-    one, other = left.to_numpy(), right.to_numpy()
-    while (smallest[one] != smallest[other]).any():
-        least = np.minimum(smallest[one], smallest[other])
-        np.minimum.at(smallest, smallest[one], least)
-        np.minimum.at(smallest, smallest[other], least)
-        smallest = smallest[smallest]
-    return smallest
 
 
 def _word_classes(words: pd.DataFrame) -> pd.Series:
@@ -66,10 +47,8 @@ def _word_classes(words: pd.DataFrame) -> pd.Series:
     length = free["plain"].str.len()
     most = (length // 5).clip(lower=1, upper=2).where(length > 2, 0)
     near = near_words(free["plain"], free["entity"], most)
-    label = linked(
-        len(distinct), *(pd.Series(free.index[near[side]]) for side in ("left", "right"))
-    )
-    return pd.Series(label[place], index=words.index)
+    left, right = (free.index.to_numpy()[near[side]] for side in ("left", "right"))
+    return pd.Series(components(len(distinct), left, right)[place], index=words.index)
 
 
 def near_names(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
