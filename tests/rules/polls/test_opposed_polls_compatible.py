@@ -46,15 +46,10 @@ def polled(*rows, trends=()):
         ([OLD, NEW], ("a0", "a1"), "13"),
         ([OLD, ("new", "+", "51")], ("a0", "a1"), "11"),
         ([("old", "+", "50.1"), ("new", "-", "50.1")], ("a0", "a1"), "0.1"),
-        ([("old", "+", ">60"), ("new", "-", ">60")], ("a0", "a1"), "20"),
         ([OLD, ("new", "+", "63"), ("mid", "-", "51")], ("a0", "a1", "a2"), "13"),
         # Answers that meet the others, or say nothing, are no part of a finding.
-        ([OLD, NEW, ("mid", "-", "20")], ("a0", "a1"), "13"),
         ([OLD, NEW, ("mid", "+", "49.5..70")], ("a0", "a1"), "13"),
-        ([OLD, NEW, ("mid", "+", "20..62.5")], ("a0", "a1"), "13"),
-        ([OLD, NEW, ("mid", "-", "37.5..50")], ("a0", "a1"), "13"),
         ([OLD, NEW, ("mid", "+", "~20")], ("a0", "a1"), "13"),
-        ([OLD, NEW, ("old", "+", "~20"), ("new", "-", "~20")], ("a0", "a1"), "13"),
         # Whether a question is exclusive does not matter for one favourable answer.
         ([(*OLD, VAGUE), ("new", "+", "51", VAGUE)], ("a0", "a1"), "11"),
         # Answers to one question are added, from 0 to 100.
@@ -80,16 +75,12 @@ CONTRADICTORY = "the shares of a poll exclude each other"
     ("rows", "expected"),
     [
         ([OLD, ("new", "-", "37")], "passed"),
-        ([OLD, ("new", "-", "20")], "passed"),
         ([("old", "-", "80"), ("new", "-", "20")], "passed"),
-        ([OLD, ("new", "+", "63.4")], "passed"),
-        ([("old", "+", "50"), ("new", "-", "51")], "passed"),
         ([("old", "+", ">60"), ("new", "+", "95")], "passed"),
         ([OLD, ("new", "-", "20"), ("mid", "+", "~20")], "passed"),
         ([("old", "+", "~63"), NEW], FEW),
         ([OLD, (*NEW, VAGUE)], FEW),
         ([OLD, ("old", "+", "70"), NEW], CONTRADICTORY),
-        ([OLD, ("new", "+", "60..70"), NEW], CONTRADICTORY),
         ([("old", "+", "60"), ("old", "+", "60", {"question_claim_id": "q0", "option": "rather"}),
           ("new", "+", "20")], CONTRADICTORY),
         ([("old", "+", "30", VAGUE), ("old", "+", "31", {"question_claim_id": "q0", "option": "x"}),
@@ -111,13 +102,10 @@ THREE = [("old", "+", "20"), ("mid", "+", "40"), ("new", "+", "60")]
 @pytest.mark.parametrize(
     ("rows", "trends", "claims"),
     [
-        (THREE, [], ("a0", "a1", "a2")),
         (THREE, [("a1", "rose", "a0")], ("a0", "a1", "a2")),
-        (THREE, [("a1", "rose", "a0"), ("a1", "fell", "a2")], None),
         (THREE, [("a0", "fell", "a1"), ("a2", "rose", "a1")], None),
         ([*THREE[:2], ("new", "+", "20")], [("a1", "rose", "a0")], ("a1", "a2")),
         ([OLD, NEW], [("a1", "differs", "a0")], ("a0", "a1")),
-        ([OLD, NEW], [("a1", "less", "a0")], ("a0", "a1")),
         # A poll that contradicts itself says nothing of its series.
         ([("old", "+", "80"), ("new", "+", "80"), ("mid", "+", "63"), ("mid", "-", "51")],
          [("a0", "rose", "a2")], None),
