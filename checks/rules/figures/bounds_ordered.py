@@ -62,7 +62,7 @@ class ClaimBounds(RuleModel):
     def in_order_and_called_for(cls, claims: pd.DataFrame) -> "pd.Series[bool]":
         """A bound that is not given cannot be out of order."""
         holds = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()
-        is_exact = claims["qualifier"].eq("exactly")
+        is_exact = claims["qualifier"].eq("exactly").fillna(False)
         for lower, upper in combinations(_BOUNDS, 2):
             excess = claims[lower] - claims[upper]
             holds &= excess.le(0).fillna(True) & (excess.eq(0).fillna(True) | ~is_exact)
