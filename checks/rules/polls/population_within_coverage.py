@@ -105,7 +105,7 @@ class PopulationWithinCoverage(Rule):
         found = [
             openings.assign(column="date", value=openings["date"], label=openings["part"]),
             questions.assign(column="population_id", value=questions["population_id"], label=""),
-            _dated_mentions(tables["polls"]).merge(undated, on="poll_id"),
+            _dated_mentions(tables["polls"].merge(undated, on="poll_id")),
         ]
         return pd.concat(found)
 
@@ -164,9 +164,9 @@ def _questions(tables: Tables) -> pd.DataFrame:
 
 
 def _dated_mentions(polls: pd.DataFrame) -> pd.DataFrame:
-    """The mentions of polls that have a last day, as evidence without a group."""
+    """The mentions of polls that have a last day, as evidence: the date that has it."""
     has_fieldwork = polls["fieldwork_latest"].notna()
-    mentions = polls[["claim_id", "poll_id"]].assign(
+    mentions = polls.assign(
         column=has_fieldwork.map({True: "fieldwork", False: "published"}),
         value=polls["fieldwork"].where(has_fieldwork, polls["published"]),
         label=polls["poll_id"],
