@@ -67,11 +67,15 @@ def near_names(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     frame["place"] = frame.groupby(["slot", "folded"], sort=False).ngroup()
     near = _near_in_slot(frame.drop_duplicates("place").sort_values("place"))
     sides = frame.rename_axis("form").reset_index()[["place", "form", "entity_id", "iso_3166"]]
-    pairs = near.merge(sides, left_on="left", right_on="place")
+    both = pd.concat([near, near.rename(columns={"left": "right", "right": "left"})])
+    pairs = both.merge(sides, left_on="left", right_on="place")
     pairs = pairs.merge(sides, left_on="right", right_on="place", suffixes=("", "_right"))
-    are_two = pairs["entity_id"] != pairs["entity_id_right"]
+    are_in_order = pairs["entity_id"] < pairs["entity_id_right"]
     are_settled = pairs["iso_3166"].ne("") & pairs["iso_3166_right"].ne("")
-    return _ordered(pairs[are_two & ~are_settled])
+    pairs = pairs[are_in_order & ~are_settled]
+    names = {"form": "form", "form_right": "other_form", "entity_id": "entity_id"}
+    names |= {"entity_id_right": "other_id", "letters": "letters"}
+    return pairs[list(names)].rename(columns=names)
 
 
 def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
@@ -93,20 +97,3 @@ def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
         places = np.flatnonzero(chosen)
         near.append(pairs.assign(left=places[pairs["left"]], right=places[pairs["right"]]))
     return pd.concat(near).drop_duplicates()
-
-
-def _ordered(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of forms with the entity of the smaller identifier first."""
-    swap = pairs["entity_id"] > pairs["entity_id_right"]
-    columns = {"form": "form_right", "entity_id": "entity_id_right"}
-    left = {name: pairs[name].mask(swap, pairs[other]) for name, other in columns.items()}
-    right = {name: pairs[other].mask(swap, pairs[name]) for name, other in columns.items()}
-    return pd.DataFrame(
-        {
-            "form": left["form"],
-            "other_form": right["form"],
-            "entity_id": left["entity_id"],
-            "other_id": right["entity_id"],
-            "letters": pairs["letters"],
-        }
-    )

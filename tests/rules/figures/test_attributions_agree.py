@@ -1,8 +1,6 @@
 """The rule `attributions-agree`: one deed has one set of doers, wherever it is told."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.figures.attributions_agree import AttributionsAgree, EventActors
@@ -89,35 +87,3 @@ def test_a_finding_gives_each_actor_with_its_certainty_and_passage():
     assert finding.message == (
         "perpetrator of raid: gulls (suspected), skuas; elsewhere terns (stated)"
     )
-
-
-passages = st.lists(
-    st.tuples(
-        st.sampled_from(["s1", "s2", "s3"]),
-        st.sampled_from(["gulls", "terns", "skuas"]),
-        st.sampled_from(["done_by", "boasted_by"]),
-        st.sampled_from(["stated", "reported", "inferred"]),
-    ),
-    max_size=7,
-)
-
-
-@settings(max_examples=25)
-@given(rows=passages)
-def test_the_rule_agrees_with_comparing_every_pair_of_passages(rows):
-    expected = set()
-    for role in ("done_by", "boasted_by"):
-        mine = [row for row in rows if row[2] == role]
-        sets = {
-            passage: {actor for place, actor, _, _ in mine if place == passage}
-            for passage, _, _, _ in mine
-        }
-        firm = {
-            actor: {certainty for _, who, _, certainty in mine if who == actor} - {"inferred"}
-            for _, actor, _, _ in mine
-        }
-        differ = len(set(map(frozenset, sets.values()))) > 1
-        if len(sets) > 1 and (differ or any(len(known) > 1 for known in firm.values())):
-            expected.add(role)
-    claims = {claim for found in claims_found(RULE, told(*rows)) for claim in found}
-    assert claims == {f"r{n}" for n, row in enumerate(rows) if row[2] in expected}
