@@ -166,7 +166,7 @@ def _questions(tables: Tables) -> pd.DataFrame:
 def _dated_mentions(polls: pd.DataFrame) -> pd.DataFrame:
     """The mentions of polls that have a last day, as evidence: the date that has it."""
     has_fieldwork = polls["fieldwork_latest"].notna()
-    mentions = polls.assign(
+    mentions = polls[["group", "claim_id"]].assign(
         column=has_fieldwork.map({True: "fieldwork", False: "published"}),
         value=polls["fieldwork"].where(has_fieldwork, polls["published"]),
         label=polls["poll_id"],
