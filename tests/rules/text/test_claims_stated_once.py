@@ -125,6 +125,35 @@ def test_an_answer_to_a_question_that_is_not_there_is_not_evaluable(absent):
     assert verdict(RULE, tables) == "the question is not in the package"
 
 
+@pytest.mark.parametrize(
+    ("table", "columns", "said", "wording"),
+    [
+        (
+            "relations",
+            "aspect end start object_id predicate_id subject_id",
+            ("wide", "2012", "2011", "b", "joined", "a"),
+            "a joined b aspect=wide end=2012 start=2011",
+        ),
+        (
+            "figures",
+            "unit percent high best low date population_id measure_id entity_id",
+            ("km", "4", "3", "2", "1", "2011", "all", "ferries", "a"),
+            "a ferries all date=2011 low=1 best=2 high=3 percent=4 unit=km",
+        ),
+        (
+            "sequences",
+            "later_property_id later_entity_id earlier_property_id earlier_entity_id",
+            ("ended", "b", "founded", "a"),
+            "a founded b ended",
+        ),
+    ],
+)
+def test_a_proposition_is_worded_in_the_order_in_which_it_is_read(table, columns, said, wording):
+    rows = [("c0", "p1", *said), ("c1", "p2", *said)]
+    (finding,) = outcome(RULE, {table: frame(f"claim_id passage_id {columns}", rows)})[1]
+    assert finding.message == f"said in 2 passages ({table}): {wording}"
+
+
 def test_an_answer_counts_with_the_question_of_its_mention_whatever_it_says_itself():
     tables = answers(POLLED, POLLED)
     tables["answers"]["question_id"] = ["tides", "winds"]
@@ -136,47 +165,6 @@ def test_without_any_table_of_propositions_the_rule_is_not_run():
     assert outcome(RULE, {"properties": relations()["properties"]})[0].not_run == (
         "the package has no table dates, figures, relations, answers, sequences, questions"
     )
-
-
-READING_ORDERS = {
-    "relations": (
-        "aspect end start object_id predicate_id subject_id",
-        ("wide", "2012", "2011", "b", "joined", "a"),
-        "a joined b aspect=wide end=2012 start=2011",
-    ),
-    "dates": (
-        "aspect date property_id entity_id",
-        ("wide", "2011", "founded", "a"),
-        "a founded date=2011 aspect=wide",
-    ),
-    "figures": (
-        "aspect unit percent high best low date population_id measure_id entity_id",
-        ("wide", "km", "4", "3", "2", "1", "2011", "all", "ferries", "a"),
-        "a ferries all date=2011 low=1 best=2 high=3 percent=4 unit=km aspect=wide",
-    ),
-    "sequences": (
-        "aspect later_property_id later_entity_id earlier_property_id earlier_entity_id",
-        ("wide", "ended", "b", "founded", "a"),
-        "a founded b ended aspect=wide",
-    ),
-    "answers": (
-        "aspect percent option question_claim_id",
-        ("wide", "67", "yes", "q1"),
-        "tides all option=yes percent=67 aspect=wide",
-    ),
-}
-
-
-@pytest.mark.parametrize("table", READING_ORDERS)
-def test_a_proposition_is_worded_in_the_order_in_which_it_is_read(table):
-    columns, said, wording = READING_ORDERS[table]
-    rows = [("c0", "p1", *said), ("c1", "p2", *said)]
-    tables = {
-        table: frame(f"claim_id passage_id {columns}", rows),
-        "questions": frame("claim_id question_id population_id", [("q1", "tides", "all")]),
-    }
-    (finding,) = outcome(RULE, tables)[1]
-    assert finding.message == f"said in 2 passages ({table}): {wording}"
 
 
 row = st.tuples(
