@@ -5,8 +5,6 @@ import re
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pandera.errors import SchemaError
 from pandera.typing import Series
 
@@ -72,24 +70,15 @@ LOADS = [
 
 def test_every_group_is_passed_found_or_not_evaluable_with_a_reason():
     why = [None, None, None, "not weighed", "not weighed", "lost"]
-    tables = crates(10, 11, 99, None, None, 99, loads=LOADS, not_evaluable=why)
+    tables = crates(10, 11, None, None, None, 99, loads=LOADS, not_evaluable=why)
+    tables["entities"] = pd.DataFrame({"entity_id": ["k1"], "label": ["The Crate"]})
     count, findings = outcome(CratesLight(), tables)
     reasons = {"lost": 1, "not weighed": 2}
     assert count == Count("crates-light", 6, passed=1, found=2, not_evaluable=3, reasons=reasons)
     assert [(item.severity, item.claims, item.headline, item.message) for item in findings] == [
-        ("info", ("c1", "c2"), "crate k1", "k1: 11, loads: 2"),
-        ("info", ("c3",), "crate k2", "k2: 99, loads: 1"),
+        ("info", ("c1", "c2"), "crate k1", "The Crate: 11, loads: 2"),
+        ("info", ("c3",), "crate k2", "k2: None, loads: 1"),  # not known to be light
     ]
-
-
-def test_an_unknown_verdict_without_a_reason_is_a_failure():
-    assert failing(Crates, crates(10, None)["crates"])["key"].tolist() == ["k1"]
-
-
-def test_a_message_calls_things_by_their_labels():
-    entities = pd.DataFrame({"entity_id": ["k1"], "label": ["The Crate"]})
-    (finding,) = outcome(CratesLight(), {**crates(1, 11, loads=LOADS), "entities": entities})[1]
-    assert finding.message == "The Crate: 11, loads: 2"
 
 
 def test_failures_of_one_cause_are_one_finding_that_says_and_compares_all():
@@ -155,19 +144,6 @@ def test_a_rule_that_lacks_tables_or_columns_is_not_run_and_says_which(tables, r
     assert evaluation.findings == ()
 
 
-def test_an_exception_inside_a_check_is_an_error_of_the_program_and_no_finding():
-    class Broken(Crates):
-        @rule_check("crates-light", "a crate is light")
-        def light(cls, crates):
-            return crates["weight"] / crates["volume"]
-
-    class CratesBroken(CratesLight):
-        model = Broken
-
-    with pytest.raises(SchemaError, match="KeyError"):
-        evaluate([CratesBroken()], crates(1))
-
-
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
@@ -186,26 +162,23 @@ def test_a_frame_that_does_not_fit_the_model_is_an_error_of_the_program(change, 
         evaluate([CratesLight()], {"crates": tables["crates"].assign(**values)})
 
 
-claims = st.lists(st.from_regex(r"p[0-9]{1,3}\.s[0-9]\.date[0-9]{2}", fullmatch=True), min_size=1)
+def test_an_exception_inside_a_check_is_an_error_of_the_program_and_no_finding():
+    class Broken(Crates):
+        @rule_check("crates-light", "a crate is light")
+        def light(cls, crates):
+            return crates["weight"] / crates["volume"]
+
+    with pytest.raises(SchemaError, match="KeyError"):
+        failing(Broken, crates(1)["crates"])
 
 
-@given(claims=claims, data=st.data())
-def test_a_fingerprint_depends_on_the_set_of_claims_alone(claims, data):
-    identifier = fingerprint("dates-agree", claims)
-    assert re.fullmatch(r"dates-agree-[0-9a-f]{10}", identifier)
-    shuffled = data.draw(st.permutations(claims))
-    assert fingerprint("dates-agree", [*shuffled, claims[0]]) == identifier
-
-
-def test_a_fingerprint_differs_between_rules_and_between_claims():
-    identifiers = {
-        fingerprint("one-rule", ["c1", "c2"]),
-        fingerprint("another-rule", ["c1", "c2"]),
-        fingerprint("one-rule", ["c1"]),
-        fingerprint("one-rule", ["c1", "c3"]),
-        fingerprint("one-rule", ["c1c2"]),
-    }
-    assert len({identifier.rpartition("-")[2] for identifier in identifiers}) == 5
+def test_a_fingerprint_depends_on_the_rule_and_the_set_of_claims_alone():
+    identifier = fingerprint("one-rule", ["c1", "c2"])
+    assert re.fullmatch(r"one-rule-[0-9a-f]{10}", identifier)
+    assert fingerprint("one-rule", ["c2", "c1", "c2"]) == identifier
+    others = [("another-rule", ["c1", "c2"]), ("one-rule", ["c1"]), ("one-rule", ["c1c2"])]
+    hashes = {fingerprint(rule, claims).rpartition("-")[2] for rule, claims in others}
+    assert len(hashes - {identifier.rpartition("-")[2]}) == 3
 
 
 def test_a_value_hash_notices_a_changed_value_and_ignores_order_and_labels():

@@ -1,66 +1,55 @@
 """A frame that is derived once for all rules of a run is the same as one that is derived anew."""
 
 import pandas as pd
+import pytest
 
 from checks.rules.caching import CachingTables, cached
-from checks.rules.rule import Tables
 
 FERRIES = pd.DataFrame({"ferry": ["north", "south"], "seats": [40, 25]})
 
 
-class Derivation:
-    """Ferries with at least so many seats; `asked` says for how many seats it was derived."""
+@pytest.fixture
+def asked():
+    """For how many seats ferries were derived, in order."""
+    return []
 
-    def __init__(self) -> None:
-        self.asked: list[int] = []
-        self.of = cached(self._large)
 
-    def _large(self, tables: Tables, seats: int) -> pd.DataFrame:
-        self.asked.append(seats)
+@pytest.fixture
+def large(asked):
+    """A cached derivation: the ferries with at least so many seats."""
+
+    @cached
+    def derive(tables, seats):
+        asked.append(seats)
         return tables["ferries"][tables["ferries"]["seats"] >= seats]
 
-
-def test_a_frame_is_cached_in_one_run() -> None:
-    derivation, tables = Derivation(), CachingTables({"ferries": FERRIES})
-    first, second = derivation.of(tables, 30), derivation.of(tables, 30)
-    assert derivation.asked == [30]
-    pd.testing.assert_frame_equal(first, second)
-    assert second["ferry"].tolist() == ["north"]
+    return derive
 
 
-def test_each_argument_has_a_frame_of_its_own() -> None:
-    derivation, tables = Derivation(), CachingTables({"ferries": FERRIES})
-    assert [len(derivation.of(tables, seats)) for seats in (30, 20, 30, 20)] == [1, 2, 1, 2]
-    assert derivation.asked == [30, 20]
+def test_each_argument_has_a_frame_that_is_derived_once_in_a_run(large, asked):
+    for _ in range(2):
+        tables = CachingTables({"ferries": FERRIES})
+        assert [len(large(tables, seats)) for seats in (30, 20, 30, 20)] == [1, 2, 1, 2]
+    assert asked == [30, 20] * 2
 
 
-def test_each_function_has_a_frame_of_its_own() -> None:
+def test_each_function_has_a_frame_of_its_own(large):
     tables = CachingTables({"ferries": FERRIES})
-    all_of_them, none = (
-        cached(lambda run: run["ferries"]),
-        cached(lambda _: FERRIES[:0]),
-    )
-    assert (len(all_of_them(tables)), len(none(tables))) == (2, 0)
+    assert len(large(tables, 30)) == 1
+    assert len(cached(lambda run, _: run["ferries"])(tables, 30)) == 2
 
 
-def test_another_run_derives_anew() -> None:
-    derivation = Derivation()
-    for tables in (CachingTables({"ferries": FERRIES}), CachingTables({"ferries": FERRIES[1:]})):
-        assert len(derivation.of(tables, 20)) == len(tables["ferries"])
-    assert derivation.asked == [20, 20]
-
-
-def test_tables_that_are_of_no_run_may_change_in_between() -> None:
-    derivation, tables = Derivation(), {"ferries": FERRIES}
-    assert len(derivation.of(tables, 20)) == 2
+def test_tables_that_are_of_no_run_may_change_in_between(large):
+    tables = {"ferries": FERRIES}
+    assert len(large(tables, 20)) == 2
     tables["ferries"] = FERRIES[:1]
-    assert len(derivation.of(tables, 20)) == 1
+    assert len(large(tables, 20)) == 1
 
 
-def test_what_one_user_of_a_frame_changes_the_next_does_not_see() -> None:
-    derivation, tables = Derivation(), CachingTables({"ferries": FERRIES})
-    frame = derivation.of(tables, 20)
+def test_what_one_user_of_a_frame_changes_the_next_does_not_see(large):
+    tables = CachingTables({"ferries": FERRIES})
+    frame = large(tables, 20)
     frame["seats"] = 0
     frame.loc[frame.index[0], "ferry"] = "west"
     frame.index = pd.Index([7, 8])
-    pd.testing.assert_frame_equal(derivation.of(tables, 20), FERRIES)
+    pd.testing.assert_frame_equal(large(tables, 20), FERRIES)

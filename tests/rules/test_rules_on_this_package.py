@@ -43,3 +43,13 @@ def test_a_rule_finds_what_the_register_says_and_says_it_in_the_same_words(rule:
         tuple(row[column] for column in columns) for row in registered() if row["rule"] == rule.name
     ]
     assert sorted(found) == sorted(expected)
+
+
+def test_a_table_of_claims_without_rows_is_no_error() -> None:
+    claims = [name for name, table in tables().items() if "claim_id" in table]
+    assert len(claims) > 10
+    emptied = [{**tables(), name: tables()[name].iloc[:0]} for name in claims]
+    emptied.append({name: table.iloc[:0] for name, table in tables().items()})
+    evaluations = [evaluate(all_rules(), each) for each in emptied]
+    assert [count.not_run for each in evaluations for count in each.counts if count.not_run] == []
+    assert sum(count.examined for count in evaluations[-1].counts) == 0

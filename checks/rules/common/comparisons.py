@@ -1,13 +1,10 @@
 """What the text says about its own numbers: which comparisons there are, and how to report one."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import pandas as pd
 
 from checks.rules.common.compared_values import LABELS, compared_values
 from checks.rules.common.intervals import wording
-from checks.rules.rule import Evidence, Tables
+from checks.rules.rule import Rule, Tables, Violation
 
 _TRENDS = ("rose", "fell")
 
@@ -21,13 +18,40 @@ _PHRASES = {
     "fell": "have fallen from",
 }
 
-VALUE_TABLES = ("answers", "figures")
+_VALUE_TABLES = {"answers", "figures"}
 """The tables whose claims can be compared."""
 
 
-def tables_missing(missing: tuple[str, ...]) -> tuple[str, ...]:
-    """Which tables a rule about comparisons lacks: one of the tables of values is enough."""
-    return missing if "comparisons" in missing or set(VALUE_TABLES) <= set(missing) else ()
+class ComparisonRule(Rule):
+    """A rule about what `comparisons` says of answers and figures."""
+
+    def missing(self, tables: Tables) -> tuple[str, ...]:
+        """One of the two tables of values is enough."""
+        missing = super().missing(tables)
+        return missing if "comparisons" in missing or set(missing) >= _VALUE_TABLES else ()
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The comparison itself, and the claims on both sides."""
+        groups = failures.rename_axis("group").reset_index()
+        words = groups[["group", "claim_id"]].assign(
+            column="relation", value=groups["relation"], label=""
+        )
+        sides = []
+        for label in ("left", "right"):
+            claims = groups[["group", f"{label}_claim_id"]].set_axis(["group", "claim_id"], axis=1)
+            values = compared_values(tables, claims["claim_id"])
+            stated = wording(values, "percent").mask(~values["is_share"], wording(values, "best"))
+            sides.append(claims.merge(values[["claim_id"]].join(stated)).assign(label=label))
+        return pd.concat([words, *sides])
+
+    def message(self, violation: Violation) -> str:
+        """The comparison in one line: `63 is said to be less than 51`."""
+        values = {item.label: item.value for item in violation.evidence}
+        left, relation = values["left"], violation["relation"]
+        if relation in LABELS:
+            return f"{left} percent is called a {relation.replace('-', ' ')}"
+        right = values.get("right") or violation["constant"]
+        return f"{left} is said to {_PHRASES[relation]} {right}"
 
 
 def stated_comparisons(tables: Tables, *, trends: bool) -> pd.DataFrame:
@@ -36,36 +60,3 @@ def stated_comparisons(tables: Tables, *, trends: bool) -> pd.DataFrame:
     columns = ["claim_id", "left_claim_id", "relation", "right_claim_id", "constant"]
     chosen = comparisons.loc[comparisons["relation"].isin(_TRENDS) == trends, columns]
     return chosen.reset_index(drop=True)
-
-
-def comparison_evidence(tables: Tables, violations: pd.DataFrame) -> pd.DataFrame:
-    """The comparison itself, and the claims on both sides."""
-    groups = violations.rename_axis("group").reset_index()
-    words = groups[["group", "claim_id"]].assign(
-        column="relation", value=groups["relation"], label=""
-    )
-    sides = []
-    for label in ("left", "right"):
-        claims = groups[["group", f"{label}_claim_id"]].set_axis(["group", "claim_id"], axis=1)
-        values = compared_values(tables, claims["claim_id"])
-        stated = values[["claim_id"]].join(_stated(values)).assign(label=label)
-        sides.append(claims.merge(stated, on="claim_id"))
-    return pd.concat([words, *sides])
-
-
-def _stated(values: pd.DataFrame) -> pd.DataFrame:
-    """The `column` and the words of each value."""
-    shares = wording(values, "percent")
-    return shares.mask(~values["is_share"], wording(values, "best"))
-
-
-def comparison_sentence(group: Mapping[str, Any], evidence: Sequence[Evidence]) -> str:
-    """The comparison in one line: `63 is said to be less than 51`."""
-    left, right = (
-        next((item.value for item in evidence if item.label == side), "")
-        for side in ("left", "right")
-    )
-    relation = group["relation"]
-    if relation in LABELS:
-        return f"{left} percent is called a {relation.replace('-', ' ')}"
-    return f"{left} is said to {_PHRASES[relation]} {right or group['constant']}"

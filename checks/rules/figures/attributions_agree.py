@@ -64,22 +64,16 @@ class AttributionsAgree(Rule):
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each event and role that two passages attribute."""
         attributions = _attributions(tables)
-        passages = attributions.groupby([*_EVENT, "passage_id"], as_index=False).agg(
-            is_full=("is_full", "all")
-        )
+        passages = attributions.drop_duplicates([*_EVENT, "passage_id"])
         events = passages.groupby(_EVENT, sort=False, as_index=False).agg(
             passages=("passage_id", "size"), full_lists=("is_full", "sum")
         )
-        attributions = attributions.drop(columns="is_full").merge(
-            passages, on=[*_EVENT, "passage_id"]
-        )
-        actors = _actors(attributions).merge(events, on=_EVENT)
+        actors = _actors(attributions).merge(events[events["passages"] > 1], on=_EVENT)
         actors["is_left_out"] = actors["naming_lists"] < actors["full_lists"]
-        counts = actors.groupby(_EVENT).agg(
+        counts = actors.groupby(_EVENT, as_index=False).agg(
             actors_left_out=("is_left_out", "sum"), actors_of_varying_certainty=("varies", "sum")
         )
-        events = events[events["passages"] > 1].merge(counts, on=_EVENT)
-        return events.assign(not_evaluable=reasons(events.index))
+        return counts.assign(not_evaluable=reasons(counts.index))
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """All attributions of the event in that role."""
@@ -102,21 +96,19 @@ class AttributionsAgree(Rule):
 
 @cached
 def _attributions(tables: Tables) -> pd.DataFrame:
-    """The relations that tie an event to an actor, with their `role`."""
+    """The relations that tie an event to an actor: their `role`, and whether the list `is_full`."""
     relations, properties = tables["relations"], tables["properties"]
     found = looked_up(relations["predicate_id"], properties, "property_id", ["attribution"])
     role = found["attribution"]
     columns = ["claim_id", "passage_id", "subject_id", "object_id", "certainty", "roster"]
-    attributions = relations.loc[role.ne(""), columns]
-    return attributions.assign(role=role[role.ne("")], is_full=attributions["roster"].ne("partial"))
+    attributions = relations[columns].assign(role=role)[role.ne("")]
+    is_full = attributions["roster"].ne("partial")
+    passage = [attributions[name] for name in (*_EVENT, "passage_id")]
+    return attributions.assign(is_full=is_full.groupby(passage).transform("all"))
 
 
 def _actors(attributions: pd.DataFrame) -> pd.DataFrame:
-    """One row for each event, role and actor.
-
-    `naming_lists` is the number of passages with a full list that name the actor; `varies` says
-    whether its certainty differs between attributions.
-    """
+    """For each event, role and actor: how many full lists name it, and if its certainty varies."""
     actor = [*_EVENT, "object_id"]
     stated = attributions["certainty"].mask(attributions["certainty"].eq("inferred"))
     certainties = attributions.assign(certainty=stated).groupby(actor)["certainty"].nunique()

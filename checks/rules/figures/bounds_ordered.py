@@ -24,12 +24,6 @@ _COLUMNS = {
 
 _BOUNDS = ("low", "best", "high")
 
-_SELECTIONS = [
-    " ".join(name for place, name in enumerate(_BOUNDS) if number >> place & 1)
-    for number in range(8)
-]
-"""Some of the bounds, as the binary digits of a number choose them: 5 is `low high`."""
-
 _CALLED_FOR = {
     "about": "best",
     "at-least": "low",
@@ -67,13 +61,12 @@ class ClaimBounds(RuleModel):
     @rule_check("bounds-ordered", "bounds are in order, and are those that the qualifier calls for")
     def in_order_and_called_for(cls, claims: pd.DataFrame) -> "pd.Series[bool]":
         """A bound that is not given cannot be out of order."""
-        low, best, high = claims["low"], claims["best"], claims["high"]
-        in_order = (low <= best).fillna(True) & (best <= high).fillna(True)
-        in_order &= (low <= high).fillna(True)
-        is_one_value = (low == best).fillna(True) & (best == high).fillna(True)
-        is_one_value &= (low == high).fillna(True)
-        fits = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()
-        return in_order & fits & (is_one_value | claims["qualifier"].ne("exactly"))
+        holds = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()
+        is_exact = claims["qualifier"].eq("exactly").fillna(False)
+        for lower, upper in combinations(_BOUNDS, 2):
+            excess = claims[lower] - claims[upper]
+            holds &= excess.le(0).fillna(True) & (excess.eq(0).fillna(True) | ~is_exact)
+        return holds
 
 
 class BoundsOrdered(Rule):
@@ -148,17 +141,13 @@ class BoundsOrdered(Rule):
 def _claims(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """The rows of the model for one table."""
     bounds, decimals = _numbers(table, _COLUMNS[name])
-    given = [item.is_given * (1 << _BOUNDS.index(bound)) for bound, item in bounds.items()]
     claims = pd.DataFrame({"claim_id": table["claim_id"].array, "decimals": decimals})
-    claims = claims.assign(
-        table=name,
-        **{bound: pd.array([pd.NA], "Int64").repeat(len(table)) for bound in _BOUNDS},
-        filled=pd.array(_SELECTIONS, "str").take(np.sum(given, axis=0)),
-        qualifier=pd.Series(pd.NA, claims.index, "str"),
-        called_for=pd.Series(pd.NA, claims.index, "str"),
-    )
+    claims = claims.assign(table=name, filled=_filled(bounds, claims.index))
+    for bound in _BOUNDS:
+        claims[bound] = pd.Series(pd.NA, claims.index, "Int64")
     for bound, numbers in bounds.items():
         claims[bound] = pd.arrays.IntegerArray(numbers.values, ~numbers.is_known)
+    claims["qualifier"] = claims["called_for"] = pd.Series(pd.NA, claims.index, "str")
     if name in _EXACTLY:
         called_for = {**_CALLED_FOR, "exactly": _EXACTLY[name]}
         claims["qualifier"] = table["qualifier"].array
@@ -168,6 +157,14 @@ def _claims(table: pd.DataFrame, name: str) -> pd.DataFrame:
     passes = ClaimBounds.in_order_and_called_for(claims.assign(not_evaluable=reasons(claims.index)))
     unread = (is_unread & passes, "a number is not in plain notation or has too many digits")
     return claims.assign(not_evaluable=reasons(claims.index, unread))
+
+
+def _filled(bounds: Mapping[str, Units], index: pd.Index) -> pd.Series:
+    """The names of the bounds that each claim gives: `low high`."""
+    filled = pd.Series("", index)
+    for bound, numbers in bounds.items():
+        filled += pd.Series(numbers.is_given, index).map({True: f" {bound}", False: ""})
+    return filled.str.strip()
 
 
 def _numbers(table: pd.DataFrame, columns: Mapping[str, str]) -> tuple[dict[str, Units], Integers]:

@@ -6,13 +6,8 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.compared_values import ABOVE, BELOW, LABELS, are_alike, compared_sides
-from checks.rules.common.comparisons import (
-    comparison_evidence,
-    comparison_sentence,
-    stated_comparisons,
-    tables_missing,
-)
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.comparisons import ComparisonRule, stated_comparisons
+from checks.rules.rule import RuleModel, Tables, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -48,7 +43,7 @@ class ComparedNumbers(RuleModel):
         )
 
 
-class LabelsMatchFigures(Rule):
+class LabelsMatchFigures(ComparisonRule):
     """Labels and comparisons fit the numbers that they describe.
 
     Statement: What is called a majority is more than 50 percent, a slight one no more than 60, a
@@ -82,10 +77,6 @@ class LabelsMatchFigures(Rule):
         figures="claim_id low best high unit qualifier",
     )
 
-    def missing(self, tables: Tables) -> tuple[str, ...]:
-        """One of the two tables of values is enough."""
-        return tables_missing(super().missing(tables))
-
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each label or comparison, with its two sides."""
         compared = compared_sides(stated_comparisons(tables, trends=False), tables)
@@ -105,11 +96,3 @@ class LabelsMatchFigures(Rule):
                 ),
             ),
         )
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """The comparison, and the values that it compares."""
-        return comparison_evidence(tables, failures)
-
-    def message(self, violation: Violation) -> str:
-        """Gives the words, and the numbers."""
-        return comparison_sentence(violation.group, violation.evidence)

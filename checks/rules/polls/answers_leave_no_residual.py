@@ -1,20 +1,19 @@
 """Rules about polls: what two opposed answers leave is no more than rounding explains."""
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.typing import Series
 
-from checks.rules.polls.question_sums import READS, answers_of, listed, percent, question_sums
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
-from checks.tables.text_dtype import Text
+from checks.rules.polls.question_sums import (
+    QuestionRule,
+    SharesOfQuestion,
+    listed,
+    percent,
+    question_sums,
+)
+from checks.rules.rule import Tables, Violation, rule_check
 
 
-class OpposedAnswers(RuleModel):
+class OpposedAnswers(SharesOfQuestion):
     """The shares of one question that was answered for and against, added up."""
-
-    question_claim_id: Series[Text]
-    high: Series[pd.Int64Dtype] = pa.Field(description="largest sum of the shares before rounding")
-    hundred: Series[int] = pa.Field(description="100 percent in the unit of the question")
 
     @rule_check("answers-leave-no-residual", "the shares can sum to 100 percent")
     def complete(cls, sums: pd.DataFrame) -> "pd.Series[bool]":
@@ -22,7 +21,7 @@ class OpposedAnswers(RuleModel):
         return sums["high"] >= sums["hundred"]
 
 
-class AnswersLeaveNoResidual(Rule):
+class AnswersLeaveNoResidual(QuestionRule):
     """Opposed answers leave no unexplained residual.
 
     Statement: Where a favourable and an unfavourable answer to one question are reported, and
@@ -41,20 +40,14 @@ class AnswersLeaveNoResidual(Rule):
     """
 
     name = "answers-leave-no-residual"
-    family = "polls"
     severity = "warning"
     model = OpposedAnswers
-    reads = READS
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each mention of a question with opposed answers."""
         sums = question_sums(tables)
         is_opposed = sums["favourable"] & sums["unfavourable"]
         return sums[is_opposed & sums["exhaustive"].ne("yes")]
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """All answers of the question."""
-        return answers_of(tables, failures)
 
     def message(self, violation: Violation) -> str:
         """Gives the shares, and the range of what they leave."""

@@ -4,21 +4,23 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.polls.question_sums import READS, answers_of, listed, percent, question_sums
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
+from checks.rules.polls.question_sums import (
+    QuestionRule,
+    SharesOfQuestion,
+    listed,
+    percent,
+    question_sums,
+)
+from checks.rules.rule import Tables, Violation, rule_check
 from checks.tables.text_dtype import Text
 
 
-class QuestionSums(RuleModel):
-    """The shares of one mention of a question, added up, in one unit for each question."""
+class QuestionSums(SharesOfQuestion):
+    """The shares of one mention of a question, added up."""
 
-    question_claim_id: Series[Text]
     exhaustive: Series[Text] = pa.Field(
         description="whether the answers are all that there are: yes, no, not-stated"
     )
-    low: Series[pd.Int64Dtype] = pa.Field(description="smallest sum of the shares before rounding")
-    high: Series[pd.Int64Dtype] = pa.Field(description="largest sum of the shares before rounding")
-    hundred: Series[int] = pa.Field(description="100 percent in the unit of the question")
 
     @rule_check("answers-sum-to-100", "the shares can sum to 100 percent, or less if partial")
     def fit(cls, sums: pd.DataFrame) -> "pd.Series[bool]":
@@ -27,7 +29,7 @@ class QuestionSums(RuleModel):
         return (sums["low"] <= sums["hundred"]) & (is_partial | (sums["high"] >= sums["hundred"]))
 
 
-class AnswersSumTo100(Rule):
+class AnswersSumTo100(QuestionRule):
     """Shares of one question sum to 100.
 
     Statement: The shares of an exhaustive and exclusive set of answers can sum to exactly 100
@@ -48,18 +50,12 @@ class AnswersSumTo100(Rule):
     """
 
     name = "answers-sum-to-100"
-    family = "polls"
     severity = "error"
     model = QuestionSums
-    reads = READS
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each mention of a question."""
         return question_sums(tables)
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """All answers of the question."""
-        return answers_of(tables, failures)
 
     def message(self, violation: Violation) -> str:
         """Gives the shares, and the range of their sum."""

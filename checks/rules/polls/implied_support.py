@@ -1,8 +1,10 @@
 """The support of a proposition that the answers of each poll imply."""
 
+import numpy as np
 import pandas as pd
 
 from checks.rules.caching import cached
+from checks.rules.common.components import components
 from checks.rules.common.intervals import answer_values, intervals
 from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Tables
@@ -97,31 +99,19 @@ def polled_support(tables: Tables) -> pd.DataFrame:
         contradictory=polls["high"].notna() & ~known,
     )
     number = polls.reset_index(names="poll")[[*TOPIC, "poll_id", "poll"]]
-    claims = answers.merge(number, on=[*TOPIC, "poll_id"]).set_index("claim_id")["poll"]
-    return polls.assign(series=_series(len(polls), _links(tables, claims)))
+    poll_of = answers.merge(number, on=[*TOPIC, "poll_id"]).set_index("claim_id")["poll"]
+    return polls.assign(series=_series(tables, poll_of, len(polls)))
 
 
-def _links(tables: Tables, poll_of: pd.Series) -> pd.DataFrame:
-    """The pairs of polls, `one` and `other` in both orders, of which a trend links two answers."""
+def _series(tables: Tables, poll_of: pd.Series, count: int) -> np.ndarray:
+    """A number for each of `count` polls, the same for all that trends of their answers link."""
     if "comparisons" not in tables:
-        return pd.DataFrame({"one": [], "other": []})
+        return np.arange(count)
     comparisons = tables["comparisons"]
     trends = comparisons[comparisons["relation"].isin(_TRENDS)]
-    left, right = trends["left_claim_id"].map(poll_of), trends["right_claim_id"].map(poll_of)
-    pairs = pd.DataFrame({"one": left, "other": right}).dropna()
-    return pd.concat([pairs, pairs.set_axis(["other", "one"], axis=1)])
-
-
-def _series(polls: int, links: pd.DataFrame) -> pd.Series:
-    """A number for each poll, the same for all that links connect, directly or not."""
-    series = pd.Series(range(polls))
-    while True:
-        least = series[links["other"]].groupby(links["one"].to_numpy()).min()
-        joined = series.copy()
-        joined[least.index] = least.clip(upper=series[least.index])
-        if joined.equals(series):
-            return series
-        series = joined
+    ends = [trends[f"{side}_claim_id"].map(poll_of) for side in ("left", "right")]
+    links = pd.concat(ends, axis=1).dropna().to_numpy("int64")
+    return components(count, links[:, 0], links[:, 1])
 
 
 def against_others(polls: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """Rules about whom a survey can have reached."""
 
-from datetime import date, timedelta
-
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -18,7 +17,6 @@ from checks.tables.text_dtype import Text
 _KEYS = ["poll_id", "population_id"]
 _PLACES = ("place", "state")
 """Types of entities that are places themselves."""
-_EPOCH = date(1970, 1, 1)
 
 
 class PolledPopulations(RuleModel):
@@ -97,30 +95,25 @@ class PopulationWithinCoverage(Rule):
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The questions, the mentions of the poll that date it, and the openings after it."""
         groups = failures[[*_KEYS, "place", "opens", "last"]].rename_axis("group").reset_index()
-        openings = _openings_by_whole(tables).drop(columns="opens")
-        openings = groups.merge(openings, left_on="place", right_on="whole")
-        openings = openings.drop(columns="place").merge(_openings(tables), on="part")
+        within = _openings_by_whole(tables)[["part", "whole"]]
+        openings = groups.merge(within, left_on="place", right_on="whole")
+        openings = openings.merge(_openings(tables), on="part")
         openings = openings[openings["opens_claim"] > openings["last"]]
-        questions = _questions(tables).drop(columns=["place"])
-        questions = questions.merge(groups.drop(columns="last"), on=_KEYS)
+        questions = _questions(tables).merge(groups[["group", *_KEYS, "opens"]], on=_KEYS)
         questions = questions[questions["opens"] > questions["last"]]
         undated = questions.loc[questions["asked"].isna(), ["group", "poll_id"]].drop_duplicates()
-        polls = _dated_mentions(tables["polls"]).merge(undated, on="poll_id")
-        return pd.concat(
-            [
-                openings.assign(column="date", value=openings["date"], label=openings["part"]),
-                questions.assign(
-                    column="population_id", value=questions["population_id"], label=""
-                ),
-                polls,
-            ]
-        )[["group", "claim_id", "column", "value", "label"]]
+        found = [
+            openings.assign(column="date", value=openings["date"], label=openings["part"]),
+            questions.assign(column="population_id", value=questions["population_id"], label=""),
+            _dated_mentions(tables["polls"].merge(undated, on="poll_id")),
+        ]
+        return pd.concat(found)
 
     def message(self, violation: Violation) -> str:
         """Names the poll, its population and last day, and the places that opened later."""
         places = sorted({item.label for item in violation.evidence if item.column == "date"})
         listed = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if places[3:] else "")
-        last, opens = (_EPOCH + timedelta(days=int(violation[name])) for name in ("last", "opens"))
+        last, opens = (np.datetime64(int(violation[name]), "D") for name in ("last", "opens"))
         return (
             f"{violation['poll_id']} is about {violation['population_id']} and was taken by "
             f"{last}; counted as reachable from {opens} only: {listed}"
@@ -171,9 +164,9 @@ def _questions(tables: Tables) -> pd.DataFrame:
 
 
 def _dated_mentions(polls: pd.DataFrame) -> pd.DataFrame:
-    """The mentions of polls that have a last day, as evidence without a group."""
+    """The mentions of polls that have a last day, as evidence: the date that has it."""
     has_fieldwork = polls["fieldwork_latest"].notna()
-    mentions = polls[["claim_id", "poll_id"]].assign(
+    mentions = polls[["group", "claim_id"]].assign(
         column=has_fieldwork.map({True: "fieldwork", False: "published"}),
         value=polls["fieldwork"].where(has_fieldwork, polls["published"]),
         label=polls["poll_id"],

@@ -1,7 +1,6 @@
 """Rules about the dates of a poll."""
 
-from datetime import date, timedelta
-
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -10,8 +9,6 @@ from checks.rules.columns import columns
 from checks.rules.common.days import day_numbers, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
-
-_EPOCH = date(1970, 1, 1)
 
 
 class PollDates(RuleModel):
@@ -59,22 +56,21 @@ class PublishedAfterFieldwork(Rule):
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll."""
         mentions = tables["polls"]
-        polls = pd.DataFrame(
-            {
-                "poll_id": mentions["poll_id"],
-                "fieldwork_ended": day_numbers(mentions["fieldwork_earliest"]),
-                "published": day_numbers(mentions["published_latest"]),
-                "has_fieldwork": mentions["fieldwork"].ne(""),
-                "has_publication": mentions["published"].ne(""),
-            }
-        )
-        polls = polls.groupby("poll_id", as_index=False, sort=False).agg(
-            {
-                "fieldwork_ended": "max",
-                "published": "min",
-                "has_fieldwork": "any",
-                "has_publication": "any",
-            }
+        polls = (
+            mentions[["poll_id"]]
+            .assign(
+                first=day_numbers(mentions["fieldwork_earliest"]),
+                last=day_numbers(mentions["published_latest"]),
+                has_fieldwork=mentions["fieldwork"].ne(""),
+                has_publication=mentions["published"].ne(""),
+            )
+            .groupby("poll_id", as_index=False, sort=False)
+            .agg(
+                fieldwork_ended=("first", "max"),
+                published=("last", "min"),
+                has_fieldwork=("has_fieldwork", "any"),
+                has_publication=("has_publication", "any"),
+            )
         )
         why = reasons(
             polls.index,
@@ -104,7 +100,7 @@ class PublishedAfterFieldwork(Rule):
     def message(self, violation: Violation) -> str:
         """Names the poll, both days, and how far apart they are."""
         published, ended = (int(violation[name]) for name in ("published", "fieldwork_ended"))
-        by, since = (_EPOCH + timedelta(days=day) for day in (published, ended))
+        by, since = (np.datetime64(day, "D") for day in (published, ended))
         return (
             f"{violation.label(violation['poll_id'])}: published by {by}, but the fieldwork cannot "
             f"have ended before {since} ({in_words(ended - published)} later)"

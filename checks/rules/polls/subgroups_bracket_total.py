@@ -13,6 +13,7 @@ from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_
 from checks.tables.text_dtype import Text
 
 _ASKED = ["poll_id", "question_id", "option"]
+_GROUP = [*_ASKED, "whole"]
 
 
 class WholesAndParts(RuleModel):
@@ -72,17 +73,11 @@ class SubgroupsBracketTotal(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each option, poll and whole: its bounds, and those of its parts."""
-        shares, ties = _shares_by_population(tables), _ties(tables)
-        pairs = _pairs(shares, ties)
-        groups = pairs[[*_ASKED, "whole", "decimals"]].drop_duplicates()
-        groups = groups.merge(_bounds_of(shares, "whole"), on=[*_ASKED, "whole"])
-        hulls = _hulls(pairs, ties).merge(groups, on=[*_ASKED, "whole"])
-        distance = pd.concat([hulls["least"] - hulls["high"], hulls["low"] - hulls["most"]], axis=1)
-        hulls = hulls.assign(distance=distance.max(axis=1))
-        widest = hulls.sort_values(["distance", "roster"], ascending=[False, True])
-        widest = widest.drop_duplicates([*_ASKED, "whole"])
-        columns = [*_ASKED, "whole", "least", "most", "roster"]
-        groups = groups.merge(widest[columns], on=[*_ASKED, "whole"], how="left")
+        tied, ties = _tied_shares(tables), _ties(tables)
+        own = ["low", "high", "disagree", "decimals"]
+        groups = tied[[*_GROUP, *own]].drop_duplicates()
+        widest = _most_missed(tied)[[*_GROUP, "least", "most", "roster"]]
+        groups = groups.merge(widest, on=_GROUP, how="left")
         listed = ties.loc[ties["roster"].notna(), "whole"]
         why = reasons(
             groups.index,
@@ -95,22 +90,17 @@ class SubgroupsBracketTotal(Rule):
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The answers of the whole, and of the parts of the list that it misses most."""
-        groups = failures[[*_ASKED, "whole", "roster"]].rename_axis("group").reset_index()
-        ties = _ties(tables)[["roster", "whole", "part"]].drop_duplicates()
-        parts = groups.merge(ties, on=["roster", "whole"])
-        members = pd.concat(
-            [
-                groups.assign(population_id=groups["whole"]),
-                parts.assign(population_id=parts["part"]),
-            ]
-        )
+        groups = failures[[*_GROUP, "roster"]].rename_axis("group").reset_index()
+        parts = groups.merge(_ties(tables), on=["roster", "whole"])
+        sides = [
+            groups.assign(population_id=groups["whole"]),
+            parts.assign(population_id=parts["part"]),
+        ]
         columns = ["group", *_ASKED, "population_id"]
-        answers = _shares(tables).merge(members[columns], on=[*_ASKED, "population_id"])
-        return (
-            answers[["group", "claim_id"]]
-            .join(wording(answers, "percent"))
-            .assign(label=answers["population_id"])
-        )
+        members = pd.concat([side[columns] for side in sides]).drop_duplicates()
+        answers = _shares(tables).merge(members, on=[*_ASKED, "population_id"])
+        words = answers[["group", "claim_id"]].join(wording(answers, "percent"))
+        return words.assign(label=answers["population_id"])
 
     def message(self, violation: Violation) -> str:
         """Gives the share of the whole, and those of its parts."""
@@ -179,30 +169,33 @@ def _ties(tables: Tables) -> pd.DataFrame:
     return ties.loc[ties["part"].ne(ties["whole"]), columns].drop_duplicates()
 
 
-def _bounds_of(shares: pd.DataFrame, side: str) -> pd.DataFrame:
-    """Bounds of the shares, with their population named as one side of a tie."""
-    columns = [*_ASKED, "population_id", "low", "high", "disagree"]
-    return shares[columns].rename(columns={"population_id": side})
+def _tied_shares(tables: Tables) -> pd.DataFrame:
+    """Each whole with each of its parts that was asked the same, as often as something ties them.
+
+    Returns:
+        `_ties`, and the columns of `_shares_by_population` for the whole, with `least` and `most`
+        for the bounds of the part.
+    """
+    shares = _shares_by_population(tables)
+    wholes = shares.rename(columns={"population_id": "whole"})
+    bounds = {"population_id": "part", "low": "least", "high": "most"}
+    parts = shares[[*_ASKED, *bounds]].rename(columns=bounds)
+    return wholes.merge(_ties(tables), on="whole").merge(parts, on=[*_ASKED, "part"])
 
 
-def _pairs(shares: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
-    """Each whole with each part of it that was asked the same: bounds of the part."""
-    wholes = shares[[*_ASKED, "population_id", "decimals"]].rename(
-        columns={"population_id": "whole"}
-    )
-    parts = _bounds_of(shares, "part")
-    tied = wholes.merge(ties[["whole", "part"]].drop_duplicates(), on="whole")
-    return tied.merge(parts, on=[*_ASKED, "part"])
-
-
-def _hulls(pairs: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
-    """The smallest low and largest high over each complete list of parts, all of them known."""
-    listed = pairs.merge(ties[ties["roster"].notna()], on=["whole", "part"])
-    listed = listed[listed["low"].notna()]
-    hulls = listed.groupby([*_ASKED, "whole", "roster"], as_index=False).agg(
-        least=("low", "min"),
-        most=("high", "max"),
+def _most_missed(tied: pd.DataFrame) -> pd.DataFrame:
+    """Of the complete lists whose parts are all known, the one that each group misses most."""
+    listed = tied[tied["roster"].notna() & tied["least"].notna()]
+    lists = listed.groupby([*_GROUP, "roster"], as_index=False).agg(
+        least=("least", "min"),
+        most=("most", "max"),
+        low=("low", "first"),
+        high=("high", "first"),
         known=("part_entity", "nunique"),
         items=("items", "first"),
     )
-    return hulls[hulls["known"].eq(hulls["items"])].drop(columns=["known", "items"])
+    lists = lists[lists["known"].eq(lists["items"])]
+    ends = [lists["least"] - lists["high"], lists["low"] - lists["most"]]
+    lists = lists.assign(distance=pd.concat(ends, axis=1).max(axis=1))
+    ranked = lists.sort_values(["distance", "roster"], ascending=[False, True])
+    return ranked.drop_duplicates(_GROUP)

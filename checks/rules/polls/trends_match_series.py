@@ -6,13 +6,8 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.compared_values import compared_sides
-from checks.rules.common.comparisons import (
-    comparison_evidence,
-    comparison_sentence,
-    stated_comparisons,
-    tables_missing,
-)
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.comparisons import ComparisonRule, stated_comparisons
+from checks.rules.rule import RuleModel, Tables, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -38,7 +33,7 @@ class Trends(RuleModel):
         return can_rise.where(trends["relation"] == "rose", can_fall).fillna(True)
 
 
-class TrendsMatchSeries(Rule):
+class TrendsMatchSeries(ComparisonRule):
     """Trends fit the series that they describe.
 
     Statement: A value that is said to have risen is larger than the earlier value of the same
@@ -74,10 +69,6 @@ class TrendsMatchSeries(Rule):
         properties="property_id comparability_keys",
     )
 
-    def missing(self, tables: Tables) -> tuple[str, ...]:
-        """One of the two tables of values is enough."""
-        return tables_missing(super().missing(tables))
-
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each trend, with both sides in halves of their smallest decimal."""
         trends = compared_sides(stated_comparisons(tables, trends=True), tables, in_series=True)
@@ -93,11 +84,3 @@ class TrendsMatchSeries(Rule):
             (~(trends["known_left"] & trends["known_right"]), "the extent of a value is not known"),
         )
         return trends.assign(not_evaluable=why)
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """The trend, and the two values."""
-        return comparison_evidence(tables, failures)
-
-    def message(self, violation: Violation) -> str:
-        """Gives the words, and the numbers."""
-        return comparison_sentence(violation.group, violation.evidence)

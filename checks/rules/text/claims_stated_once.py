@@ -1,6 +1,5 @@
 """The rule about what the text says twice."""
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandas.api.types import is_string_dtype
@@ -93,7 +92,7 @@ class ClaimsStatedOnce(Rule):
         return missing if set(missing) >= set(_PROPOSITIONS) else ()
 
     def fill(self, tables: Tables) -> pd.DataFrame:
-        """One row for each proposition, with the `place` of its first claim in its table."""
+        """One row for each proposition, with the `number` that it has in its table."""
         present = [name for name in _PROPOSITIONS if name in tables]
         return pd.concat([_propositions(tables, name) for name in present], ignore_index=True)
 
@@ -102,18 +101,15 @@ class ClaimsStatedOnce(Rule):
         parts = []
         for name, groups in failures.groupby("table"):
             content = _content(tables, str(name))
-            said = content.iloc[groups["place"].tolist()]
-            members = content[content.iloc[:, 0].isin(said.iloc[:, 0])]
-            # What is sought comes first and once each, so that it has the first numbers.
-            number = _numbers(pd.concat([said, members])).to_numpy()[len(said) :]
-            members, number = members[number < len(said)], number[number < len(said)]
+            number = pd.Series(content.index, index=tables[str(name)].index)
+            is_said = number.isin(groups["number"])
             part = {
-                "group": groups.index[number],
-                "claim_id": tables[str(name)]["claim_id"].to_numpy()[members.index],
+                "group": number[is_said].map(pd.Series(groups.index, groups["number"])),
+                "claim_id": tables[str(name)]["claim_id"],
                 "column": _PROPOSITIONS[str(name)],
-                "value": _phrase(members).to_numpy(),
+                "value": _phrase(content[is_said.to_numpy()]).to_numpy(),
             }
-            parts.append(pd.DataFrame(part))
+            parts.append(pd.DataFrame(part, index=number[is_said].index))
         return pd.concat(parts)
 
     def message(self, violation: Violation) -> str:
@@ -125,24 +121,17 @@ class ClaimsStatedOnce(Rule):
 def _propositions(tables: Tables, name: str) -> pd.DataFrame:
     """The propositions of one table."""
     content = _content(tables, name)
-    number = _numbers(content)
-    place = np.flatnonzero(~number.duplicated())
-    passages = tables[name]["passage_id"].groupby(number.to_numpy()).nunique().to_numpy()
-    frame = pd.DataFrame({"table": name, "place": place, "passages": passages})
-    is_unasked = name == "answers" and content["question_id"].iloc[place].eq("").to_numpy()
+    passages = tables[name]["passage_id"].groupby(content.index.to_numpy()).nunique()
+    frame = pd.DataFrame({"table": name, "number": passages.index, "passages": passages})
+    is_unasked = name == "answers" and content.groupby(level=0)["question_id"].first().eq("")
     unasked = (is_unasked, "the question is not in the package")
     return frame.assign(not_evaluable=reasons(frame.index, unasked))
 
 
-def _numbers(content: pd.DataFrame) -> pd.Series:
-    """The number of each proposition, in the order in which they come first."""
-    return content.groupby(list(content.columns), sort=False).ngroup()
-
-
 @cached
 def _content(tables: Tables, name: str) -> pd.DataFrame:
-    """The columns of a table that make the proposition, as texts; the index counts from 0."""
-    table = tables[name].reset_index(drop=True)
+    """The columns of a table that make the proposition, as texts; the index is its number."""
+    table = tables[name]
     derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
     content = table.drop(columns=[*_CONTEXT, *derived], errors="ignore")
     if name == "answers":
@@ -150,7 +139,8 @@ def _content(tables: Tables, name: str) -> pd.DataFrame:
     if name == "relations" and "properties" in tables:
         content = _in_one_order(content, tables["properties"])
     others = content.columns[[not is_string_dtype(kind) for kind in content.dtypes]]
-    return content.assign(**{column: _as_text(content[column]) for column in others})
+    content = content.assign(**{column: _as_text(content[column]) for column in others})
+    return content.set_index(content.groupby(list(content), sort=False).ngroup())
 
 
 def _with_questions(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from checks.rules.common.components import components
 from checks.rules.text.nearness import near_words
 from checks.rules.text.spelling import sequences, terms
 
@@ -29,32 +30,12 @@ def spellings(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
         for key in (same_words, same_letters)
     ]
     firsts = [link.groupby(["entity", "key"])["form"].transform("first") for link in links]
-    cluster = linked(len(forms), pd.concat(firsts), pd.concat([link["form"] for link in links]))
+    first, form = pd.concat(firsts), pd.concat([link["form"] for link in links])
+    cluster = components(len(forms), first.to_numpy(), form.to_numpy())
     frame = forms[["entity_id"]].assign(cluster=cluster)
     spelled = sequences(words["spelled"], words["position"])
     of_cluster = spelled.groupby(frame["cluster"]).nunique()
     return frame.assign(spellings=frame["cluster"].map(of_cluster).fillna(1))
-
-
-def linked(count: int, left: pd.Series, right: pd.Series) -> np.ndarray:
-    """Which of `count` things hang together, directly or through others.
-
-    Args:
-        count: the things are the numbers from 0 to count - 1.
-        left: one side of each link (int64).
-        right: the other side.
-
-    Returns:
-        For each thing (int64) the smallest one with which it hangs together.
-    """
-    smallest = np.arange(count)
-    one, other = left.to_numpy(), right.to_numpy()
-    while (smallest[one] != smallest[other]).any():
-        least = np.minimum(smallest[one], smallest[other])
-        np.minimum.at(smallest, smallest[one], least)
-        np.minimum.at(smallest, smallest[other], least)
-        smallest = smallest[smallest]
-    return smallest
 
 
 def _word_classes(words: pd.DataFrame) -> pd.Series:
@@ -66,10 +47,8 @@ def _word_classes(words: pd.DataFrame) -> pd.Series:
     length = free["plain"].str.len()
     most = (length // 5).clip(lower=1, upper=2).where(length > 2, 0)
     near = near_words(free["plain"], free["entity"], most)
-    label = linked(
-        len(distinct), *(pd.Series(free.index[near[side]]) for side in ("left", "right"))
-    )
-    return pd.Series(label[place], index=words.index)
+    left, right = (free.index.to_numpy()[near[side]] for side in ("left", "right"))
+    return pd.Series(components(len(distinct), left, right)[place], index=words.index)
 
 
 def near_names(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
@@ -88,11 +67,15 @@ def near_names(forms: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     frame["place"] = frame.groupby(["slot", "folded"], sort=False).ngroup()
     near = _near_in_slot(frame.drop_duplicates("place").sort_values("place"))
     sides = frame.rename_axis("form").reset_index()[["place", "form", "entity_id", "iso_3166"]]
-    pairs = near.merge(sides, left_on="left", right_on="place")
+    both = pd.concat([near, near.rename(columns={"left": "right", "right": "left"})])
+    pairs = both.merge(sides, left_on="left", right_on="place")
     pairs = pairs.merge(sides, left_on="right", right_on="place", suffixes=("", "_right"))
-    are_two = pairs["entity_id"] != pairs["entity_id_right"]
+    are_in_order = pairs["entity_id"] < pairs["entity_id_right"]
     are_settled = pairs["iso_3166"].ne("") & pairs["iso_3166_right"].ne("")
-    return _ordered(pairs[are_two & ~are_settled])
+    pairs = pairs[are_in_order & ~are_settled]
+    names = {"form": "form", "form_right": "other_form", "entity_id": "entity_id"}
+    names |= {"entity_id_right": "other_id", "letters": "letters"}
+    return pairs[list(names)].rename(columns=names)
 
 
 def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
@@ -114,20 +97,3 @@ def _near_in_slot(words: pd.DataFrame) -> pd.DataFrame:
         places = np.flatnonzero(chosen)
         near.append(pairs.assign(left=places[pairs["left"]], right=places[pairs["right"]]))
     return pd.concat(near).drop_duplicates()
-
-
-def _ordered(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of forms with the entity of the smaller identifier first."""
-    swap = pairs["entity_id"] > pairs["entity_id_right"]
-    columns = {"form": "form_right", "entity_id": "entity_id_right"}
-    left = {name: pairs[name].mask(swap, pairs[other]) for name, other in columns.items()}
-    right = {name: pairs[other].mask(swap, pairs[name]) for name, other in columns.items()}
-    return pd.DataFrame(
-        {
-            "form": left["form"],
-            "other_form": right["form"],
-            "entity_id": left["entity_id"],
-            "other_id": right["entity_id"],
-            "letters": pairs["letters"],
-        }
-    )

@@ -157,7 +157,7 @@ def _paragraphs(tables: Tables) -> pd.DataFrame:
         .groupby("paragraph")
         .agg(
             citations=("claim_id", "size"),
-            repeats=("is_repeat", "sum"),
+            sources=("entity_id", "nunique"),
             mislabelled=("is_mislabelled", "sum"),
             other_label=("has_other_label", "sum"),
         )
@@ -167,7 +167,6 @@ def _paragraphs(tables: Tables) -> pd.DataFrame:
     paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
     numbers = [frame.reindex(paragraph) for frame in (lists, named)]
     counted = pd.concat(numbers, axis=1).fillna(0).astype(int)
-    counted["sources"] = counted["citations"] - counted["repeats"]
     return counted.rename_axis("paragraph").reset_index()
 
 
@@ -193,16 +192,15 @@ def _listed(tables: Tables) -> pd.DataFrame:
     """The citations of paragraphs, and what is odd about each.
 
     Returns:
-        `claim_id`, `paragraph`, `entity_id`, `list_label`; `is_repeat` (the entity comes earlier in
-        the list), `is_repeated` (it comes elsewhere in the list), `is_mislabelled` (the label goes
-        with another number of entries), `has_other_label` (with which number is not known).
+        `claim_id`, `paragraph`, `entity_id`, `list_label`; `is_repeated` (the entity comes
+        elsewhere in the list), `is_mislabelled` (the label goes with another number of entries),
+        `has_other_label` (with which number is not known).
     """
     listed = tables["citations"].merge(_within_paragraphs(tables), on="passage_id")
     entries = listed.groupby("paragraph")["claim_id"].transform("size")
     cited = ["paragraph", "entity_id"]
     is_singular = listed["list_label"].eq(_SINGULAR)
     return listed[["claim_id", "list_label", *cited]].assign(
-        is_repeat=listed.duplicated(cited),
         is_repeated=listed.duplicated(cited, keep=False),
         is_mislabelled=(is_singular & entries.gt(1))
         | (listed["list_label"].eq(_PLURAL) & entries.eq(1)),
@@ -218,25 +216,21 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
         `paragraph`, `claim_id`, the `column` that names the source, the source (`value`), and
         whether the paragraph does not cite it (`is_missing`).
     """
-    listed, columns = _listed(tables), ("attributed_to", "pollster_id")
-    named = [
-        table.loc[table[column].ne(""), ["claim_id", "passage_id", column]]
-        .rename(columns={column: "value"})
-        .assign(column=column)
-        for name, table in tables.items()
-        for column in columns
-        if name != "citations" and {"claim_id", "passage_id", column} <= set(table.columns)
-    ]
-    none = pd.DataFrame(columns=["passage_id", "value"], dtype="str")
-    entities = tables["entities"]
+    listed, entities = _listed(tables), tables["entities"]
     sources = entities.loc[entities["type"].isin(_SOURCES), "entity_id"]
-    said = pd.concat([none, *named])
-    said = said[are_among(said["value"], sources)].merge(
-        _within_paragraphs(tables), on="passage_id"
-    )
+    named = [pd.DataFrame(columns=["claim_id", "passage_id", "value"], dtype="str")]
+    for name, table in tables.items():
+        for column in ("attributed_to", "pollster_id"):
+            needed = ["claim_id", "passage_id", column]
+            if name != "citations" and set(needed) <= set(table.columns):
+                said = table.loc[are_among(table[column], sources), needed]
+                named.append(said.set_axis(list(named[0]), axis=1).assign(column=column))
+    said = pd.concat(named).merge(_within_paragraphs(tables), on="passage_id")
     said = said[are_among(said["paragraph"], listed["paragraph"])]
-    cited = listed[["paragraph", "entity_id"]].drop_duplicates()
-    met = said.merge(
-        cited, left_on=["paragraph", "value"], right_on=["paragraph", "entity_id"], how="left"
+    cited = (
+        listed[["paragraph", "entity_id"]]
+        .drop_duplicates()
+        .set_axis(["paragraph", "value"], axis=1)
     )
-    return met.assign(is_missing=met["entity_id"].isna())
+    met = said.merge(cited, on=["paragraph", "value"], how="left", indicator=True)
+    return met.assign(is_missing=met["_merge"].eq("left_only"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.percentages_attainable import PercentagesAttainable, SampleShares
-from tests.helpers.claim_tables import cells, claims_found, outcome
+from tests.helpers.claim_tables import cells, outcome
 from tests.helpers.poll_tables import answers, polls
 from tests.helpers.rule_frames import judged, verdict
 
@@ -42,13 +42,10 @@ def sample(*percents, sizes=("20",), populations=("islanders",), **changes):
 @pytest.mark.parametrize(
     ("percent", "size", "nearest"),
     [
-        ("12", "20", "2 give 10 and 3 give 15"),
         ("12.5", "20", "2 give 10 and 3 give 15"),
         ("33.4", "3", "1 give 33.33 and 2 give 66.67"),
         ("1", "20", "0 give 0 and 1 give 5"),
-        ("99", "20", "19 give 95 and 20 give 100"),
         ("50.01", "1000", "500 give 50 and 501 give 50.1"),
-        ("0.4", "1", "0 give 0 and 1 give 100"),
     ],
 )
 def test_a_percentage_between_those_of_whole_respondents_is_found(percent, size, nearest):
@@ -61,10 +58,7 @@ def test_a_percentage_between_those_of_whole_respondents_is_found(percent, size,
 
 @pytest.mark.parametrize(
     ("percent", "size"),
-    [
-        *[("10", "20"), ("33.33", "3"), ("67", "3"), ("0", "7"), ("100", "7"), ("0.5", "200")],
-        *[("12", "8"), ("13", "8"), ("12.5", "8"), ("14.29", "7"), ("57.3", "1000")],
-    ],
+    [("10", "20"), ("33.33", "3"), ("0", "7"), ("100", "7"), ("12", "8"), ("13", "8")],
 )
 def test_a_percentage_of_a_whole_respondent_passes_however_its_half_is_rounded(percent, size):
     assert verdict(RULE, sample(percent, sizes=[size])) == "passed"
@@ -79,11 +73,9 @@ LARGEST = 2**62 // 200  # a percentage without decimals counts in 200 halves
     ("tables", "expected"),
     [
         (sample("12", sizes=[""]), NO_SIZE),
-        (sample("12", sizes=[], populations=[]), NO_SIZE),
         (sample("12", poll_id="another-poll"), NO_SIZE),
         (sample("12", populations=["sailors"]), OTHER),
         (sample("~12"), "words qualify the percentage"),
-        (sample(">12"), "words qualify the percentage"),
         (sample("12.1234567890123"), "the percentage cannot be read exactly"),
         (sample("12.123456789012", sizes=["9000000"]), "the products exceed 64 bits"),
         (sample("50", sizes=[str(LARGEST)]), "passed"),
@@ -100,7 +92,6 @@ def test_without_a_sample_size_or_a_printed_percentage_of_it_nothing_is_evaluabl
         (["", "20"], ["islanders", ""], "found"),  # a mention means the only population of others
         (["", "20"], ["", ""], "found"),  # or of the questions
         (["", "", "20"], ["islanders", "sailors", ""], OTHER),
-        (["", "20"], ["sailors", ""], OTHER),
     ],
 )
 def test_a_mention_without_a_population_means_the_only_one_there_is(sizes, populations, expected):
@@ -115,14 +106,11 @@ def test_a_poll_that_asked_two_populations_does_not_say_whose_its_sample_is():
 
 def test_of_several_stated_sizes_one_is_enough_and_the_closest_is_shown():
     assert verdict(RULE, sample("12", sizes=["20", "25"])) == "passed"
-    (finding,) = outcome(RULE, sample("13", sizes=["20", "25", ""]))[1]
+    tables = sample("13", sizes=["20", "25", ""])
+    tables["polls"].loc[3] = tables["polls"].loc[1].replace("harbour-poll", "another-poll")
+    (finding,) = outcome(RULE, tables)[1]
     assert finding.claims == ("a0", "p0", "p1")
     assert finding.message == "no number of 25 respondents is 13 percent (3 give 12 and 4 give 16)"
-
-
-def test_the_samples_of_another_poll_are_no_part_of_the_finding():
-    rows = [("p0", "harbour-poll", "islanders", "20", "", ""), ("p1", "x", "", "25", "", "")]
-    assert claims_found(RULE, {**sample("12"), "polls": polls(rows)}) == [("a0", "p0")]
 
 
 @given(size=st.integers(1, 400), share=st.decimals(0, 100, places=2), places=st.integers(0, 2))

@@ -1,8 +1,6 @@
 """The rule `population-within-coverage`: a poll's population could be reached at its time."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.population_within_coverage import (
@@ -71,17 +69,10 @@ def surveyed(
         ("2015", "2014-12-31", "found"),
         ("2015-02-01", "2015-01", "found"),
         ("[..2015]", "2014", "found"),  # an open date counts from the first day of its bound
-        ("../2015", "2014", "found"),
         ("[2015..]", "2014", "found"),
-        ("2015/2017", "2014", "found"),
-        ("2015~", "[..2014]", "found"),
-        ("2015", "2015-01-01", "passed"),
-        ("2015-02-01", "2015", "passed"),
         ("[..2015]", "[..2016]", "passed"),
         ("2013/2017", "2014", "passed"),
-        ("2014-12", "2014", "passed"),
         ("2015", "", "the poll has no last day"),
-        ("2015", "[2012..]", "the poll has no last day"),
     ],
 )
 def test_a_poll_that_ended_before_a_part_of_its_place_opened_is_found(opening, fieldwork, expected):
@@ -93,11 +84,9 @@ def test_a_poll_that_ended_before_a_part_of_its_place_opened_is_found(opening, f
     ("times", "claims"),
     [
         ({"published": "2014"}, [("o0", "p0", "q0")]),
-        ({"published": "2015"}, []),
         ({"fieldwork": "[..2016]", "published": "2014"}, [("o0", "p0", "q0")]),
         ({"fieldwork": "2014", "asked": "2016"}, []),
         ({"fieldwork": "2016", "asked": "2014"}, [("o0", "q0")]),
-        ({"asked": "2014"}, [("o0", "q0")]),
         ({"more": [("2014", "")]}, [("o0", "p1", "q0")]),
     ],
 )
@@ -110,11 +99,9 @@ def test_the_last_day_is_that_of_the_question_or_the_earlier_end_of_the_poll(tim
     [
         ({}, "found"),
         ({"population": "isle"}, "found"),
-        ({"population": "north"}, "found"),
         ({"population": "reef"}, "found"),
         ({"population": "readers"}, "the place of the population is not known"),
         ({"population": "bay"}, ""),
-        ({"ties": TIES[:1]}, ""),
         ({"ties": [("s1", "reef", "visited", "isle", "")]}, ""),
         ({"ties": [*TIES, ("s1", "isle", "lies_in", "reef", "")]}, "found"),  # a circle
     ],
@@ -132,20 +119,28 @@ def test_without_any_stated_opening_nothing_is_examined():
     [
         ([("reef", "2015"), ("reef", "2013")], []),  # of one place the first counts
         ([("reef", "2015"), ("north", "2013"), ("bay", "2016")], [("o0", "p0", "q0")]),
-        ([("reef", "2015"), ("north", "2014-12-31")], [("o0", "p0", "q0")]),
     ],
 )
 def test_only_the_places_that_opened_later_are_part_of_the_finding(openings, claims):
     assert claims_found(RULE, surveyed(*openings, fieldwork="2014")) == claims
 
 
-@pytest.mark.parametrize("asked", ["2015-01-01", ""])
-def test_another_question_that_may_have_been_asked_in_time_is_no_part_of_the_finding(asked):
+def test_another_question_that_may_have_been_asked_in_time_is_no_part_of_the_finding():
     tables = surveyed(("reef", "2015"))
-    mention = {"value": "50", "asked": "2014"}
-    other = {"value": "50", "asked": asked, "question_id": "other"}
-    tables["questions"] = answers([mention, other])["questions"]
+    late, undated = ({"value": "50", "question_id": day, "asked": day} for day in ("2015", ""))
+    tables["questions"] = answers([{"value": "50", "asked": "2014"}, late, undated])["questions"]
     assert claims_found(RULE, tables) == [("o0", "q0")]
+
+
+def test_a_finding_names_three_places_and_counts_the_others():
+    places = ["bay", "cape", "dune", "pier", "reef"]
+    ties = [*TIES, *(("s1", place, "lies_in", "north", "") for place in places)]
+    openings = [(place, "2015") for place in places[1:]] + [("bay", "2016")]
+    (finding,) = outcome(RULE, surveyed(*openings, fieldwork="2014", ties=ties))[1]
+    assert finding.message == (
+        "harbour-poll is about islanders and was taken by 2014-12-31; "
+        "counted as reachable from 2016-01-01 only: bay, cape, dune and 2 more"
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,34 +157,3 @@ def test_a_finding_gives_the_opening_the_population_and_what_dates_the_poll(time
         ("p0", column, "2014", "harbour-poll"),
         ("q0", "population_id", "islanders", ""),
     ]
-
-
-@pytest.mark.parametrize(
-    ("places", "listed"),
-    [
-        (["reef"], "reef"),
-        (["bay", "cape", "reef"], "bay, cape, reef"),
-        (["bay", "cape", "dune", "pier", "reef"], "bay, cape, dune and 2 more"),
-    ],
-)
-def test_a_finding_names_three_places_and_counts_the_others(places, listed):
-    ties = [*TIES, *(("s1", place, "lies_in", "north", "") for place in places)]
-    openings = [(place, "2015") for place in places[:-1]] + [(places[-1], "2016")]
-    (finding,) = outcome(RULE, surveyed(*openings, fieldwork="2014", ties=ties))[1]
-    assert finding.message == (
-        "harbour-poll is about islanders and was taken by 2014-12-31; "
-        f"counted as reachable from 2016-01-01 only: {listed}"
-    )
-
-
-years = st.integers(min_value=2000, max_value=2010)
-
-
-@settings(max_examples=25)
-@given(opening=years, fieldwork=years, shift=st.integers(-400, 400))
-def test_to_shift_all_dates_keeps_the_verdict(opening, fieldwork, shift):
-    def found(by):
-        tables = surveyed(("reef", f"[..{opening + by}]"), fieldwork=str(fieldwork + by))
-        return claims_found(RULE, tables)
-
-    assert found(0) == found(shift) == ([("o0", "p0", "q0")] if fieldwork < opening else [])

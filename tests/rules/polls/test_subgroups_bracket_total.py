@@ -1,8 +1,6 @@
 """The rule `subgroups-bracket-total`: a total lies between its subgroups."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.subgroups_bracket_total import SubgroupsBracketTotal, WholesAndParts
@@ -61,17 +59,11 @@ def asked(relations, *rows):
     ("total", "north", "south", "distance"),
     [
         ("78", "60", "70", "7"),
-        ("50", "60", "70", "9"),
         ("62.4", "60", "61", "0.85"),
-        (">80", "60", "70", "9.5"),
         ("50", ">=60", ">=70", "9.5"),
         ("65", "60", "70", None),
-        ("60", "60", "70", None),
-        ("71", "60", "70", None),
         ("70.5", "60", "70", None),
-        ("60", "60", "60", None),
         (">65", "60", "70", None),
-        ("5", "<=60", "70", None),
     ],
 )
 def test_a_total_that_no_rounding_and_no_bound_puts_between_its_parts_is_found(
@@ -90,13 +82,9 @@ UNKNOWN_PART = "the share of a listed part is not known"
 @pytest.mark.parametrize(
     ("relations", "rows", "expected"),
     [
-        (HALVES, ROWS, "found"),
         (PARTIAL, ROWS, NO_LIST),
-        ([(*row[:4], "") for row in HALVES], ROWS, NO_LIST),
         (THIRDS, ROWS, UNKNOWN_PART),
-        (HALVES, ROWS[:2], UNKNOWN_PART),
         (HALVES, [*ROWS[:2], ("southerners", "~70")], UNKNOWN_PART),
-        (HALVES, [*ROWS, ("north", "20")], UNKNOWN_PART),
         (HALVES, [("islanders", "~78"), *ROWS[1:]], "the share of the whole is not known"),
         (HALVES, [*ROWS, ("islanders", "20")], "the mentions of the whole exclude each other"),
         (HALVES, [*ROWS, ("islanders", "79")], "found"),  # 78.5 is in both
@@ -146,16 +134,3 @@ def test_a_finding_gives_every_mention_of_the_whole_and_of_its_parts():
         "yes: islanders 78 lies outside of all its parts (north 60, southerners up to 70), "
         "by 7.5 beyond rounding"
     )
-
-
-sizes = st.integers(min_value=1, max_value=40)
-
-
-@given(north=sizes, south=sizes, data=st.data())
-def test_true_shares_that_are_only_rounded_have_no_finding(north, south, data):
-    northern, southern = data.draw(st.integers(0, north)), data.draw(st.integers(0, south))
-    pairs = [(northern + southern, north + south), (northern, north), (southern, south)]
-    rounded = [str((200 * yes + all_asked) // (2 * all_asked)) for yes, all_asked in pairs]
-    populations = ("islanders", "north", "southerners")
-    tables = asked(HALVES, *zip(populations, rounded, strict=True))
-    assert verdict(RULE, tables) == "passed"
