@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from scripts.site.building import build_site
-from scripts.site.pages.page import SECTIONS
+from scripts.site.rendering import SECTIONS
 from tests.helpers.builders import ROOT, build_package
 from tests.helpers.sites import FETCHED, Site
 
