@@ -1,6 +1,6 @@
 """``python -m scripts.site``: build the web page of a package.
 
-The folder that it writes needs no server and no network: open its index.html, or put it on any
+The folder works without a server and without a network: open its index.html, or put it on any
 host.
 """
 
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _release(package: Path, chosen: Path | None) -> Path | None:
-    """The folder of the release: the one named, or the one where `make release` puts it."""
+    """The folder given on the command line, or the folder that `make release` writes."""
     if chosen is not None:
         if not chosen.is_dir():
             raise FileNotFoundError(2, "no such folder", str(chosen))

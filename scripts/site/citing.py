@@ -14,7 +14,7 @@ from scripts.publication import Publication
 from scripts.site.downloads import FOLDER
 
 CHANGELOG = "CHANGELOG.md"
-"""Where a package tells what changed, beside its descriptor."""
+"""The changelog of a package, beside its descriptor."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Citing:
 
     Attributes:
         changelog: the entries of the changelog, the newest first.
-        dataset: a schema.org Dataset; addresses of files count from the root of the site.
-        metadata: the metadata files by their path beside the descriptor; empty as long as the
-            changelog does not have the version.
+        dataset: a schema.org Dataset; addresses of files are relative to the root of the site.
+        metadata: the metadata files by their path beside the descriptor; empty if the changelog
+            does not have the version.
     """
 
     publication: Publication
@@ -35,18 +35,18 @@ class Citing:
     metadata: Mapping[str, bytes]
 
     def finding_apa(self, finding: str) -> str:
-        """A finding as a place in the dataset: the reference, and the identifier."""
+        """The reference to a finding: that of the dataset, and the identifier."""
         return f"{self.citations.dataset_apa.rstrip('.')}. Finding {finding}."
 
     def finding_latex(self, finding: str) -> str:
-        """The same in a text in LaTeX, to the entry of the dataset."""
+        """The LaTeX command that cites a finding by the BibTeX entry of the dataset."""
         return rf"\cite[finding {finding}]{{{self.publication.name}-{self.publication.version}}}"
 
 
 def citing(package: Package) -> Citing:
     """How to cite a package.
 
-    Without a changelog that can be read and has its version, the package is cited as unreleased.
+    The package is cited as unreleased if its changelog cannot be read or lacks the version.
 
     Raises:
         TableError: a table cannot be read.

@@ -1,4 +1,4 @@
-"""Files to download: those of the package itself, and those of its release, if there is one."""
+"""Files to download: the package, its metadata, and its release, if there is one."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from pathlib import Path
 from checks.tables.package import Package
 
 FOLDER = "download"
-"""Where the files are, from the root of the site."""
+"""The folder of the files, from the root of the site."""
 
 _PURPOSES = (
     ("croissant.json", "Croissant: metadata for machine learning"),
@@ -25,12 +25,12 @@ _PURPOSES = (
     ("datapackage.json", "Descriptor: what the package is, and size and hash of every table"),
     (".json", "Schema of a table: its columns, types, keys and constraints"),
 )
-"""What files are for, by how their names end; the first that fits counts."""
+"""The purposes of files by the ends of their names; the first end that fits counts."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file: its address on the site, its content, what it is for, and how to verify it."""
+    """A file: its address on the site, its name, its content, and its purpose."""
 
     address: str
     name: str
@@ -39,12 +39,12 @@ class Download:
 
     @property
     def size(self) -> int:
-        """How long it is, in bytes."""
+        """The number of bytes."""
         return len(self.content)
 
     @property
     def sha256(self) -> str:
-        """The hash of its content."""
+        """The SHA-256 checksum in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
 
 
@@ -67,7 +67,7 @@ def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:
 
 
 def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]:
-    """The files of a folder that belong to this version: those whose name begins with both.
+    """The files in a folder whose names begin with the name and the version of the package.
 
     Raises:
         OSError: a file cannot be read.

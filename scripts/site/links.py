@@ -1,4 +1,4 @@
-"""Addresses on the site, relative to its root, and names that suit an address."""
+"""Addresses from the root of the site, and names that are safe in an address."""
 
 import re
 
@@ -7,7 +7,7 @@ _WEB = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
 
 def anchor(text: str) -> str:
-    """A text as the name of a place or of a file: safe in an address as it is, and one to one."""
+    """A text as a name in an address: safe, and different for different texts."""
     return _UNSAFE.sub(lambda match: f"~{ord(match[0]):x}~", text) or "~"
 
 
@@ -17,23 +17,18 @@ def table_page(table: str) -> str:
 
 
 def row_address(table: str, key: str) -> str:
-    """A row of a table, by its key."""
+    """A row on the page of its table."""
     return f"{table_page(table)}#{anchor(key)}"
 
 
 def table_in_codebook(table: str) -> str:
-    """What the codebook says of a table."""
+    """A table in the codebook."""
     return f"codebook.html#{anchor(table)}"
 
 
 def column_in_codebook(table: str, column: str) -> str:
-    """What the codebook says of a column."""
-    return f"codebook.html#{column_anchor(table, column)}"
-
-
-def column_anchor(table: str, column: str) -> str:
-    """The name of the place of a column in the codebook; no table can have the same."""
-    return f"{anchor(table)}..{anchor(column)}"
+    """A column in the codebook."""
+    return f"{table_in_codebook(table)}..{anchor(column)}"
 
 
 def finding_page(finding: str) -> str:
@@ -42,18 +37,13 @@ def finding_page(finding: str) -> str:
 
 
 def rule_address(rule: str) -> str:
-    """What the page of rules says of one."""
+    """A rule on the page of rules."""
     return f"rules.html#{anchor(rule)}"
 
 
-def to_root(page: str) -> str:
-    """What stands before an address on a page, so that it counts from the root of the site."""
-    return "../" * page.count("/")
-
-
 def web_address(text: str) -> str | None:
-    """The text if it is an address of the web that a reader can follow, and nothing else.
+    """The text, if it is an address of the web that a reader can follow; else None.
 
-    A cell can hold anything, `javascript:` included; only http and https make a link.
+    A cell can hold anything, also `javascript:`. Only http and https make a link.
     """
     return text if _WEB.fullmatch(text) else None

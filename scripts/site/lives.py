@@ -1,29 +1,32 @@
 """Lives of actors: when they began and ended, split off, merged and were absorbed.
 
-Which terms say so follows from the vocabulary: a date that begins or ends a lifetime, a relation
-that ends independence, and the opposite of such a relation.
+The vocabulary says which terms count: a date that begins or ends a lifetime, a relation that ends
+independence, and the opposite of such a relation.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from checks.reports.report import ReportedFinding
 from checks.rules.rule import Severity
-from scripts.site.charts.date_marks import Dating
+from scripts.dating import Dating, in_words
 from scripts.site.charts.lanes import Kind
 from scripts.site.dated import DatedCell, dated_cells
-from scripts.site.source import VOCABULARY, Row, Source, conflicts, worst
+from scripts.site.source import VOCABULARY, Findings, Source, conflicts, worst
+from scripts.site.tables import Row
 
 ENTITIES = "entities"
 TABLES = ("dates", ENTITIES, VOCABULARY, "relations")
-"""The tables without which nothing is known of lives."""
+"""The tables that tell of lives."""
 
 Cells = Mapping[tuple[str, str], DatedCell]
 
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that befell an actor, as one or more claims date it alike; perhaps undated."""
+    """Something that befell an actor, as one or more claims date it alike; perhaps undated.
+
+    `findings` are the conflicts of its claims.
+    """
 
     actor: str
     kind: Kind
@@ -31,21 +34,25 @@ class Happening:
     partner: str | None
     dating: Dating | None
     claims: tuple[Row, ...]
-    findings: tuple[ReportedFinding, ...] = ()
+    findings: Findings = ()
+
+    @property
+    def when(self) -> str:
+        """The date in words; empty if there is no date."""
+        return in_words(self.dating.text) if self.dating else ""
 
     @property
     def conflict(self) -> Severity | None:
-        """The worst severity of the conflicts in which its claims stand."""
+        """The worst severity of its conflicts."""
         return worst(self.findings)
 
 
 @dataclass(frozen=True)
 class _Terms:
-    """The terms of the vocabulary that matter here, and the types of things that can act."""
+    """The terms that count, and the types of things that can act."""
 
-    lifetimes: dict[str, str]
-    joining: frozenset[str]
-    splitting: frozenset[str]
+    lifetimes: Mapping[str, str]
+    ties: Mapping[str, Kind]
     types: frozenset[str]
 
 
@@ -57,41 +64,42 @@ def happenings(source: Source) -> list[Happening]:
     cells = {(cell.claim.key, cell.column): cell for cell in dated_cells(source)}
     found = [*_lifetimes(source, terms, cells), *_ties(source, terms, cells)]
     found += _acts_in_conflict(source, found, cells)
-    merged: dict[tuple[str, str, str, str | None, str], Happening] = {}
+    merged: dict[Happening, tuple[Row, ...]] = {}
     for item in found:
-        text = item.dating.text if item.dating else ""
-        key = (item.actor, item.kind, item.term, item.partner, text)
-        known = merged.get(key)
-        merged[key] = replace(known, claims=known.claims + item.claims) if known else item
+        key = replace(item, claims=())
+        merged[key] = (*merged.get(key, ()), *item.claims)
     return [
         replace(
             item,
-            findings=conflicts(source.findings_about(claim.key for claim in item.claims)),
+            claims=claims,
+            findings=conflicts(source.findings_about(claim.key for claim in claims)),
         )
-        for item in merged.values()
+        for item, claims in merged.items()
     ]
 
 
 def _terms(source: Source) -> _Terms:
     rows = [row.cells for row in source.tables[VOCABULARY].rows]
     joining = {row["property_id"] for row in rows if row["ends_independence"] == "true"}
-    opposites = {row["opposite"] for row in rows if row["property_id"] in joining} - {""}
-    opposites |= {row["property_id"] for row in rows if row["opposite"] in joining}
-    types: set[str] = set()
-    for row in rows:
-        for side in ("subject", "object"):
-            if row["agency"] in (side, "both"):
-                types |= set(row[f"{side}_types"].split("|"))
+    splitting = {row["opposite"] for row in rows if row["property_id"] in joining} - {""}
+    splitting |= {row["property_id"] for row in rows if row["opposite"] in joining}
+    types = {
+        name
+        for row in rows
+        for side in ("subject", "object")
+        if row["agency"] in (side, "both")
+        for name in row[f"{side}_types"].split("|")
+    }
+    ties: dict[str, Kind] = dict.fromkeys(splitting, "splits")
     return _Terms(
-        lifetimes={row["property_id"]: row["lifetime"] for row in rows if row["lifetime"]},
-        joining=frozenset(joining),
-        splitting=frozenset(opposites - joining),
+        lifetimes={row["property_id"]: row["lifetime"] for row in rows},
+        ties=ties | dict.fromkeys(joining, "joins"),
         types=frozenset(types - {""}),
     )
 
 
 def _lifetimes(source: Source, terms: _Terms, cells: Cells) -> Iterator[Happening]:
-    """The beginnings and ends of what can act."""
+    """The beginnings and ends of actors."""
     entities = source.tables[ENTITIES].by_key
     for row in source.tables["dates"].rows:
         ending = terms.lifetimes.get(row.cells["property_id"])
@@ -99,21 +107,20 @@ def _lifetimes(source: Source, terms: _Terms, cells: Cells) -> Iterator[Happenin
         cell = cells.get((row.key, "date"))
         if ending and cell and entities[actor].cells["type"] in terms.types:
             kind: Kind = "begins" if ending == "begins" else "ends"
-            term = source.label(VOCABULARY, row.cells["property_id"])
+            term = source.words(row, "property_id")
             yield Happening(actor, kind, term, None, cell.dating, (row,))
 
 
 def _ties(source: Source, terms: _Terms, cells: Cells) -> Iterator[Happening]:
-    """The relations by which one becomes a part of another, or leaves it."""
+    """The relations by which an actor becomes a part of another, or leaves it."""
     for row in source.tables["relations"].rows:
-        predicate = row.cells["predicate_id"]
-        if predicate in terms.joining | terms.splitting:
-            kind: Kind = "joins" if predicate in terms.joining else "splits"
+        kind = terms.ties.get(row.cells["predicate_id"])
+        if kind:
             cell = cells.get((row.key, "start"))
             yield Happening(
                 actor=row.cells["subject_id"],
                 kind=kind,
-                term=source.label(VOCABULARY, predicate),
+                term=source.words(row, "predicate_id"),
                 partner=row.cells["object_id"],
                 dating=cell.dating if cell else None,
                 claims=(row,),
@@ -121,7 +128,7 @@ def _ties(source: Source, terms: _Terms, cells: Cells) -> Iterator[Happening]:
 
 
 def _acts_in_conflict(source: Source, found: list[Happening], cells: Cells) -> Iterator[Happening]:
-    """What else the actors did, as far as it contradicts what is found."""
+    """Other acts of the actors, if they contradict what is found."""
     actors = {item.actor for item in found}
     known = {claim.key for item in found for claim in item.claims}
     for finding in conflicts(source.findings_about(sorted(known))):

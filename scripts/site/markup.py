@@ -1,7 +1,7 @@
-"""Markdown and data as parts of a page that can do no harm.
+"""Markdown and JSON as safe parts of a page.
 
-HTML in Markdown stays text, pictures are not loaded, and only addresses of the web become links.
-Data within a page cannot end the element that holds it.
+HTML in Markdown stays text, images are not loaded, and only addresses of the web become links.
+JSON cannot end the script element that holds it.
 """
 
 import json
@@ -26,7 +26,7 @@ def inline(text: str) -> Markup:
 
 
 def block(text: str) -> Markup:
-    """Markdown with paragraphs, lists and headings; headings go one level down."""
+    """Markdown with paragraphs, lists and headings; headings become one level lower."""
     reader = _reader()
     tokens = reader.parse(text)
     for token in tokens:
@@ -36,7 +36,7 @@ def block(text: str) -> Markup:
 
 
 def data(value: Any) -> Markup:
-    """JSON to stand within a script element: what could end it, or begin a comment, is escaped."""
+    """JSON for a script element; characters that could end it or begin a comment are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,25 +1,30 @@
-"""Pages as HTML: the templates, and what they can say."""
+"""Pages as HTML: the templates, and the filters and functions that they use."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checks.reports.wording import counted, documentation_parts
-from scripts.site.links import (
-    anchor,
-    column_in_codebook,
-    row_address,
-    rule_address,
-    table_in_codebook,
-    table_page,
-    to_root,
-    web_address,
-)
+from scripts.dating import in_words
+from scripts.site import links
 from scripts.site.markup import block, data, inline
-from scripts.site.pages.page import SECTIONS, Page
-from scripts.site.source import Source
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+
+SECTIONS = (
+    ("index.html", "Overview"),
+    ("findings.html", "Findings"),
+    ("timeline.html", "Timeline"),
+    ("polls.html", "Polls"),
+    ("actors.html", "Actors"),
+    ("tables.html", "Tables"),
+    ("codebook.html", "Codebook"),
+    ("rules.html", "Rules"),
+    ("download.html", "Download and cite"),
+)
+"""The pages in the navigation of every page."""
 
 _JOINERS = "\u200c\u200d"
 """Characters without a width of their own that words of several scripts are written with."""
@@ -27,31 +32,38 @@ _JOINERS = "\u200c\u200d"
 _SIGNS = {"error": "\u00d7", "warning": "▲", "info": "•"}
 
 
-class Renderer:
-    """Templates for the pages of one site."""
+@dataclass(frozen=True)
+class Page:
+    """A page: its address from the root of the site, and the variables of its template.
 
-    def __init__(self, source: Source) -> None:
+    The template has the name of the page, if no other is given.
+    """
+
+    address: str
+    content: Mapping[str, Any]
+    template: str = ""
+
+
+class Renderer:
+    """Renders the pages of one site; `variables` are known to all templates."""
+
+    def __init__(self, **variables: object) -> None:
         self._environment = _environment()
-        self._environment.globals["site"] = source
+        self._environment.globals.update(variables)
 
     def render(self, page: Page) -> bytes:
-        """A page as a file."""
-        template = self._environment.get_template(page.template)
-        text = template.render(page=page, root=to_root(page.address), **page.content)
-        return text.encode()
+        """The page as a file."""
+        template = self._environment.get_template(page.template or page.address)
+        root = "../" * page.address.count("/")
+        return template.render(page=page, root=root, **page.content).encode()
 
 
 def visible(text: str) -> str:
-    """The text with a mark for each character that cannot be seen, or that turns its direction."""
+    """The text with a mark for each character that is invisible or turns the direction."""
     return "".join(
         character if character.isprintable() or character in _JOINERS else "\ufffd"
         for character in text
     )
-
-
-def words(slug: str) -> str:
-    """An identifier as words."""
-    return slug.replace("-", " ").replace("_", " ")
 
 
 def _environment() -> "Environment":
@@ -68,30 +80,33 @@ def _environment() -> "Environment":
     )
     environment.globals.update(sections=SECTIONS, signs=_SIGNS)
     environment.filters.update(
-        url=pass_context(_url),
-        anchor=anchor,
+        anchor=links.anchor,
+        block=lambda text: block("\n".join(map(visible, text.split("\n")))),
         counted=counted,
-        parts=documentation_parts,
+        date=in_words,
+        finding_page=links.finding_page,
         grouped="{:,}".format,
         inline=lambda text: inline(visible(text)),
-        block=lambda text: block("\n".join(map(visible, text.split("\n")))),
         json=data,
-        words=words,
-        web=web_address,
-        table_page=table_page,
-        table_in_codebook=table_in_codebook,
-        rule_address=rule_address,
+        parts=documentation_parts,
+        rule_address=links.rule_address,
+        table_in_codebook=links.table_in_codebook,
+        table_page=links.table_page,
+        url=pass_context(_url),
+        web=links.web_address,
+        words=lambda slug: slug.replace("-", " ").replace("_", " "),
     )
-    environment.globals.update(column_in_codebook=column_in_codebook, row_address=row_address)
+    environment.globals.update(
+        column_in_codebook=links.column_in_codebook, row_address=links.row_address
+    )
     return environment
 
 
 def _finalized(value: object) -> object:
-    """Text without invisible characters; what is markup already has been through this."""
+    """Text without invisible characters. Markup is the output of a filter or a macro."""
     return visible(value) if type(value) is str else value
 
 
 def _url(context: "Context", address: str) -> str:
-    """An address of the site, as it is reached from the page that is rendered."""
-    root: Any = context["root"]
-    return f"{root}{address}"
+    """An address of the site as it is reached from the page; an address of the web as it is."""
+    return address if links.web_address(address) else f"{context['root']}{address}"

@@ -1,18 +1,22 @@
-"""The input of the pages: the report of the checks, and the rows of every table."""
+"""The input of the pages: the report of the checks, and the rows of all tables."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
 from checks.checking import HARMLESS, check_with_tables
 from checks.findings.places import passage_names
-from checks.reports.report import Report, ReportedFinding
+from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import SEVERITIES, verdict
 from checks.rules.rule import Severity
-from checks.tables.package import Package, PackageError, Resource, read_package
+from checks.tables.package import Package, PackageError, read_package
+from scripts.dating import in_words
+from scripts.site.tables import Row, Table, rows_of
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""
@@ -23,48 +27,12 @@ CONFLICTS: tuple[Severity, ...] = ("error", "warning")
 VOCABULARY = "properties"
 """The table of the terms that claims use."""
 
-
-@dataclass(frozen=True)
-class Row:
-    """A row: its key as one text, the number that a spreadsheet shows, and its cells as texts."""
-
-    table: str
-    key: str
-    number: int
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the descriptor, and its rows in the order of the file."""
-
-    resource: Resource
-    rows: tuple[Row, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the resource."""
-        return self.resource.name
-
-    @property
-    def title(self) -> str:
-        """What a reader calls the table."""
-        return str(self.resource.descriptor.get("title") or self.name)
-
-    @property
-    def description(self) -> str:
-        """What one row is; empty where the descriptor does not say it."""
-        return str(self.resource.descriptor.get("description") or "")
-
-    @cached_property
-    def by_key(self) -> dict[str, Row]:
-        """The rows by their keys."""
-        return {row.key: row for row in self.rows}
+Findings = tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A package that was checked: its report, its rows as texts, and its typed tables."""
+    """A checked package: its report, its rows as texts, and its typed tables."""
 
     package: Package
     report: Report
@@ -77,14 +45,25 @@ class Source:
         return str(self.package.descriptor.get("title") or self.package.name)
 
     @cached_property
+    def rules(self) -> dict[str, RuleSummary]:
+        """The rules by their names."""
+        return {rule.rule: rule for rule in self.report.rules}
+
+    @property
+    def families(self) -> list[tuple[str, list[RuleSummary]]]:
+        """The rules by family, in the order of the report."""
+        by_family = groupby(self.report.rules, key=lambda rule: rule.family)
+        return [(family, list(rules)) for family, rules in by_family]
+
+    @cached_property
     def claims(self) -> dict[str, Row]:
-        """The row of every claim, by its identifier."""
-        return {
-            row.cells["claim_id"]: row
-            for table in self.tables.values()
-            if table.resource.schema.is_of_claims
-            for row in table.rows
-        }
+        """The row of each claim, by its identifier."""
+        return {row.cells["claim_id"]: row for table in self.claim_tables for row in table.rows}
+
+    @property
+    def claim_tables(self) -> list[Table]:
+        """The tables that hold the claims."""
+        return [table for table in self.tables.values() if table.schema.is_of_claims]
 
     @cached_property
     def passages(self) -> dict[str, str]:
@@ -93,26 +72,25 @@ class Source:
         return passage_names(self.typed, wanted)
 
     @cached_property
-    def findings_by_claim(self) -> dict[str, tuple[ReportedFinding, ...]]:
-        """The findings that touch each claim, in the order of the report."""
-        found: dict[str, list[ReportedFinding]] = {}
-        for finding in self.report.findings:
-            for claim in finding.claims:
-                found.setdefault(claim, []).append(finding)
-        return {claim: tuple(findings) for claim, findings in found.items()}
-
-    @cached_property
-    def findings_by_cell(self) -> dict[tuple[str, str], tuple[ReportedFinding, ...]]:
-        """The findings that compare the value of each cell, by claim and column."""
-        found: dict[tuple[str, str], dict[str, ReportedFinding]] = {}
+    def findings_by_cell(self) -> dict[tuple[str, str], Findings]:
+        """The findings that compare the value of a cell, by claim and column."""
+        found: dict[tuple[str, str], dict[str, ReportedFinding]] = defaultdict(dict)
         for finding in self.report.findings:
             for reading in finding.readings:
-                found.setdefault((reading.claim, reading.column), {})[finding.id] = finding
+                found[reading.claim, reading.column][finding.id] = finding
         return {cell: tuple(findings.values()) for cell, findings in found.items()}
 
-    def findings_about(self, claims: Iterable[str]) -> tuple[ReportedFinding, ...]:
+    @cached_property
+    def _findings_by_claim(self) -> dict[str, list[ReportedFinding]]:
+        found: dict[str, list[ReportedFinding]] = defaultdict(list)
+        for finding in self.report.findings:
+            for claim in finding.claims:
+                found[claim].append(finding)
+        return dict(found)
+
+    def findings_about(self, claims: Iterable[str]) -> Findings:
         """The findings that touch any of some claims, each once."""
-        found = (item for claim in claims for item in self.findings_by_claim.get(claim, ()))
+        found = (item for claim in claims for item in self._findings_by_claim.get(claim, ()))
         return tuple({finding.id: finding for finding in found}.values())
 
     def label(self, table: str, key: str) -> str:
@@ -121,14 +99,26 @@ class Source:
         names = (row.cells.get(name, "") for name in LABELS) if row else ()
         return next(filter(None, names), key)
 
+    def words(self, row: Row, column: str) -> str:
+        """A cell for a reader: a date in words, a key as the label of its row, the rest as it is.
 
-def conflicts(findings: Iterable[ReportedFinding]) -> tuple[ReportedFinding, ...]:
-    """The findings that are about facts, not about the form of the text."""
+        It is empty if the table lacks the column.
+        """
+        text = row.cells.get(column, "")
+        schema = self.tables[row.table].schema
+        if not text or schema.field(column).is_edtf:
+            return in_words(text)
+        keys = (key.resource for key in schema.foreign_keys if key.fields == (column,))
+        return self.label(next(keys, ""), text)
+
+
+def conflicts(findings: Iterable[ReportedFinding]) -> Findings:
+    """The findings about facts, not about the form of the text."""
     return tuple(finding for finding in findings if finding.severity in CONFLICTS)
 
 
 def worst(findings: Iterable[ReportedFinding]) -> Severity | None:
-    """The worst severity of some findings; None where there are none."""
+    """The worst severity of some findings; None if there are no findings."""
     return min((item.severity for item in findings), key=SEVERITIES.index, default=None)
 
 
@@ -144,15 +134,7 @@ def read_source(path: Path) -> Source:
     if not report.rules_ran or any(item.code not in HARMLESS for item in report.structure):
         raise PackageError(f"{path}: the structure must be right first. {verdict(report)}")
     tables = {
-        resource.name: Table(resource, tuple(_rows(resource, checked.texts[resource.name])))
+        resource.name: Table(resource, tuple(rows_of(resource, checked.texts[resource.name])))
         for resource in package.resources
     }
     return Source(package, report, tables, dict(checked.tables))
-
-
-def _rows(resource: Resource, frame: pd.DataFrame) -> Iterator[Row]:
-    key = resource.schema.primary_key
-    for number, cells in zip(frame.index, frame.to_dict("records"), strict=True):
-        texts = {str(name): str(value) for name, value in cells.items()}
-        name = "|".join(texts[column] for column in key) if key else f"row-{number}"
-        yield Row(resource.name, name, int(number), texts)

@@ -1,11 +1,11 @@
-"""Writing a site into a folder, completely or not at all."""
+"""Writing a site into a folder: all of its files, or nothing."""
 
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 _MARK = b'<meta name="generator" content="scripts.site">'
-"""What the first page of every site has, by which a folder is known to be one."""
+"""A line in the first page of every site: it tells a site from other folders."""
 
 
 class SiteError(Exception):
@@ -13,11 +13,11 @@ class SiteError(Exception):
 
 
 def write_site(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files of a site into a folder, in place of the site that it holds.
+    """Write the files of a site into a folder; they replace an older site.
 
     Raises:
-        SiteError: the folder holds other files than a site.
-        OSError: a file cannot be written; the folder is as it was then.
+        SiteError: the folder holds other files, not a site.
+        OSError: a file cannot be written; the folder is unchanged then.
     """
     folder = folder.resolve()
     if not _may_be_replaced(folder):

@@ -34,7 +34,7 @@ def rows(tables: Tables, register: Register) -> list[Row]:
         actor = entity["entity_id"]
         said = [
             _date_part(dates.get(actor, []), vocabulary),
-            *(relations.part(related, actor) for related in ACTOR_RELATIONS),
+            *relations.parts(ACTOR_RELATIONS, actor),
             *_strength_parts(figures.get(actor, []), vocabulary),
         ]
         if entity["type"] in types and any(part.claims for part in said):

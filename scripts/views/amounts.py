@@ -1,19 +1,19 @@
 """Low, best and high out of all figures of one measure, without deciding between them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
 from checks.rules.common.intervals import wording
 from scripts.views.rows import Part, Row, listed
-from scripts.views.terms import Measured, Terms
+from scripts.views.terms import Terms
 
 _CONTEXT = ("population_id", "period", "as_of")
 
 
 def measured_parts(
-    quantities: Sequence[Measured],
+    quantities: Mapping[str, str],
     figures: Sequence[Row],
     vocabulary: Sequence[Row],
     partial: Sequence[str],
@@ -21,14 +21,14 @@ def measured_parts(
     """The columns of each of these quantities, of all figures of one entity."""
     additive = Terms(having=("additive", "true")).chosen(vocabulary)
     parts = []
-    for quantity in quantities:
-        measures = quantity.terms.chosen(vocabulary)
+    for name, quantity in quantities.items():
+        measures = Terms(having=("quantity", quantity)).chosen(vocabulary)
         counted = [figure for figure in figures if figure["measure_id"] in measures]
-        parts.append(measured_part(quantity.name, counted, additive, partial))
+        parts.append(_measured_part(name, counted, additive, partial))
     return parts
 
 
-def measured_part(
+def _measured_part(
     name: str, figures: Sequence[Row], additive: frozenset[str], partial: Sequence[str]
 ) -> Part:
     """The columns `<name>`, `<name>_low`, `<name>_best` and `<name>_high` of some figures.

@@ -33,7 +33,7 @@ def rows(tables: Tables, register: Register) -> list[Row]:
                 Part({name: entity[name] for name in ("entity_id", "kind", "label")}),
                 _date_part(dates.get(event, [])),
                 relations.place_part(event),
-                *(relations.part(related, event) for related in EVENT_RELATIONS),
+                *relations.parts(EVENT_RELATIONS, event),
                 relations.hedged_part("perpetrators_hedged", PERPETRATORS, event),
                 *measured_parts(EVENT_FIGURES, figures.get(event, []), vocabulary, _PARTIAL),
             ]

@@ -4,7 +4,7 @@ Where the vocabulary says of a term what a view needs to know (that it begins th
 subject, that it ties an event to a perpetrator), the term is chosen by that. The others are named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.views.rows import Row
@@ -26,92 +26,73 @@ class Terms:
         return frozenset({*self.named, *described})
 
 
+def _named(*terms: str) -> Terms:
+    return Terms(named=terms)
+
+
 NONE = Terms()
 
-
-@dataclass(frozen=True)
-class Related:
-    """A column that lists what an entity is related to.
-
-    With the terms `outgoing` the entity is the subject, and objects are listed; with `incoming` it
-    is the object, and subjects are listed. A symmetric term stands on both sides.
-    """
-
-    column: str
-    outgoing: Terms = NONE
-    incoming: Terms = NONE
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Columns `<name>`, `<name>_low`, `<name>_best`, `<name>_high` of measures of a quantity."""
-
-    name: str
-    quantity: str
-
-    @property
-    def terms(self) -> Terms:
-        """The measures that count this quantity."""
-        return Terms(having=("quantity", self.quantity))
+Related = tuple[Terms, Terms]
+"""Terms of which an entity is the subject (their objects are listed), and of which it is the
+object (their subjects are listed). A symmetric term stands on both sides."""
 
 
 EVENT = "event"
 """The type of entity that the view of events is of."""
 
-OCCURRED = Terms(named=("occurred", "said"))
-STARTED = Terms(named=("started",))
-ENDED = Terms(named=("ended",))
+OCCURRED = _named("occurred", "said")
+STARTED = _named("started")
+ENDED = _named("ended")
 
-PLACES = Terms(named=("located_in",))
-CONTAINERS = Terms(named=("located_in", "part_of"))
+PLACES = _named("located_in")
+CONTAINERS = _named("located_in", "part_of")
 """By these terms a place lies in another one, whose code it can be given."""
 
 PERPETRATORS = Terms(having=("attribution", "perpetrator"))
 CLAIMANTS = Terms(having=("attribution", "claimant"))
 
-ORGANISERS = Terms(named=("brokered_by", "conducted_by", "declared_by"))
-TARGETED = Terms(named=("targeted",))
+ORGANISERS = _named("brokered_by", "conducted_by", "declared_by")
+TARGETED = _named("targeted")
 
-EVENT_RELATIONS = (
-    Related("perpetrators", outgoing=PERPETRATORS),
-    Related("claimants", outgoing=CLAIMANTS),
-    Related("organisers", outgoing=ORGANISERS),
-    Related("targets", outgoing=TARGETED),
-    Related("part_of", outgoing=Terms(named=("part_of",))),
-)
+EVENT_RELATIONS: Mapping[str, Related] = {
+    "perpetrators": (PERPETRATORS, NONE),
+    "claimants": (CLAIMANTS, NONE),
+    "organisers": (ORGANISERS, NONE),
+    "targets": (TARGETED, NONE),
+    "part_of": (_named("part_of"), NONE),
+}
+"""The columns of the view of events that list related entities."""
 
-EVENT_FIGURES = (Measured("killed", "deaths"), Measured("hostages", "hostages"))
+EVENT_FIGURES: Mapping[str, str] = {"killed": "deaths", "hostages": "hostages"}
+"""The columns of figures of an event, each with the quantity that it counts."""
 
 FOUNDED = Terms(having=("lifetime", "begins"))
 DISSOLVED = Terms(having=("lifetime", "ends"))
 
-ACTOR_RELATIONS = (
-    Related("split_from", outgoing=Terms(named=("split_from",))),
-    Related("joined", outgoing=Terms(named=("joined",))),
-    Related("merged_into", outgoing=Terms(named=("merged_into",))),
-    Related("absorbed_by", outgoing=Terms(named=("absorbed_by",))),
-    Related("succeeded_by", outgoing=Terms(named=("predecessor_of",))),
-    Related("member_of", outgoing=Terms(named=("member_of",))),
-    Related("members", incoming=Terms(named=("member_of",))),
-    Related("allied_with", Terms(named=("allied_with",)), Terms(named=("allied_with",))),
-    Related("fought", Terms(named=("fought",)), Terms(named=("fought",))),
-    Related("targeted", outgoing=TARGETED),
-    Related("targeted_by", incoming=TARGETED),
-    Related("perpetrated", incoming=PERPETRATORS),
-    Related("claimed", incoming=CLAIMANTS),
-    Related("organised", incoming=ORGANISERS),
-    Related(
-        "leaders",
-        outgoing=Terms(named=("led_by",)),
-        incoming=Terms(named=("head_of_government_of", "head_of_state_of")),
-    ),
-    Related("founders", outgoing=Terms(named=("founded_by",))),
-    Related("designated_by", outgoing=Terms(named=("designated_by",))),
-    Related("communities", outgoing=Terms(named=("composed_of", "of_ethnicity"))),
-    Related("bases", outgoing=Terms(named=("based_in",))),
-)
+ACTOR_RELATIONS: Mapping[str, Related] = {
+    "split_from": (_named("split_from"), NONE),
+    "joined": (_named("joined"), NONE),
+    "merged_into": (_named("merged_into"), NONE),
+    "absorbed_by": (_named("absorbed_by"), NONE),
+    "succeeded_by": (_named("predecessor_of"), NONE),
+    "member_of": (_named("member_of"), NONE),
+    "members": (NONE, _named("member_of")),
+    "allied_with": (_named("allied_with"), _named("allied_with")),
+    "fought": (_named("fought"), _named("fought")),
+    "targeted": (TARGETED, NONE),
+    "targeted_by": (NONE, TARGETED),
+    "perpetrated": (NONE, PERPETRATORS),
+    "claimed": (NONE, CLAIMANTS),
+    "organised": (NONE, ORGANISERS),
+    "leaders": (_named("led_by"), _named("head_of_government_of", "head_of_state_of")),
+    "founders": (_named("founded_by"), NONE),
+    "designated_by": (_named("designated_by"), NONE),
+    "communities": (_named("composed_of", "of_ethnicity"), NONE),
+    "bases": (_named("based_in"), NONE),
+}
+"""The columns of the view of actors that list related entities."""
 
-ACTOR_FIGURES = (Measured("strength", "personnel"),)
+ACTOR_FIGURES: Mapping[str, str] = {"strength": "personnel"}
 
 NAMES = frozenset({"full", "short", "variant"})
 ACRONYMS = frozenset({"acronym"})

@@ -1,8 +1,8 @@
 """A site in a folder, as its files and as the elements of its pages."""
 
-import re
+import posixpath
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.helpers.html_page import Element, tree
@@ -73,11 +73,5 @@ class Site:
 
 
 def resolved(page: str, path: str) -> str:
-    """The address to which a path on a page leads; it starts with .. where it leaves the site."""
-    steps: list[str] = []
-    for step in (PurePosixPath(page).parent / path).parts:
-        if step == ".." and steps and steps[-1] != "..":
-            steps.pop()
-        else:
-            steps.append(step)
-    return re.sub(r"^/+", "/", "/".join(steps))
+    """The address to which a path on a page leads; it starts with .. if it leaves the site."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -1,6 +1,6 @@
-"""The order of lanes: what is connected stands close together, so that connectors are short."""
+"""The order of lanes: connected lanes stand close together, so that connectors are short."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 _MOST_ROUNDS = 50
@@ -9,31 +9,24 @@ Ties = Sequence[tuple[str, str]]
 
 
 def ordered(lanes: Sequence[str], ties: Ties) -> list[str]:
-    """An order of lanes.
+    """The lanes in an order with short connectors.
 
-    Groups that connect come in the order of their first lane, and within each, lanes are swapped
-    as long as that makes the connectors shorter in total. Lanes that are equal in that keep the
-    order given.
+    Connected components follow each other in the order of their first lane. Within a component,
+    two lanes are swapped as long as that makes the connectors shorter in total.
     """
+    component = {lane: {lane} for lane in lanes}
+    for one, other in ties:
+        together = component[one] | component[other]
+        component |= dict.fromkeys(together, together)
     order: list[str] = []
-    for group in _connected(lanes, ties):
-        inside = [tie for tie in ties if tie[0] in group]
-        order += _with_short_ties(group, inside)
+    for lane in lanes:
+        if lane not in order:
+            members = [other for other in lanes if other in component[lane]]
+            order += _swapped(members, [tie for tie in ties if tie[0] in component[lane]])
     return order
 
 
-def _connected(lanes: Sequence[str], ties: Ties) -> list[list[str]]:
-    """The lanes in groups that connect, directly or through others."""
-    group_of = {lane: {lane} for lane in lanes}
-    for one, other in ties:
-        together = group_of[one] | group_of[other]
-        for lane in together:
-            group_of[lane] = together
-    groups = {frozenset(group): None for group in (group_of[lane] for lane in lanes)}
-    return [[lane for lane in lanes if lane in group] for group in groups]
-
-
-def _with_short_ties(lanes: list[str], ties: Ties) -> list[str]:
+def _swapped(lanes: list[str], ties: Ties) -> list[str]:
     for _ in range(_MOST_ROUNDS):
         before = list(lanes)
         for one, other in combinations(range(len(lanes)), 2):
@@ -47,5 +40,5 @@ def _with_short_ties(lanes: list[str], ties: Ties) -> list[str]:
 
 
 def _length(lanes: Sequence[str], ties: Ties) -> int:
-    place: Mapping[str, int] = {lane: number for number, lane in enumerate(lanes)}
+    place = {lane: number for number, lane in enumerate(lanes)}
     return sum(abs(place[one] - place[other]) for one, other in ties)

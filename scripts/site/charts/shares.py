@@ -1,11 +1,11 @@
-"""Shares of a question as one bar: what answers take of it, and what no answer is reported for.
+"""The shares of a question as one bar: the answers, and what no answer is reported for.
 
-Favourable answers are stacked from the left, unfavourable ones from the right, and all others
-follow the favourable ones, so that the residual lies between. Places are in percent of the bar.
+Favourable answers begin at the left, other answers follow them, and unfavourable answers end at
+the right. The rest lies between. Places are in percent of the bar.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -14,9 +14,9 @@ _FULL = Fraction(100)
 
 @dataclass(frozen=True)
 class Share:
-    """A share with the bounds that rounding and its qualifier leave, all in percent.
+    """A share in percent: the printed value, and the bounds that rounding and qualifier leave.
 
-    `best` is what is printed, or the lower bound where none is.
+    `best` is the lower bound where no value is printed.
     """
 
     stance: str
@@ -27,13 +27,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the bar: an answer, or a `margin` that may or may not belong to it.
-
-    `number` is that of the share in the order given.
-    """
+    """A part of the bar: an answer, or the margin by which the answers may be more."""
 
     kind: Literal["answer", "margin"]
-    number: int
     stance: str
     start: float
     width: float
@@ -41,10 +37,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: the pieces, the stretch that is certainly not reported, and the bounds of all of that.
+    """A bar: its pieces, the stretch that is certainly not reported, and the bounds of the rest.
 
-    `residual_low` and `residual_high` are in percent; negative where shares exceed 100, by which
-    the whole bar is then too long: `full` is where 100 percent are.
+    `residual_low` and `residual_high` are exact; they are negative if the shares exceed 100
+    percent. The bar is then longer than 100 percent, which lie at `full`.
     """
 
     pieces: tuple[Piece, ...]
@@ -56,47 +52,44 @@ class Bar:
 
 
 def bar(shares: Sequence[Share]) -> Bar:
-    """The bar of some shares of one question that exclude each other."""
-    numbered = list(enumerate(shares))
-    left = [item for item in numbered if item[1].stance == "favourable"]
-    left += [item for item in numbered if item[1].stance not in ("favourable", "unfavourable")]
-    right = [item for item in numbered if item[1].stance == "unfavourable"]
-    low = sum((share.low for share in shares), Fraction())
-    high = sum((share.high for share in shares), Fraction())
-    best = sum((share.best for share in shares), Fraction())
-    length = max(_FULL, best)
-    before = min(sum((share.high for _, share in left), Fraction()), length)
-    after = max(length - sum((share.high for _, share in right), Fraction()), before)
-    pieces = [*_stacked(left, length), *(_mirrored(piece) for piece in _stacked(right, length))]
+    """The bar of shares of one question that exclude each other."""
+    right = [share for share in shares if share.stance == "unfavourable"]
+    left = [share for share in shares if share.stance != "unfavourable"]
+    left.sort(key=lambda share: share.stance != "favourable")
+    length = max(_FULL, _total(share.best for share in shares))
+    before = min(_total(share.high for share in left), length)
+    after = max(length - _total(share.high for share in right), before)
+    from_right = (
+        replace(piece, start=round(100 - piece.start - piece.width, 3))
+        for piece in _stacked(right, length)
+    )
     return Bar(
-        pieces=tuple(pieces),
+        pieces=(*_stacked(left, length), *from_right),
         residual_start=_percent(before, length),
         residual_width=_percent(after - before, length),
-        residual_low=_FULL - high,
-        residual_high=_FULL - low,
+        residual_low=_FULL - _total(share.high for share in shares),
+        residual_high=_FULL - _total(share.low for share in shares),
         full=_percent(_FULL, length),
     )
 
 
-def _stacked(shares: Sequence[tuple[int, Share]], length: Fraction) -> list[Piece]:
-    """Answers from the left, and behind the last one what they may take besides."""
+def _stacked(shares: Sequence[Share], length: Fraction) -> list[Piece]:
+    """Answers from the left, and behind them the margin of all of them."""
     pieces = []
     start = Fraction()
-    for number, share in shares:
+    for share in shares:
         place, width = _percent(start, length), _percent(share.best, length)
-        pieces.append(Piece("answer", number, share.stance, place, width))
+        pieces.append(Piece("answer", share.stance, place, width))
         start += share.best
-    most = min(sum((share.high for _, share in shares), Fraction()), length)
-    if shares and most > start:
-        number, share = shares[-1]
+    most = min(_total(share.high for share in shares), length)
+    if most > start:
         place, width = _percent(start, length), _percent(most - start, length)
-        pieces.append(Piece("margin", number, share.stance, place, width))
+        pieces.append(Piece("margin", shares[-1].stance, place, width))
     return pieces
 
 
-def _mirrored(piece: Piece) -> Piece:
-    start = round(100 - piece.start - piece.width, 3)
-    return Piece(piece.kind, piece.number, piece.stance, start, piece.width)
+def _total(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction())
 
 
 def _percent(value: Fraction, length: Fraction) -> float:

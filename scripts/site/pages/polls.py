@@ -1,41 +1,40 @@
 """Polls: each question as a bar, with the part of the whole that no answer is reported for."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checks.rules.common.intervals import answer_values, intervals
 from checks.tables.decimals import printed
 from scripts.site.charts.shares import Bar, Share, bar
-from scripts.site.charts.wording import in_words
-from scripts.site.pages.page import Badge, Page, badges, passage_of
-from scripts.site.source import CONFLICTS, Row, Source
+from scripts.site.rendering import Page
+from scripts.site.source import Findings, Source, conflicts
+from scripts.site.tables import Row
 
 TABLES = ("answers", "questions")
-"""The tables without which there is nothing to show."""
+"""The tables that the page is made from."""
 
-_MADE_ON = (("asked", "asked"), ("fieldwork", "fieldwork"), ("published", "published"))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer: its row, its share, the range in words, and the findings that compare it."""
-
-    claim: Row
-    share: Share | None
-    range: str
-    badges: tuple[Badge, ...]
+_FACTS = {
+    "asked": "asked",
+    "fieldwork": "fieldwork",
+    "published": "published",
+    "pollster_id": "pollster",
+    "sample_size": "respondents",
+}
+"""What is said of a poll, by the column of the question or of a mention of the poll."""
 
 
 @dataclass(frozen=True)
 class Chart:
     """A bar with its answers; answers that may overlap have a bar each.
 
-    `residual` says in words how much is not reported; it is empty where that cannot be known.
-    `about` is a share in percent whose bounds are not known: it is drawn, but nothing beside it.
+    `ranges` are the shares in words, by claim. `residual` says how much is not reported; it is
+    empty if that cannot be known. `about` is a share in percent without known bounds.
     """
 
-    answers: tuple[Answer, ...]
+    answers: list[Row]
+    ranges: dict[str, str]
     bar: Bar | None = None
     residual: str = ""
     about: str = ""
@@ -43,62 +42,47 @@ class Chart:
 
 @dataclass(frozen=True)
 class Question:
-    """One mention of a question: what it is about, its charts, and the findings about it."""
+    """One mention of a question: what is said of its poll, its charts, the findings about it."""
 
     claim: Row
-    poll: str
-    population: str
-    facts: tuple[tuple[str, str], ...]
-    passage: str
-    charts: tuple[Chart, ...]
-    badges: tuple[Badge, ...]
+    facts: list[tuple[str, str]]
+    charts: list[Chart]
+    findings: Findings
 
     @property
     def has_conflict(self) -> bool:
-        """Whether a finding says that something cannot be, or only under a condition."""
-        return any(item.severity in CONFLICTS for item in self.badges)
-
-
-@dataclass(frozen=True)
-class Topic:
-    """The questions that put one proposition."""
-
-    name: str
-    questions: tuple[Question, ...]
+        """Whether a finding is about facts, not about the form of the text."""
+        return bool(conflicts(self.findings))
 
 
 def polls_page(source: Source) -> Page:
-    """The page; it says so where there are no polls."""
-    topics = tuple(_topics(source)) if set(TABLES) <= set(source.tables) else ()
-    questions = [question for topic in topics for question in topic.questions]
-    return Page(
-        address="polls.html",
-        template="polls.html",
-        title="Polls",
-        description=f"Every poll question of {source.title} as a bar, with the share of answers "
-        "that is not reported.",
-        section="polls.html",
-        content={
-            "topics": topics,
-            "questions": len(questions),
-            "conflicts": sum(question.has_conflict for question in questions),
-        },
-    )
+    """The page; it says so if there are no polls."""
+    topics = defaultdict(list)
+    if set(TABLES) <= set(source.tables):
+        for question in _questions(source):
+            topics[question.claim.cells["topic"]].append(question)
+    questions = [question for topic in topics.values() for question in topic]
+    content = {
+        "topics": topics,
+        "questions": len(questions),
+        "conflicts": sum(question.has_conflict for question in questions),
+    }
+    return Page("polls.html", content)
 
 
-def _topics(source: Source) -> Iterator[Topic]:
+def _questions(source: Source) -> Iterator[Question]:
     shares = _shares(source)
-    answers: dict[str, list[Answer]] = {}
+    answers = defaultdict(list)
     for row in source.tables["answers"].rows:
-        answers.setdefault(row.cells["question_claim_id"], []).append(
-            _answer(source, row, shares.get(row.key))
-        )
-    questions: dict[str, list[Question]] = {}
+        answers[row.cells["question_claim_id"]].append(row)
     for row in source.tables["questions"].rows:
-        question = _question(source, row, answers.get(row.key, []))
-        questions.setdefault(row.cells["topic"], []).append(question)
-    for name, of_topic in questions.items():
-        yield Topic(name, tuple(of_topic))
+        claims = [row.key, *(answer.key for answer in answers[row.key])]
+        yield Question(
+            claim=row,
+            facts=list(_facts(source, row)),
+            charts=list(_charts(row, answers[row.key], shares)),
+            findings=source.findings_about(claims),
+        )
 
 
 def _shares(source: Source) -> dict[str, Share]:
@@ -106,61 +90,34 @@ def _shares(source: Source) -> dict[str, Share]:
     answers = source.typed["answers"]
     values = answer_values(answers)
     bounds = intervals(values, answers["question_claim_id"])
-    known = values.join(bounds[["known", "hundred"]]).assign(
-        least=bounds["low"], most=bounds["high"]
+    rows = bounds.assign(
+        claim_id=values["claim_id"], value=values["value"], stance=answers["stance"]
     )
-    known = known[known["known"]]
-    stances = answers.set_index("claim_id")["stance"]
     shares = {}
-    for row in known.to_dict("records"):
-        low, high = (
-            Fraction(100 * int(row[end]), int(row["hundred"])) for end in ("least", "most")
-        )
+    for row in rows[rows["known"]].to_dict("records"):
+        low, high = (Fraction(100 * int(row[end]), int(row["hundred"])) for end in ("low", "high"))
         best = Fraction(row["value"]) if row["value"] else low
-        shares[row["claim_id"]] = Share(str(stances[row["claim_id"]]), low, best, high)
+        shares[str(row["claim_id"])] = Share(str(row["stance"]), low, best, high)
     return shares
 
 
-def _answer(source: Source, row: Row, share: Share | None) -> Answer:
-    columns = ("percent", "low", "high")
-    touching = {
-        finding.id: finding
-        for column in columns
-        for finding in source.findings_by_cell.get((row.key, column), ())
-    }
-    return Answer(row, share, _range(share) if share else "", badges(tuple(touching.values())))
-
-
-def _range(share: Share) -> str:
-    return f"{in_percent(share.low)} to {in_percent(share.high)} percent"
-
-
-def _question(source: Source, row: Row, answers: list[Answer]) -> Question:
-    claims = [row.key, *(answer.claim.key for answer in answers)]
-    return Question(
-        claim=row,
-        poll=_named(source, row, "poll_id"),
-        population=_named(source, row, "population_id"),
-        facts=tuple(_facts(source, row)),
-        passage=passage_of(source, row),
-        charts=tuple(_charts(row, answers)),
-        badges=badges(source.findings_about(claims)),
-    )
-
-
-def _charts(question: Row, answers: list[Answer]) -> Iterator[Chart]:
+def _charts(question: Row, answers: list[Row], shares: dict[str, Share]) -> Iterator[Chart]:
     """One chart of all answers, if a respondent could give only one; else one for each."""
     is_exclusive = question.cells["exclusive"] == "yes"
     together = [answers] if is_exclusive or len(answers) < 2 else [[answer] for answer in answers]
     for members in together:
-        shares = [answer.share for answer in members if answer.share]
-        options = {answer.claim.cells["option"] for answer in members}
-        if shares and len(shares) == len(members) == len(options):
-            drawn = bar(shares)
-            yield Chart(tuple(members), drawn, _residual(drawn))
+        known = {row.key: shares[row.key] for row in members if row.key in shares}
+        ranges = {
+            key: f"{in_percent(share.low)} to {in_percent(share.high)} percent"
+            for key, share in known.items()
+        }
+        options = {answer.cells["option"] for answer in members}
+        if known and len(known) == len(members) == len(options):
+            drawn = bar(list(known.values()))
+            yield Chart(members, ranges, drawn, _residual(drawn))
         else:
-            about = members[0].claim.cells["percent"] if len(members) == 1 else ""
-            yield Chart(tuple(members), about=about)
+            about = members[0].cells["percent"] if len(members) == 1 else ""
+            yield Chart(members, ranges, about=about)
 
 
 def _residual(drawn: Bar) -> str:
@@ -186,30 +143,10 @@ def in_percent(value: Fraction) -> str:
 
 def _facts(source: Source, question: Row) -> Iterator[tuple[str, str]]:
     """What is said of the poll: when it was made, by whom, of how many."""
+    mentions = source.tables["polls"].rows if "polls" in source.tables else ()
     poll = question.cells["poll_id"]
-    mentions = [
-        row
-        for row in (source.tables["polls"].rows if "polls" in source.tables else ())
-        if row.cells["poll_id"] == poll
-    ]
-    for column, label in _MADE_ON:
-        dates = (row.cells.get(column, "") for row in (question, *mentions))
-        if words := "; ".join(in_words(date) for date in _distinct(dates)):
-            yield label, words
-    pollsters = _distinct(_named(source, row, "pollster_id") for row in mentions)
-    if pollsters:
-        yield "pollster", "; ".join(pollsters)
-    if sizes := _distinct(row.cells.get("sample_size", "") for row in mentions):
-        yield "respondents", "; ".join(sizes)
-
-
-def _named(source: Source, row: Row, column: str) -> str:
-    """The label of the entity that a column names; empty where it names none."""
-    key = row.cells.get(column, "")
-    schema = source.tables[row.table].resource.schema
-    target = next((item.resource for item in schema.foreign_keys if item.fields == (column,)), "")
-    return source.label(target, key) if key else ""
-
-
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if text]
+    rows = [question, *(row for row in mentions if row.cells["poll_id"] == poll)]
+    for column, label in _FACTS.items():
+        texts = dict.fromkeys(source.words(row, column) for row in rows)
+        if said := "; ".join(filter(None, texts)):
+            yield label, said

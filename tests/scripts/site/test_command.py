@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from checks.rules.registry import all_rules
 from checks.tables.package import read_package
 from scripts.site.__main__ import main
 from scripts.site.building import build_site
@@ -49,20 +48,15 @@ def test_a_site_takes_the_place_of_an_older_one_whole(site, tmp_path):
     assert [item.name for item in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_folder_that_is_no_site_is_not_touched(package, tmp_path, capsys):
-    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+def test_a_folder_or_a_file_that_is_no_site_is_not_touched(package, site, tmp_path, capsys):
+    file = tmp_path / "thesis.txt"
+    file.write_text("years of work", encoding="utf-8")
     assert main([str(package), "--output", str(tmp_path)]) == 2
     reason = "holds something else than a site; empty it, or choose another"
     assert capsys.readouterr().err == f"site: {tmp_path.resolve()}: {reason}\n"
-    assert [item.name for item in tmp_path.iterdir()] == ["thesis.txt"]
-
-
-def test_a_file_is_not_replaced_by_a_site(site, tmp_path):
-    output = tmp_path / "site"
-    output.write_text("x", encoding="utf-8")
     with pytest.raises(SiteError, match="holds something else"):
-        write_site(site, output)
-    assert output.read_text("utf-8") == "x"
+        write_site(site, file)
+    assert files_in(tmp_path) == {"thesis.txt": b"years of work"}
 
 
 def test_a_site_that_cannot_be_written_leaves_the_older_one(site, tmp_path):
@@ -101,45 +95,42 @@ def test_a_package_whose_cells_are_in_doubt_is_refused(package, tmp_path, capsys
     assert not (tmp_path / "site").exists()
 
 
-def test_findings_that_are_not_registered_are_shown_as_that(package, tmp_path):
-    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
-    write_cell(folder, "dates", 2, "date", "2009-05")
-    write_cell(folder, "dates", 2, "earliest", "2009-05-01")
-    write_cell(folder, "dates", 2, "latest", "2009-05-31")
-    site = build_site(folder)
-    html = tree(site["findings.html"].decode())
-    kinds = [item.text for item in html.all("p") if item.attributes.get("class") == "kind"]
+def test_findings_that_are_not_registered_are_shown_as_that(hostile_site):
+    kinds = [
+        item.text
+        for item in hostile_site.page("findings.html").all("p")
+        if item.attributes.get("class") == "kind"
+    ]
     assert "× error dates-agree not registered" in kinds
 
 
-def released(tmp_path: Path) -> Path:
-    folder = tmp_path / "dist"
-    (folder / "small-1.2.3-parquet").mkdir(parents=True)
+def released(folder: Path) -> None:
+    """A folder `dist` with files of this release and of others."""
     for name in (
-        "small-1.2.3.zip",
-        "small-1.2.3.sqlite",
-        "small-1.2.3-parquet/dates.parquet",
-        "small-1.2.30.zip",
-        "small-1.2.2.zip",
-        "smaller-1.2.3.zip",
-        "notes.txt",
+        *("small-1.2.3.zip", "small-1.2.3.sqlite", "small-1.2.3-parquet/dates.parquet"),
+        *("small-1.2.30.zip", "small-1.2.2.zip", "smaller-1.2.3.zip", "notes.txt"),
     ):
-        (folder / name).write_text(name, encoding="utf-8")
-    return folder
+        file = folder / "dist" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name, encoding="utf-8")
 
 
-def test_files_of_the_release_of_this_version_are_offered_with_their_hash(package, tmp_path):
-    site = build_site(package, released(tmp_path))
+def test_the_release_of_this_version_beside_the_descriptor_is_offered_with_its_hashes(
+    package, tmp_path, monkeypatch
+):
+    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
+    released(folder)
+    monkeypatch.chdir(tmp_path)
+    assert main([str(folder)]) == 0
     names = ["small-1.2.3-parquet/dates.parquet", "small-1.2.3.sqlite", "small-1.2.3.zip"]
-    offered = {path for path in site if path.startswith("download/small")}
-    assert sorted(offered) == [f"download/{name}" for name in names]
-    assert site["download/small-1.2.3.zip"] == b"small-1.2.3.zip"
-    html = tree(site["download.html"].decode())
+    site = files_in(tmp_path / "site")
+    offered = {path: content for path, content in site.items() if "/small" in path}
+    assert offered == {f"download/{name}": name.encode() for name in names}
     tables = {
         region.attributes["aria-label"]: [
             [cell.text for cell in row.all("th", "td")] for row in region.all("tr")
         ][1:]
-        for region in html.all("div")
+        for region in tree(site["download.html"].decode()).all("div")
         if region.attributes.get("role") == "region"
     }
     assert [row[0] for row in tables["Single files of the release"]] == names[:1]
@@ -150,20 +141,6 @@ def test_files_of_the_release_of_this_version_are_offered_with_their_hash(packag
         "15",
         "31788589818e249169057a51274f590136e17838e3d2c8c43abff8d4e3bb48fd",
     ]
-
-
-def test_the_release_is_looked_for_beside_the_descriptor(package, tmp_path, monkeypatch):
-    folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
-    released(folder)
-    monkeypatch.chdir(tmp_path)
-    assert main([str(folder)]) == 0
-    assert (tmp_path / "site/download/small-1.2.3.zip").read_bytes() == b"small-1.2.3.zip"
-
-
-def test_the_page_of_rules_has_all_of_them(site):
-    html = tree(site["rules.html"].decode())
-    articles = [item.attributes["id"] for item in html.all("article")]
-    assert articles == [rule.name for rule in all_rules()]
 
 
 @pytest.mark.parametrize(

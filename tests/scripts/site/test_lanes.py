@@ -1,137 +1,116 @@
-"""Lanes of actors: in an order that keeps ties short, with labels that do not overlap."""
+"""Lanes of actors: in an order that keeps connectors short, with labels that do not overlap."""
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.site.charts.date_marks import read_datings
+from scripts.dating import read_datings
 from scripts.site.charts.lane_order import ordered
 from scripts.site.charts.lanes import NARROWEST, Event, draw
 
-LANES = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True)
+LANES = st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=8, unique=True)
 
 
-def event(number, lane, kind, date=None, partner=None, label="x") -> Event:
+def event(lane: str, kind: str, date: str = "", partner: str | None = None, label="x") -> Event:
     dating = read_datings([date])[date] if date else None
-    return Event(number, lane, kind, partner, dating, label)
+    return Event(lane, kind, partner, dating, label)
 
 
 def length(order, ties) -> int:
     return sum(abs(order.index(one) - order.index(other)) for one, other in ties)
 
 
-def lane_of(drawing, key):
-    (lane,) = [lane for lane in drawing.lanes if lane.key == key]
-    return lane
-
-
-def styles(drawing, key) -> list[str]:
-    return [segment.style for segment in lane_of(drawing, key).segments]
-
-
-def test_lanes_that_are_tied_stand_beside_each_other():
+def test_connected_lanes_stand_beside_each_other():
     assert ordered(list("abcd"), [("a", "d")]) == ["a", "d", "b", "c"]
-
-
-def test_what_three_merge_into_stands_among_them():
     order = ordered(list("abcd"), [("a", "d"), ("b", "d"), ("c", "d")])
     assert order.index("d") in (1, 2)
 
 
 @given(LANES, st.data())
-def test_no_lane_is_lost_and_ties_of_one_group_do_not_get_longer(lanes, data):
-    chain = list(pairwise(lanes))
-    more = data.draw(st.lists(st.sampled_from(list(combinations(lanes, 2)) or [("", "")])))
-    ties = chain + [tie for tie in more if tie[0]]
+def test_no_lane_is_lost_and_connectors_of_one_component_do_not_get_longer(lanes, data):
+    more = data.draw(st.lists(st.sampled_from(list(combinations(lanes, 2)))))
+    ties = [*pairwise(lanes), *more]
     order = ordered(lanes, ties)
     assert sorted(order) == sorted(lanes)
     assert length(order, ties) <= length(lanes, ties)
 
 
-def test_lanes_go_down_in_their_order_and_the_drawing_holds_them():
-    drawing = draw(["b", "a"], [event(0, "a", "begins", "1931"), event(1, "b", "begins", "1932")])
-    lines = [lane.line for lane in drawing.lanes]
-    assert [lane.key for lane in drawing.lanes] == ["b", "a"]
-    assert lines == sorted(lines)
-    assert max(item.label_line for lane in drawing.lanes for item in lane.events) < drawing.height
-
-
-def test_a_life_reaches_from_its_beginning_to_its_end():
-    drawing = draw(["a"], [event(0, "a", "begins", "1931"), event(1, "a", "ends", "1933")])
-    lane = lane_of(drawing, "a")
-    (segment,) = lane.segments
-    marks = {item.event.kind: item.mark for item in lane.events}
-    assert (segment.style, segment.start, segment.end) == (
-        "own",
-        marks["begins"].start,
-        marks["ends"].end,
-    )
-    assert not lane.goes_on
-
-
-def test_a_beginning_that_is_not_stated_looks_different_and_an_end_that_is_not_goes_on():
-    drawing = draw(["a", "b"], [event(0, "a", "ends", "1933"), event(1, "b", "begins", "1931")])
-    assert styles(drawing, "a") == ["unstated", "own"]
-    assert lane_of(drawing, "b").goes_on
-
-
-def test_who_joined_another_is_a_part_of_it_from_then_on_until_it_splits_off():
-    drawing = draw(
-        ["a", "b"],
-        [
-            event(0, "a", "begins", "1931"),
-            event(1, "a", "joins", "1932", partner="b"),
-            event(2, "a", "splits", "1934", partner="b"),
-        ],
-    )
-    assert styles(drawing, "a") == ["own", "joined", "own"]
-
-
-def test_a_tie_leads_to_the_line_of_the_partner():
-    drawing = draw(["a", "b"], [event(0, "a", "joins", "1932", partner="b")])
-    (placed,) = lane_of(drawing, "a").events
-    assert placed.partner_line == lane_of(drawing, "b").line
-
-
-def test_undated_things_stand_beside_each_other_left_of_the_axis():
-    drawing = draw(
-        ["a", "b"],
-        [
-            event(0, "a", "joins", partner="b"),
-            event(1, "b", "splits", partner="a"),
-            event(2, "a", "begins", "1931"),
-        ],
-    )
-    places = [item.place for lane in drawing.lanes for item in lane.events if item.mark is None]
-    assert len(set(places)) == 2
-    assert max(places) < drawing.undated < drawing.axis.left
-
-
-def test_without_any_date_there_is_no_axis():
-    drawing = draw(["a", "b"], [event(0, "a", "joins", partner="b")])
-    assert drawing.axis is None
-    assert lane_of(drawing, "a").segments == ()
-
-
-def test_nothing_at_all_is_an_empty_drawing():
-    assert draw([], []).lanes == ()
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(1900, 1999), st.text("abc", min_size=1, max_size=40)),
-        min_size=1,
-        max_size=12,
-    )
+@pytest.mark.parametrize(
+    ("events", "segments", "goes_on"),
+    [
+        (
+            [event("a", "begins", "1931"), event("a", "ends", "1934")],
+            [("own", 2, 98)],
+            False,
+        ),
+        ([event("a", "begins", "1931")], [("own", 2, 98)], True),
+        (
+            [event("a", "ends", "1931"), event("b", "begins", "1934")],
+            [("unstated", 2, 8), ("own", 8, 26)],
+            False,
+        ),
+        (
+            [
+                event("a", "begins", "1931"),
+                event("a", "joins", "1932", partner="b"),
+                event("a", "splits", "1934", partner="b"),
+            ],
+            [("own", 2, 50), ("joined", 50, 74), ("own", 74, 98)],
+            True,
+        ),
+        ([event("a", "joins", partner="b")], [], False),
+        ([], [], False),
+    ],
 )
-def test_labels_of_a_lane_do_not_overlap(items):
-    events = [
-        event(number, "a", "begins", str(year), label=label)
-        for number, (year, label) in enumerate(items)
+def test_a_life_reaches_from_beginning_to_end_as_far_as_they_are_known(events, segments, goes_on):
+    lane = draw(["a", "b"], events).lanes[0]
+    assert [(item.style, round(item.start), round(item.end)) for item in lane.segments] == segments
+    assert lane.goes_on is goes_on
+
+
+def test_lanes_go_down_in_their_order_and_labels_make_room_for_each_other():
+    drawing = draw(["b", "a"], [event("a", "begins", "1931", label=text) for text in "xy"])
+    assert [(lane.key, lane.name_line, lane.line) for lane in drawing.lanes] == [
+        ("b", 50, 68),
+        ("a", 100, 118),
     ]
+    assert [item.label_line for item in drawing.lanes[1].events] == [142, 160]
+    assert (drawing.lines, drawing.height) == ({"b": 68, "a": 118}, 186)
+
+
+def test_undated_events_stand_beside_each_other_left_of_the_axis():
+    drawing = draw(
+        ["a", "b"],
+        [
+            event("a", "joins", partner="b"),
+            event("b", "splits", partner="a"),
+            event("a", "begins", "1931"),
+        ],
+    )
+    placed = [item for lane in drawing.lanes for item in lane.events]
+    assert [(item.number, item.place, item.mark is None) for item in placed] == [
+        (0, 2, True),
+        (2, 56, False),
+        (1, 7, True),
+    ]
+    assert (drawing.undated, drawing.axis.left) == (12, 14)
+    assert draw(["a", "b"], [event("a", "joins", partner="b")]).axis is None
+
+
+LABELS = st.lists(
+    st.tuples(st.integers(1900, 1999), st.text("abc", min_size=1, max_size=40)),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(LABELS)
+def test_labels_of_a_lane_do_not_overlap(items):
+    events = [event("a", "begins", str(year), label=label) for year, label in items]
     spans = []
-    for item in lane_of(draw(["a"], events), "a").events:
+    for item in draw(["a"], events).lanes[0].events:
         width = 100 * len(item.event.label) * 6 / NARROWEST
         start = item.place if item.anchor == "start" else item.place - width
         spans.append((item.label_line, start, start + width))
@@ -140,6 +119,5 @@ def test_labels_of_a_lane_do_not_overlap(items):
 
 
 def test_a_label_near_the_right_end_reaches_to_the_left():
-    events = [event(0, "a", "begins", "1900"), event(1, "a", "ends", "1999", label="y" * 40)]
-    anchors = {item.event.number: item.anchor for item in lane_of(draw(["a"], events), "a").events}
-    assert anchors == {0: "start", 1: "end"}
+    events = [event("a", "begins", "1900"), event("a", "ends", "1999", label="y" * 40)]
+    assert [item.anchor for item in draw(["a"], events).lanes[0].events] == ["start", "end"]

@@ -1,14 +1,13 @@
-"""Shares of a poll question as one bar, with the residual between those for and those against."""
+"""Shares of a poll question as one bar, with the rest between those for and those against."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.site.charts.shares import Share, bar
-
-PERCENTS = st.integers(0, 100)
+from scripts.site.charts.shares import Bar, Piece, Share, bar
 
 
 def printed(stance: str, percent: str, margin: str = "0.5") -> Share:
@@ -16,66 +15,75 @@ def printed(stance: str, percent: str, margin: str = "0.5") -> Share:
     return Share(stance, value - half, value, value + half)
 
 
-def pieces(*shares: Share) -> list[tuple[str, int, float, float]]:
-    return [(item.kind, item.number, item.start, item.width) for item in bar(shares).pieces]
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        pytest.param(
+            [printed("unfavourable", "67"), printed("favourable", "29")],
+            Bar(
+                (
+                    Piece("answer", "favourable", 0, 29),
+                    Piece("margin", "favourable", 29, 0.5),
+                    Piece("answer", "unfavourable", 33, 67),
+                    Piece("margin", "unfavourable", 32.5, 0.5),
+                ),
+                *(29.5, 3, 3, 5, 100),
+            ),
+            id="for at the left, against at the right, the rest between their margins",
+        ),
+        pytest.param(
+            [printed("neutral", "10"), printed("favourable", "20"), printed("none", "30")],
+            Bar(
+                (
+                    Piece("answer", "favourable", 0, 20),
+                    Piece("answer", "neutral", 20, 10),
+                    Piece("answer", "none", 30, 30),
+                    Piece("margin", "none", 60, 1.5),
+                ),
+                *(61.5, 38.5, 38.5, 41.5, 100),
+            ),
+            id="others follow those in favour in their order",
+        ),
+        pytest.param(
+            [Share("favourable", Fraction(90), Fraction(90), Fraction(100))],
+            Bar(
+                (Piece("answer", "favourable", 0, 90), Piece("margin", "favourable", 90, 10)),
+                *(100, 0, 0, 10, 100),
+            ),
+            id="more than 90 leaves open everything above",
+        ),
+        pytest.param(
+            [printed("favourable", "80", "0"), printed("unfavourable", "45", "0")],
+            Bar(
+                (Piece("answer", "favourable", 0, 64), Piece("answer", "unfavourable", 64, 36)),
+                *(64, 0, -25, -25, 80),
+            ),
+            id="beyond 100 percent the bar is longer",
+        ),
+        pytest.param(
+            [printed("favourable", "67.3", "0.05")],
+            Bar(
+                (
+                    Piece("answer", "favourable", 0, 67.3),
+                    Piece("margin", "favourable", 67.3, 0.05),
+                ),
+                *(67.35, 32.65, Fraction("32.65"), Fraction("32.75"), 100),
+            ),
+            id="decimals are exact",
+        ),
+    ],
+)
+def test_answers_and_the_rest_share_the_bar(shares, expected):
+    assert bar(shares) == expected
 
 
-def test_answers_for_stand_at_the_left_answers_against_at_the_right():
-    assert pieces(printed("unfavourable", "67"), printed("favourable", "29")) == [
-        ("answer", 1, 0, 29),
-        ("margin", 1, 29, 0.5),
-        ("answer", 0, 33, 67),
-        ("margin", 0, 32.5, 0.5),
-    ]
+STANCES = st.sampled_from(["favourable", "unfavourable", "none"])
 
 
-def test_the_residual_lies_between_and_leaves_out_what_rounding_may_add_to_answers():
-    result = bar([printed("favourable", "29"), printed("unfavourable", "67")])
-    assert (result.residual_start, result.residual_width) == (29.5, 3)
-    assert (result.residual_low, result.residual_high) == (3, 5)
-
-
-def test_other_answers_follow_those_in_favour_in_their_order():
-    result = pieces(printed("neutral", "10"), printed("favourable", "20"), printed("none", "30"))
-    assert result == [
-        ("answer", 1, 0, 20),
-        ("answer", 0, 20, 10),
-        ("answer", 2, 30, 30),
-        ("margin", 2, 60, 1.5),
-    ]
-
-
-def test_more_than_leaves_everything_above_open():
-    over_90 = Share("favourable", Fraction(90), Fraction(90), Fraction(100))
-    assert pieces(over_90) == [("answer", 0, 0, 90), ("margin", 0, 90, 10)]
-    assert bar([over_90]).residual_width == 0
-    assert (bar([over_90]).residual_low, bar([over_90]).residual_high) == (0, 10)
-
-
-def test_shares_beyond_100_percent_make_the_bar_longer_and_100_is_marked():
-    result = bar([printed("favourable", "80"), printed("unfavourable", "45")])
-    assert result.full == 80
-    assert (result.pieces[0].start, result.pieces[0].width) == (0, 64)
-    assert (result.residual_width, result.residual_high) == (0, -24)
-
-
-def test_decimals_are_exact():
-    result = bar([printed("favourable", "67.3", "0.05"), printed("unfavourable", "32", "0.5")])
-    assert (result.residual_low, result.residual_high) == (Fraction("0.15"), Fraction("1.25"))
-    assert (result.residual_start, result.residual_width) == (67.35, 0.15)
-
-
-@given(st.lists(st.tuples(st.sampled_from(["favourable", "unfavourable", "none"]), PERCENTS)))
-def test_nothing_is_drawn_beyond_the_bar_and_answers_do_not_overlap(given_shares):
-    result = bar([printed(stance, str(percent), "0") for stance, percent in given_shares])
+@given(st.lists(st.tuples(STANCES, st.integers(0, 100))))
+def test_nothing_is_drawn_beyond_the_bar_and_answers_do_not_overlap(answers):
+    result = bar([printed(stance, str(percent), "0") for stance, percent in answers])
     spans = sorted((item.start, item.start + item.width) for item in result.pieces if item.width)
     assert all(start >= -0.01 and end <= 100.01 for start, end in spans)
-    assert all(spans[n][1] <= spans[n + 1][0] + 0.01 for n in range(len(spans) - 1))
-    assert result.residual_low == 100 - sum(percent for _, percent in given_shares)
-
-
-@pytest.mark.parametrize("stance", ["favourable", "unfavourable", "neutral"])
-def test_the_answer_and_its_margins_and_the_residual_fill_the_bar(stance):
-    result = bar([printed(stance, "40")])
-    total = sum(piece.width for piece in result.pieces) + result.residual_width
-    assert total == 100
+    assert all(before[1] <= after[0] + 0.01 for before, after in pairwise(spans))
+    assert result.residual_low == 100 - sum(percent for _, percent in answers)
