@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from checks.rules.registry import all_rules
-from scripts.inject_faults.campaign import shortfalls, table, try_operators
+from scripts.inject_faults.campaign import summary, try_operators
 from scripts.inject_faults.operators import all_operators
 
 _MOST_SHORTFALLS = 20
@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("there is no such fault operator")
     numbers = [options.case] if options.operator else range(options.cases // 2)
     rules = all_rules()
-    results = try_operators(rules, operators, numbers, options.seed)
-    print(table(rules, results).to_string(index=False))
-    lines = shortfalls(results, options.seed)
-    print(f"\n{len(results):,} cases, {len(lines):,} shortfalls")
-    print(*lines[:_MOST_SHORTFALLS], sep="\n")
-    return int(bool(lines))
+    cases = try_operators(rules, operators, numbers, options.seed)
+    table, shortfalls = summary(rules, cases, options.seed)
+    print(table.to_string(index=False))
+    print(f"\n{2 * len(numbers):,} cases, {len(shortfalls):,} shortfalls")
+    print(*shortfalls[:_MOST_SHORTFALLS], sep="\n")
+    return int(bool(shortfalls))
 
 
 def _parser() -> argparse.ArgumentParser:

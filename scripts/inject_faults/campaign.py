@@ -5,8 +5,8 @@ so that no rule can take two of them together. In a batch every country carries 
 twin.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 import pandas as pd
@@ -31,6 +31,7 @@ class Case:
         wrong: whether this is the fault.
         country: the document.
         label: the claims that stand against each other; empty in a twin.
+        findings: what the rules found, once they were tried.
     """
 
     number: int
@@ -38,21 +39,21 @@ class Case:
     wrong: bool
     country: Country
     label: frozenset[str]
+    findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def false_alarms(self) -> list[Finding]:
+        """The findings, of any rule, that are not of the fault."""
+        return [
+            each
+            for each in self.findings
+            if each.rule != self.operator.rule or set(each.claims) != self.label
+        ]
 
-@dataclass(frozen=True)
-class Result:
-    """What the rules found in a case.
-
-    Attributes:
-        case: a fault or a twin.
-        is_found: whether its rule found exactly the labelled claims.
-        false_alarms: the findings, of any rule, that the label does not speak of.
-    """
-
-    case: Case
-    is_found: bool
-    false_alarms: tuple[Finding, ...]
+    @property
+    def is_found(self) -> bool:
+        """Whether its rule found exactly the labelled claims."""
+        return len(self.findings) > len(self.false_alarms)
 
 
 def make_case(
@@ -75,69 +76,48 @@ def make_cases(seed: int, operators: Sequence[FaultOperator], *, wrong: bool = T
 
 def try_operators(
     rules: Sequence[Rule], operators: Sequence[FaultOperator], numbers: Sequence[int], seed: int
-) -> list[Result]:
+) -> Iterator[Case]:
     """Run all rules on the faults of these numbers, and on their twins; the operators take turns.
 
     A case is the same whatever other cases are tried beside it, if its operator is the same.
     """
     world = countries(seed, min(max(numbers) + 1, BATCH))
-    results: list[Result] = []
     for start in range(0, len(numbers), BATCH):
         for wrong in (True, False):
-            cases = [
-                make_case(
-                    seed,
-                    number,
-                    world[number % BATCH],
-                    operators[number % len(operators)],
-                    wrong=wrong,
-                )
-                for number in numbers[start : start + BATCH]
-            ]
-            results += _judged(cases, rules)
-    return results
+            cases = {}
+            for number in numbers[start : start + BATCH]:
+                country, operator = world[number % BATCH], operators[number % len(operators)]
+                case = make_case(seed, number, country, operator, wrong=wrong)
+                cases[country.prefix] = case
+            tables = typed_tables_of([case.country for case in cases.values()])
+            for finding in evaluate(rules, tables).findings:
+                for prefix in {claim.partition(".")[0] for claim in finding.claims}:
+                    cases[prefix].findings.append(finding)
+            yield from cases.values()
 
 
-def _judged(cases: Sequence[Case], rules: Sequence[Rule]) -> Iterator[Result]:
-    """What the rules find in some cases, in countries that differ, beside their labels."""
-    found: dict[str, list[Finding]] = {case.country.prefix: [] for case in cases}
-    tables = typed_tables_of([case.country for case in cases])
-    for finding in evaluate(rules, tables).findings:
-        for prefix in {claim.partition(".")[0] for claim in finding.claims}:
-            found[prefix].append(finding)
-    for case in cases:
-        findings = found[case.country.prefix]
-        right = [
-            each
-            for each in findings
-            if each.rule == case.operator.rule and set(each.claims) == case.label
-        ]
-        alarms = tuple(each for each in findings if each not in right)
-        yield Result(case, bool(right), alarms)
+def summary(
+    rules: Sequence[Rule], cases: Iterable[Case], seed: int
+) -> tuple[pd.DataFrame, list[str]]:
+    """How the rules did in the cases that they were tried on.
 
-
-def table(rules: Sequence[Rule], results: Sequence[Result]) -> pd.DataFrame:
-    """How each rule did: rule, faults, found, twins, false_alarms. The last row adds them up."""
+    Returns:
+        A table (rule, faults, found, twins, false_alarms) whose last row adds up the others, and
+        for each missed fault and false alarm two lines: what it is, and the options that repeat it.
+    """
     rows = [(rule.name, 0, 0, 0, 0) for rule in rules]
-    for result in results:
-        case = result.case
-        rows.append((case.operator.rule, case.wrong, result.is_found, not case.wrong, 0))
-        rows += [(alarm.rule, 0, 0, 0, 1) for alarm in result.false_alarms]
+    shortfalls = []
+    for case in cases:
+        name, alarms = case.operator.rule, case.false_alarms
+        rows.append((name, case.wrong, case.is_found, not case.wrong, 0))
+        rows += [(alarm.rule, 0, 0, 0, 1) for alarm in alarms]
+        problems = [f"{alarm.rule}: false alarm: {alarm.message}" for alarm in alarms]
+        if case.wrong and not case.is_found:
+            problems.append(f"{name}: missed: {', '.join(sorted(case.label))}")
+        kind = "fault" if case.wrong else "twin"
+        again = f"  {kind}: --seed {seed} --operator {case.operator.name} --case {case.number}"
+        shortfalls += [f"{problem}\n{again}" for problem in problems]
     columns = ["rule", "faults", "found", "twins", "false_alarms"]
     counts = pd.DataFrame(rows, columns=columns).groupby("rule").sum().astype(int)
     counts.loc["all"] = counts.sum()
-    return counts.reset_index()
-
-
-def shortfalls(results: Sequence[Result], seed: int) -> list[str]:
-    """A line for each missed fault and false alarm, followed by the options that repeat it."""
-    lines = []
-    for result in results:
-        case = result.case
-        problems = [f"{alarm.rule}: false alarm: {alarm.message}" for alarm in result.false_alarms]
-        if case.wrong and not result.is_found:
-            problems.append(f"{case.operator.rule}: missed: {', '.join(sorted(case.label))}")
-        kind = "fault" if case.wrong else "twin"
-        again = f"  {kind}: --seed {seed} --operator {case.operator.name} --case {case.number}"
-        lines += [f"{problem}\n{again}" for problem in problems]
-    return lines
+    return counts.reset_index(), shortfalls

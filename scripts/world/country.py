@@ -4,7 +4,7 @@ import copy
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from random import Random
 from typing import TypeVar
 
@@ -87,9 +87,9 @@ class Country:
         """A day about so many days before the document."""
         return later(self.as_of.span()[0], -days - self.draw(0, spread))
 
-    def coarse(self, day: datetime.date, forms: Sequence[str] = FORMS) -> Dating:
-        """A dating that allows the day."""
-        return coarsened(day, self.chance, forms)
+    def coarse(self, day: datetime.date) -> Dating:
+        """A dating that allows the day, in any form."""
+        return coarsened(day, self.pick(FORMS), self.chance)
 
     # Rows.
 

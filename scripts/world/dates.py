@@ -1,7 +1,6 @@
 """Dates as a text gives them, made from a day that is known: the text beside what it allows."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -65,9 +64,8 @@ FORMS = ("day", "month", "year", "months", "days", "about")
 """Forms of a coarsened date that are bounded on both sides, none wider than a year."""
 
 
-def coarsened(day: date, chance: Random, forms: Sequence[str] = FORMS) -> Dating:
-    """A dating that allows the day, in a form drawn from those given."""
-    form = chance.choice(list(forms))
+def coarsened(day: date, form: str, chance: Random) -> Dating:
+    """A dating that allows the day, in one of the forms."""
     if form == "day":
         return on(day)
     if form == "year":

@@ -1,7 +1,7 @@
 """Documents as one package: as tables for the rules, or as files of any size."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, cycle
 from pathlib import Path
 
 import pandas as pd
@@ -57,41 +57,36 @@ def write_package(folder: Path, documents: Sequence[Country], claims: int = 0) -
         SkeletonError: the folder is not empty, or gives the package no name.
     """
     package = write_skeleton(folder)
-    plan = list(_repeated(documents, claims))
+    number = _number_of_documents(documents, claims) if claims else len(documents)
     resources = []
     for resource in package.resources:
         if resource.name in documents[0].tables:
-            resource.file.write_bytes(_table(resource, documents, plan))
+            resource.file.write_bytes(_table(resource, documents, number))
         resources.append({**resource.descriptor, **fixity(resource.file.read_bytes())})
     descriptor = {**package.descriptor, "resources": resources}
     package.descriptor_file.write_bytes(canonical_json(descriptor))
     return package.descriptor_file
 
 
-def _repeated(documents: Sequence[Country], claims: int) -> Iterator[tuple[int, int]]:
-    """The places of the documents to write, in turn, with the number of the repetition."""
+def _number_of_documents(documents: Sequence[Country], claims: int) -> int:
+    """How many documents have so many claims, when these are repeated in turn."""
     sizes = [
         sum(len(rows) for name, rows in each.tables.items() if "claim_id" in columns_of(name))
         for each in documents
     ]
-    written = 0
-    for number in count():
-        repetition, place = divmod(number, len(documents))
-        if written >= claims and (claims or repetition):
-            return
-        written += sizes[place]
-        yield place, repetition
+    return next(
+        number for number, total in enumerate(accumulate(cycle(sizes)), 1) if total >= claims
+    )
 
 
-def _table(
-    resource: Resource, documents: Sequence[Country], plan: Sequence[tuple[int, int]]
-) -> bytes:
-    """The rows of all documents; the text of each is made once and then filled in."""
+def _table(resource: Resource, documents: Sequence[Country], number: int) -> bytes:
+    """So many documents, in turn; the text of each is made once and then filled in."""
     templates = [_template(resource, document) for document in documents]
-    width = len(str(len(plan)))
     parts = [",".join(resource.schema.field_names) + "\n"]
-    for number, (place, repetition) in enumerate(plan):
-        text = templates[place].replace(documents[place].prefix, f"w{number:0{width}}")
+    for written in range(number):
+        repetition, place = divmod(written, len(documents))
+        prefix = f"w{written:0{len(str(number))}}"
+        text = templates[place].replace(documents[place].prefix, prefix)
         parts.append(text.replace(_REPETITION, f" {repetition}" if repetition else ""))
     return "".join(parts).encode()
 

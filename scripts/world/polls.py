@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Decimal
 
 from scripts.world.country import Country
 from scripts.world.dates import later, on
@@ -97,10 +97,8 @@ class Poll:
 
 def rounded(count: int, size: int, decimals: int) -> str:
     """The percentage of a count in a sample, rounded half up, with the decimals kept."""
-    units = Fraction(100 * 10**decimals * count, size)
-    whole = (2 * units.numerator + units.denominator) // (2 * units.denominator)
-    digits = str(whole).rjust(decimals + 1, "0")
-    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    share = Decimal(100 * count) / size
+    return str(share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def _poll(

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.rules.registry import own_rules
-from scripts.inject_faults.campaign import shortfalls, try_operators
+from scripts.inject_faults.campaign import summary, try_operators
 from scripts.inject_faults.operators import operators_of
 
 RULES = [rule for rule in own_rules() if operators_of(rule.name)]
@@ -12,6 +12,7 @@ FAULTS = 6
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_finds_every_fault_that_was_planted_for_it_and_nothing_in_a_twin(rule):
-    results = try_operators([rule], operators_of(rule.name), range(FAULTS), seed=5)
-    assert sum(result.is_found for result in results) == FAULTS
-    assert shortfalls(results, seed=5) == []
+    cases = try_operators([rule], operators_of(rule.name), range(FAULTS), seed=5)
+    table, shortfalls = summary([rule], cases, seed=5)
+    assert shortfalls == []
+    assert list(table.iloc[-1]) == ["all", FAULTS, FAULTS, FAULTS, 0]

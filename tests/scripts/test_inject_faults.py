@@ -5,7 +5,7 @@ import pytest
 from checks.rules.registry import all_rules
 from checks.rules.time.dates_agree import DatesAgree
 from scripts.inject_faults.__main__ import main
-from scripts.inject_faults.campaign import make_case, make_cases, shortfalls, table, try_operators
+from scripts.inject_faults.campaign import make_case, make_cases, summary, try_operators
 from scripts.inject_faults.operators import all_operators, operators_of
 from scripts.world import countries, write_package
 from tests.helpers.verdicts import problems_of
@@ -78,20 +78,23 @@ class Vague(DatesAgree):  # a rule that finds what is wrong, and names one claim
     ids=lambda value: type(value).__name__,
 )
 def test_what_a_rule_misses_and_its_false_alarms_are_counted(rule, found, false_alarms):
-    results = try_operators([rule], operators_of(rule.name), range(12), seed=11)
+    cases = try_operators([rule], operators_of(rule.name), range(12), seed=11)
+    table, shortfalls = summary([rule], cases, seed=11)
     counts = [("dates-agree", 12, found, 12, false_alarms), ("all", 12, found, 12, false_alarms)]
-    assert list(table([rule], results).itertuples(index=False, name=None)) == counts
-    assert len(shortfalls(results, 11)) == 12 - found + false_alarms
+    assert list(table.itertuples(index=False, name=None)) == counts
+    assert len(shortfalls) == 12 - found + false_alarms
 
 
 def test_a_shortfall_comes_with_the_options_that_repeat_it():
     operators = operators_of("dates-agree")
-    (missed, _) = shortfalls(try_operators([Silent()], operators, [6, 7], seed=11), seed=11)
-    problem, again = missed.splitlines()
+    both, alone = (
+        summary([Silent()], try_operators([Silent()], chosen, numbers, seed=11), seed=11)[1]
+        for chosen, numbers in ((operators, [6, 7]), (operators[:1], [6]))
+    )
+    problem, again = both[0].splitlines()
     assert problem.startswith("dates-agree: missed: w006.")
     assert again == "  fault: --seed 11 --operator dated-too-late --case 6"
-    alone = try_operators([Silent()], operators[:1], [6], seed=11)
-    assert shortfalls(alone, seed=11) == [missed]
+    assert alone == both[:1]
 
 
 # The command.
