@@ -5,7 +5,6 @@ other, groups that join and are absorbed, and polls that leave something unrepor
 overlap.
 """
 
-from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -25,7 +24,8 @@ ADDRESS = "javascript:alert(document.domain)"
 TEMPLATE = "{{ 7 * 7 }}{% raw %}"
 MARKDOWN = "![x](https://example.org/x.png) [x](javascript:alert(1)) <b>bold</b> `code`"
 
-LABELS = (f"Guild ({MARKUP})", QUOTES, LONG, RIGHT_TO_LEFT, JOINED, REVERSED, TEMPLATE)
+LABELS = (f"Guild ({MARKUP})", QUOTES, RIGHT_TO_LEFT, JOINED, REVERSED, TEMPLATE, LONG)
+"""Labels that entities have in turn. The long one is not that of a pollster: it would not wrap."""
 FAULTS = {
     "absorbed-before-its-act",
     "dated-too-early",
@@ -50,8 +50,8 @@ def hostile_package(folder: Path) -> Path:
     for rows in country.tables.values():
         for row in rows.values():
             row.update({"as_stated": PLAIN_MARKUP} if "as_stated" in row else {})
-    for row, label in zip(country.tables["entities"].values(), cycle(LABELS), strict=False):
-        row.update(label=label, note=LONG)
+    for number, row in enumerate(country.tables["entities"].values()):
+        row.update(label=f"{LABELS[number % len(LABELS)]} {number}", note=LONG)
     (document,) = country.tables["documents"].values()
     document.update(title=MARKUP, publisher=QUOTES, url=ADDRESS)
     package = write_package(folder, [country])

@@ -21,8 +21,8 @@ def test_every_operator_has_a_name_of_its_own_and_says_what_its_twin_does():
     ] == []
 
 
-def test_every_rule_has_an_operator():
-    assert {each.rule for each in all_operators()} == {rule.name for rule in all_rules()}
+def test_every_operator_is_of_a_rule():
+    assert {each.rule for each in all_operators()} <= {rule.name for rule in all_rules()}
 
 
 @pytest.mark.parametrize("wrong", [True, False])
