@@ -1,4 +1,4 @@
-"""Trying faults and twins on the rules, many countries at a time.
+"""Trying faults and twins on the rules, many countries at a time, and what came of it.
 
 The rules look at many countries as one package: each country has identifiers and names of its own,
 so that no rule can take two of them together. In a batch every country carries one fault, or one
@@ -6,13 +6,14 @@ twin.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
-from checks.findings.evaluation import Evaluation, Finding, evaluate
-from checks.rules.rule import Rule, Tables
+import pandas as pd
+
+from checks.findings.evaluation import Finding, evaluate
+from checks.rules.rule import Rule
 from scripts.inject_faults.operators.operator import FaultOperator
-from scripts.inject_faults.scores import Scores, Shortfall
 from scripts.world import countries, typed_tables_of
 from scripts.world.country import Country
 
@@ -30,6 +31,7 @@ class Case:
         wrong: whether this is the fault.
         country: the document.
         label: the claims that stand against each other; empty in a twin.
+        findings: what the rules found, once they were tried.
     """
 
     number: int
@@ -37,6 +39,21 @@ class Case:
     wrong: bool
     country: Country
     label: frozenset[str]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def false_alarms(self) -> list[Finding]:
+        """The findings, of any rule, that are not of the fault."""
+        return [
+            each
+            for each in self.findings
+            if each.rule != self.operator.rule or set(each.claims) != self.label
+        ]
+
+    @property
+    def is_found(self) -> bool:
+        """Whether its rule found exactly the labelled claims."""
+        return len(self.findings) > len(self.false_alarms)
 
 
 def make_case(
@@ -58,98 +75,49 @@ def make_cases(seed: int, operators: Sequence[FaultOperator], *, wrong: bool = T
 
 
 def try_operators(
-    rules: Sequence[Rule], operators: Sequence[FaultOperator], cases: int, seed: int
-) -> Scores:
-    """Run all rules on so many cases, half of them faults; the operators take turns.
+    rules: Sequence[Rule], operators: Sequence[FaultOperator], numbers: Sequence[int], seed: int
+) -> Iterator[Case]:
+    """Run all rules on the faults of these numbers, and on their twins; the operators take turns.
 
-    Raises:
-        ValueError: there is no operator, or not even one fault with its twin.
+    A case is the same whatever other cases are tried beside it, if its operator is the same.
     """
-    faults = cases // 2
-    if not operators or not faults:
-        raise ValueError("nothing to try: there is no operator, or there are fewer than two cases")
-    world = countries(seed, min(faults, BATCH))
-    scores = Scores()
-    for start in range(0, faults, BATCH):
-        numbers = range(start, min(start + BATCH, faults))
+    world = countries(seed, min(max(numbers) + 1, BATCH))
+    for start in range(0, len(numbers), BATCH):
         for wrong in (True, False):
-            batch = [
-                make_case(
-                    seed,
-                    number,
-                    world[number % BATCH],
-                    operators[number % len(operators)],
-                    wrong=wrong,
-                )
-                for number in numbers
-            ]
-            score_cases(batch, rules, scores)
-    return scores
-
-
-def try_case(
-    rules: Sequence[Rule], operator: FaultOperator, number: int, seed: int, *, wrong: bool
-) -> tuple[Case, Scores]:
-    """Run all rules on one case alone."""
-    country = countries(seed, number % BATCH + 1)[-1]
-    case = make_case(seed, number, country, operator, wrong=wrong)
-    scores = Scores()
-    score_cases([case], rules, scores)
-    return case, scores
-
-
-def score_cases(cases: Sequence[Case], rules: Iterable[Rule], scores: Scores) -> None:
-    """Add what the rules find in some cases, in countries that differ."""
-    found: dict[str, list[Finding]] = {case.country.prefix: [] for case in cases}
-    tables = typed_tables_of([case.country for case in cases])
-    for rule in rules:
-        for evaluation in _evaluations(cases, tables, rule, scores):
-            (count,) = evaluation.counts
-            scores.of(rule.name).examined += count.examined
-            scores.of(rule.name).not_evaluable += count.not_evaluable
-            for finding in evaluation.findings:
+            cases = {}
+            for number in numbers[start : start + BATCH]:
+                country, operator = world[number % BATCH], operators[number % len(operators)]
+                case = make_case(seed, number, country, operator, wrong=wrong)
+                cases[country.prefix] = case
+            tables = typed_tables_of([case.country for case in cases.values()])
+            for finding in evaluate(rules, tables).findings:
                 for prefix in {claim.partition(".")[0] for claim in finding.claims}:
-                    found[prefix].append(finding)
+                    cases[prefix].findings.append(finding)
+            yield from cases.values()
+
+
+def summary(
+    rules: Sequence[Rule], cases: Iterable[Case], seed: int
+) -> tuple[pd.DataFrame, list[str]]:
+    """How the rules did in the cases that they were tried on.
+
+    Returns:
+        A table (rule, faults, found, twins, false_alarms) whose last row adds up the others, and
+        for each missed fault and false alarm two lines: what it is, and the options that repeat it.
+    """
+    rows = [(rule.name, 0, 0, 0, 0) for rule in rules]
+    shortfalls = []
     for case in cases:
-        _judge(case, found[case.country.prefix], scores)
-
-
-def _evaluations(
-    cases: Sequence[Case], tables: Tables, rule: Rule, scores: Scores
-) -> Iterator[Evaluation]:
-    """Run one rule on a batch; if it crashes, on each case alone, to see where."""
-    try:
-        yield evaluate([rule], tables)
-    except Exception as error:  # noqa: BLE001 - whatever a rule raises is a result here
-        if len(cases) > 1:
-            for case in cases:
-                alone = typed_tables_of([case.country])
-                yield from _evaluations([case], alone, rule, scores)
-        else:
-            scores.of(rule.name).crashes += 1
-            scores.shortfalls.append(_shortfall(cases[0], rule.name, "crash", repr(error)))
-
-
-def _judge(case: Case, findings: Sequence[Finding], scores: Scores) -> None:
-    """Compare the findings in one case with its label."""
-    name = case.operator.rule
-    score = scores.of(name)
-    right = [each for each in findings if each.rule == name and set(each.claims) == case.label]
-    if case.wrong:
-        score.faults += 1
-        score.found += bool(right)
-        if not right:
-            detail = f"expected {', '.join(sorted(case.label))}"
-            scores.shortfalls.append(_shortfall(case, name, "missed", detail))
-    else:
-        score.twins += 1
-        score.alarmed += any(each.rule == name for each in findings)
-    for each in findings:
-        if each not in right:
-            scores.of(each.rule).false_alarms += 1
-            detail = f"{', '.join(each.claims)}: {each.message}"
-            scores.shortfalls.append(_shortfall(case, each.rule, "false alarm", detail))
-
-
-def _shortfall(case: Case, rule: str, kind: str, detail: str) -> Shortfall:
-    return Shortfall(rule, kind, case.operator.name, not case.wrong, case.number, detail)
+        name, alarms = case.operator.rule, case.false_alarms
+        rows.append((name, case.wrong, case.is_found, not case.wrong, 0))
+        rows += [(alarm.rule, 0, 0, 0, 1) for alarm in alarms]
+        problems = [f"{alarm.rule}: false alarm: {alarm.message}" for alarm in alarms]
+        if case.wrong and not case.is_found:
+            problems.append(f"{name}: missed: {', '.join(sorted(case.label))}")
+        kind = "fault" if case.wrong else "twin"
+        again = f"  {kind}: --seed {seed} --operator {case.operator.name} --case {case.number}"
+        shortfalls += [f"{problem}\n{again}" for problem in problems]
+    columns = ["rule", "faults", "found", "twins", "false_alarms"]
+    counts = pd.DataFrame(rows, columns=columns).groupby("rule").sum().astype(int)
+    counts.loc["all"] = counts.sum()
+    return counts.reset_index(), shortfalls

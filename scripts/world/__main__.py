@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from checks.write.skeleton import SkeletonError
 from scripts.world import countries, write_package
 
 COUNTRIES = 64
@@ -20,9 +21,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.claims < 1:
         parser.error("--claims: expected at least 1")
-    if options.folder.exists():
-        parser.error(f"{options.folder} exists already")
-    write_package(options.folder, countries(options.seed, COUNTRIES), options.claims)
+    try:
+        write_package(options.folder, countries(options.seed, COUNTRIES), options.claims)
+    except SkeletonError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

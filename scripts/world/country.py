@@ -1,49 +1,56 @@
 """A document about an invented country while it is written, and what is true there."""
 
+import copy
 import datetime
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from random import Random
 from typing import TypeVar
 
-from scripts.world.dates import FORMS, Dating, coarsened, drawn, later, some_day
-from scripts.world.rows import Rows, checksum
+from scripts.world.dates import FORMS, Dating, coarsened, later
+from scripts.world.profile import COPIED, columns_of, profile
 from scripts.world.words import Namer
 
 _LARGEST_PARAGRAPH = 4
-_MOST_SOURCES = 3
+_LENGTH_OF_A_PASSAGE = 80
 
 Item = TypeVar("Item")
+Row = dict[str, str]
+"""A row as in a CSV file: texts by column."""
 
 
-class Country(Rows):
-    """A document, and the truth that it tells.
+class Country:
+    """A document, and the truth that it tells. All its identifiers begin with its prefix.
 
     `country["leader"]` is an entity and `country["leader died"]` is a claim: both are remembered
-    under such names by those who write them.
+    under such names.
 
     Attributes:
+        prefix: the identifier of the document.
         chance: the only source of chance.
         as_of: when the document is of.
         home: the name of the country, which is a part of most other names.
+        tables: by table, rows by their key.
         groups_of: entities or claims that are remembered together, by name.
-        days: the true day of what a claim tells, by the name of the claim.
-        numbers: true numbers, by the name of a claim.
         datings: by claim, what its date (the start of a relation) was made to allow.
         spare: sentences in which nothing is dated, counted or related yet.
     """
 
     def __init__(self, prefix: str, chance: Random, as_of: Dating) -> None:
-        super().__init__(prefix)
-        self.chance, self.as_of, self.home = chance, as_of, ""
+        self.prefix, self.chance, self.as_of, self.home = prefix, chance, as_of, ""
+        names = [resource.name for resource in profile().resources if resource.name not in COPIED]
+        self.tables: dict[str, dict[str, Row]] = {name: {} for name in names}
         self.groups_of: dict[str, list[str]] = {}
-        self.days: dict[str, datetime.date] = {}
-        self.numbers: dict[str, int] = {}
         self.datings: dict[str, Dating] = {}
         self.spare: list[str] = []
         self._remembered: dict[str, str] = {}
+        self._children: Counter[str] = Counter()
         self._words = Namer()
         self._section = self._paragraph = ""
-        self._paragraphs = self._sentences = 0
+        cells = {"title": "A country", "publisher": "A publisher", "language": "en"}
+        cells |= {"as_of": as_of.text, "characters": "0", "sha256": _checksum(prefix)}
+        self.add("documents", document_id=prefix, **cells)
 
     def __getitem__(self, name: str) -> str:
         """The entity or the claim that is remembered under a name."""
@@ -56,12 +63,14 @@ class Country(Rows):
 
     def copy(self, chance: Random) -> "Country":
         """The same country, to be changed without changing this one."""
-        other = Country(self.prefix, chance, self.as_of)
-        other.copy_rows(self)
-        other.groups_of, other.days, other.numbers = self.groups_of, self.days, self.numbers
+        other = copy.copy(self)
+        other.chance = chance
+        other.tables = {
+            name: {key: dict(row) for key, row in rows.items()}
+            for name, rows in self.tables.items()
+        }
         other.datings, other.spare = dict(self.datings), list(self.spare)
-        other._remembered = dict(self._remembered)
-        other._paragraphs = self._paragraphs
+        other._remembered, other._children = dict(self._remembered), self._children.copy()
         return other
 
     # Chance.
@@ -78,119 +87,120 @@ class Country(Rows):
         """A day about so many days before the document."""
         return later(self.as_of.span()[0], -days - self.draw(0, spread))
 
-    def day_in(self, first: datetime.date, last: datetime.date) -> datetime.date:
-        """One of the days from the first to the last."""
-        return some_day(first, last, self.chance)
+    def coarse(self, day: datetime.date) -> Dating:
+        """A dating that allows the day, in any form."""
+        return coarsened(day, self.pick(FORMS), self.chance)
 
-    def coarse(self, day: datetime.date, forms: Sequence[str] = FORMS) -> Dating:
-        """A dating that allows the day."""
-        return coarsened(day, self.chance, forms)
+    # Rows.
 
-    def apart(self, day: datetime.date, dating: Dating) -> Dating:
-        """A dating of the day that allows no day of another dating."""
-        return drawn(day, self.chance, away_from=dating)
+    def add(self, table: str, **cells: str) -> str:
+        """Add a row; cells that are not given are empty. Returns the key of the row.
+
+        Raises:
+            KeyError: the table has no such column.
+        """
+        columns = columns_of(table)
+        if unknown := set(cells) - set(columns):
+            raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+        key = cells[columns[0]]
+        self.tables[table][key] = dict.fromkeys(columns, "") | cells
+        return key
+
+    def claim(self, table: str, passage: str, **cells: str) -> str:
+        """Add a claim of a passage, stated flatly unless told otherwise; returns its identifier."""
+        number, kind = 1, table.removesuffix("s")
+        while (claim := f"{passage}.{kind}{number:02}") in self.tables[table]:
+            number += 1
+        given = {"certainty": "stated", "as_stated": "so it says"} | cells
+        return self.add(table, claim_id=claim, passage_id=passage, **given)
+
+    def row(self, claim: str) -> Row:
+        """The row of a claim, to be read or changed."""
+        return self.tables[_table_of(claim)][claim]
+
+    def remove(self, claim: str) -> None:
+        """Remove a claim."""
+        del self.tables[_table_of(claim)][claim]
+
+    def again(self, claim: str, passage: str, **cells: str) -> str:
+        """The same claim once more, in a passage, with some other cells."""
+        row = self.row(claim) | cells
+        del row["claim_id"], row["passage_id"]
+        return self.claim(_table_of(claim), passage, **row)
+
+    def claims(self, table: str, **cells: str) -> list[str]:
+        """The claims of a table that have these cells, in order."""
+        rows = self.tables[table].items()
+        return [claim for claim, row in rows if cells.items() <= row.items()]
 
     # The outline.
 
     def section(self, heading: str, announces: str = "") -> str:
         """Begin a section; the next sentence opens its first paragraph. Returns the heading."""
-        number = len(self.tables["headings"]) + 1
-        self._section, self._paragraph = f"{self.prefix}.h{number:02}", ""
-        self._passage(self._section, "section", "", number)
-        return self.claim(
-            "headings", self._section, level="1", announces=announces, as_stated=heading
-        )
+        self._section, self._paragraph = self._passage("section", ""), ""
+        cells = {"level": "1", "announces": announces}
+        return self.claim("headings", self._section, **cells, as_stated=heading)
 
     def paragraph(self) -> str:
         """Begin a paragraph. Its first sentence is spare: it says something of no kind."""
-        self._paragraphs += 1
-        self._paragraph = f"{self.prefix}.p{self._paragraphs:02}"
-        within = [row for row in self.tables["passages"] if row["parent_id"] == self._section]
-        self._passage(self._paragraph, "paragraph", self._section, len(within) + 1)
-        self._sentences = 0
-        spare = self._sentence()
-        self.claim(
-            "statements",
-            spare,
-            subject_id=self["state"],
-            topic=f"remark-{self._paragraphs}",
-            summary="A remark that is about nothing that a rule compares.",
-            quotation="false",
-        )
-        self.spare.append(spare)
+        self._paragraph = self._passage("paragraph", self._section)
+        sentence = self.sentence()
+        topic, summary = self._paragraph.replace(".", "-"), "A remark that no rule compares."
+        cells = {"topic": topic, "summary": summary, "quotation": "false"}
+        self.claim("statements", sentence, subject_id=self["state"], **cells)
+        self.spare.append(sentence)
         return self._paragraph
 
     def sentence(self) -> str:
         """A new sentence of the current section, in a new paragraph if need be."""
-        if not self._paragraph or self._sentences == _LARGEST_PARAGRAPH:
+        if not self._paragraph or self._children[self._paragraph] == _LARGEST_PARAGRAPH:
             self.paragraph()
-        return self._sentence()
+        return self._passage("sentence", self._paragraph)
 
     def elsewhere(self) -> str:
         """A sentence that says nothing else yet; a new one each time."""
         return self.spare.pop(self.chance.randrange(len(self.spare)))
 
-    def _sentence(self) -> str:
-        self._sentences += 1
-        sentence = f"{self._paragraph}.s{self._sentences:02}"
-        self._passage(sentence, "sentence", self._paragraph, self._sentences)
-        return sentence
-
-    def _passage(self, passage: str, kind: str, parent: str, ordinal: int) -> None:
-        self.add(
-            "passages",
-            passage_id=passage,
-            document_id=self.prefix,
-            kind=kind,
-            parent_id=parent,
-            ordinal=str(ordinal),
-            sha256=checksum(passage),
-        )
-
-    # Sources.
-
-    def cite_sources(self) -> None:
-        """Give every paragraph a list of sources: the pollsters that it names, and others."""
-        pollsters: dict[str, list[str]] = {}
-        for row in self.tables["polls"]:
-            pollsters.setdefault(row["passage_id"].rpartition(".")[0], []).append(
-                row["pollster_id"]
-            )
-        paragraphs = [row for row in self.tables["passages"] if row["kind"] == "paragraph"]
-        for paragraph in (row["passage_id"] for row in paragraphs):
-            named = list(dict.fromkeys(pollsters.get(paragraph, [])))
-            others = [source for source in self.groups_of["sources"] if source not in named]
-            sources = named + self.chance.sample(others, self.draw(not named, _MOST_SOURCES - 1))
-            label = "Sources" if len(sources) > 1 else "Source"
-            for position, source in enumerate(sources, start=1):
-                self.citation(paragraph, source, position, label)
-
-    def citation(self, paragraph: str, source: str, position: int, label: str) -> str:
-        """A citation of a source."""
-        cells = {"position": str(position), "list_label": label, "entity_id": source}
-        return self.claim("citations", paragraph, **cells, as_stated=self.label_of(source))
+    def _passage(self, kind: str, parent: str) -> str:
+        """A new passage at the end of the document."""
+        self._children[parent] += 1
+        passage = f"{parent or self.prefix}.{kind[0]}{self._children[parent]:02}"
+        document, passages = self.tables["documents"][self.prefix], self.tables["passages"]
+        start = document["characters"]
+        end = document["characters"] = str(int(start) + _LENGTH_OF_A_PASSAGE)
+        cells = {"kind": kind, "parent_id": parent, "ordinal": str(self._children[parent])}
+        cells |= {"document_id": self.prefix, "start": start, "sha256": _checksum(passage)}
+        place = self.add("passages", passage_id=passage, **cells)
+        while place:
+            passages[place]["end"] = end
+            place = passages[place]["parent_id"]
+        return passage
 
     # Claims.
 
     def entity(self, slug: str, kind: str, label: str, passage: str = "", **cells: str) -> str:
         """A new entity of a type, remembered under its slug; with a passage, it is named there."""
-        entity = self.remember(slug, f"{self.prefix}-{slug}")
-        self.add("entities", entity_id=entity, type=kind, label=label, **cells)
+        entity = self.add(
+            "entities", entity_id=f"{self.prefix}-{slug}", type=kind, label=label, **cells
+        )
         if passage:
             self.name(entity, label, passage)
-        return entity
+        return self.remember(slug, entity)
 
     def new_name(self, word: str = "") -> str:
         """A new name of a kind of thing; such names of two countries differ in two words."""
         return " ".join([self._words.word(self.chance), *word.split(), "of", self.home])
 
-    def label_of(self, entity: str) -> str:
-        """The label of an entity."""
-        return next(row["label"] for row in self.tables["entities"] if row["entity_id"] == entity)
+    def name(self, entity: str, name: str, passage: str) -> str:
+        """A printed name."""
+        cells = {"entity_id": entity, "name": name, "kind": "full", "as_stated": name}
+        return self.claim("names", passage, **cells)
 
-    def name(self, entity: str, name: str, passage: str, kind: str = "full") -> str:
-        """A printed form of a name."""
-        return self.claim("names", passage, entity_id=entity, name=name, kind=kind, as_stated=name)
+    def citation(self, paragraph: str, source: str, position: int, label: str) -> str:
+        """A citation of a source."""
+        cells = {"position": str(position), "list_label": label, "entity_id": source}
+        printed = self.tables["entities"][source]["label"]
+        return self.claim("citations", paragraph, **cells, as_stated=printed)
 
     def date(self, what: str, dating: Dating, passage: str = "") -> str:
         """A dating of something ("leader died"), the first of which is remembered."""
@@ -201,19 +211,11 @@ class Country(Rows):
         self.redate(claim, dating)
         return claim
 
-    def dated(
-        self, what: str, day: datetime.date, passage: str = "", forms: Sequence[str] = FORMS
-    ) -> str:
-        """A dating that allows a true day, which is remembered with it."""
-        self.days[what] = day
-        return self.date(what, self.coarse(day, forms), passage or self.sentence())
-
     def redate(self, claim: str, dating: Dating) -> None:
         """Give a claim of `dates` another date."""
         first, last = (day.isoformat() if day else "" for day in (dating.first, dating.last))
-        self.row(claim).update(
-            date=dating.text, earliest=first, latest=last, precision=dating.precision
-        )
+        cells = {"date": dating.text, "earliest": first, "latest": last}
+        self.row(claim).update(cells, precision=dating.precision)
         self.datings[claim] = dating
 
     def relate(
@@ -226,39 +228,29 @@ class Country(Rows):
         **more: str,
     ) -> str:
         """A relation between two entities."""
-        place = passage or self.elsewhere()
         ends = {"subject_id": subject, "predicate_id": predicate, "object_id": partner}
-        claim = self.claim("relations", place, **ends, **more)
+        claim = self.claim("relations", passage or self.elsewhere(), **ends, **more)
         if start:
-            self.restart(claim, start)
+            self.row(claim)["start"] = start.text
+            self.datings[claim] = start
         return claim
 
-    def restart(self, claim: str, start: Dating) -> None:
-        """Give a relation another start."""
-        self.row(claim)["start"] = start.text
-        self.datings[claim] = start
-
-    def order(
-        self, earlier: str, after: str, least: int = 0, most: int | None = None, passage: str = ""
-    ) -> str:
-        """An order of two datings by their names ("siege occurred"), with the days between."""
-        (one, its_term), (other, term) = earlier.split(), after.split()
+    def order(self, earlier: str, after: str, least: int, most: int | None = None) -> str:
+        """An order of two events by their slugs, with the days between that it allows."""
         return self.claim(
             "sequences",
-            passage or self.elsewhere(),
-            earlier_entity_id=self[one],
-            earlier_property_id=its_term,
-            later_entity_id=self[other],
-            later_property_id=term,
+            self.elsewhere(),
+            earlier_entity_id=self[earlier],
+            earlier_property_id="occurred",
+            later_entity_id=self[after],
+            later_property_id="occurred",
             minimum_lag_days=str(least),
             maximum_lag_days="" if most is None else str(most),
         )
 
-    def figure(
-        self, entity: str, measure: str, amount: dict[str, str], passage: str = "", **more: str
-    ) -> str:
-        """A figure of an entity; `amount` as from the function of that name."""
-        cells = {"entity_id": entity, "measure_id": measure, "unit": "persons", **amount, **more}
+    def figure(self, entity: str, measure: str, cells: Row, passage: str = "") -> str:
+        """A figure of an entity; `cells` as from `amount`, and others."""
+        cells = {"entity_id": entity, "measure_id": measure, "unit": "persons"} | cells
         return self.claim("figures", passage or self.elsewhere(), **cells)
 
     def compare(self, left: str, relation: str, right: str = "") -> str:
@@ -267,20 +259,21 @@ class Country(Rows):
         return self.claim("comparisons", self.elsewhere(), **sides)
 
 
-def amount(qualifier: str, *values: int) -> dict[str, str]:
-    """The cells of a figure: the qualifier and the values that it calls for.
+def amount(low: int, high: int | None) -> Row:
+    """The cells of a number: exact if both bounds are the same, at least so many without a high."""
+    cells = {"low": str(low), "best": "", "high": "" if high is None else str(high)}
+    if high is None:
+        return cells | {"qualifier": "at-least"}
+    if low == high:
+        return cells | {"qualifier": "exactly", "best": str(low)}
+    return cells | {"qualifier": "between"}
 
-    Args:
-        qualifier: as in the schema.
-        values: one, or the lowest and the highest for `between`.
-    """
-    filled = {
-        "exactly": ("low", "best", "high"),
-        "about": ("best",),
-        "up-to": ("high",),
-        "between": ("low", "high"),
-    }.get(qualifier, ("low",))
-    texts = [str(value) for value in values]
-    texts = texts if qualifier == "between" else texts * len(filled)
-    empty = dict.fromkeys(("low", "best", "high"), "")
-    return empty | dict(zip(filled, texts, strict=True)) | {"qualifier": qualifier}
+
+def _table_of(claim: str) -> str:
+    """The table of a claim, which the last part of its identifier names."""
+    return claim.rpartition(".")[2].rstrip("0123456789") + "s"
+
+
+def _checksum(text: str) -> str:
+    """A SHA-256 that stands for that of a text that nobody wrote."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -3,6 +3,8 @@
 from scripts.world.country import Country
 from scripts.world.words import Namer
 
+_MOST_SOURCES = 3
+
 
 def write_land(country: Country, places: Namer) -> None:
     """Write the section about a state, the regions that make it up, and when polls reach one.
@@ -17,21 +19,33 @@ def write_land(country: Country, places: Namer) -> None:
         country.entity(f"source-{number}", "organisation", country.new_name(kind))
         for number, kind in enumerate(("Herald", "Review", "Journal", "Gazette"))
     ]
-    country.remember("land heading", country.section("The country", "place"))
+    country.section("The country", "place")
     passage = country.sentence()
     country.name(state, word, passage)
-    country.name(state, f"{word}i", passage, "adjective")
     country.entity("people", "community", f"People of {word}", place_id=state)
-    regions, peoples = [], []
     for number in range(country.pick([2, 3])):
         word = places.word(country.chance)
         region = country.entity(f"region-{number}", "place", word, passage)
         country.relate(region, "part_of", state, passage, roster="complete")
-        inhabitants = f"Inhabitants of {word}"
-        people = country.entity(f"people-{number}", "community", inhabitants, place_id=region)
-        regions.append(region)
-        peoples.append(people)
-    country.groups_of |= {"regions": regions, "peoples": peoples}
-    town = country.entity("town", "place", places.word(country.chance), country.sentence())
-    country.relate(town, "located_in", regions[0], country.sentence())
-    country.dated("region-0 reachable", country.ago(3000, 200))
+        people = country.entity(
+            f"people-{number}", "community", f"Inhabitants of {word}", place_id=region
+        )
+        country.groups_of.setdefault("peoples", []).append(people)
+    country.date("region-0 reachable", country.coarse(country.ago(3000)), country.sentence())
+
+
+def cite_sources(country: Country) -> None:
+    """Give every paragraph a list of sources: the pollsters that it names, and others."""
+    pollsters: dict[str, list[str]] = {}
+    for row in country.tables["polls"].values():
+        paragraph = row["passage_id"].rpartition(".")[0]
+        pollsters.setdefault(paragraph, []).append(row["pollster_id"])
+    for paragraph, row in country.tables["passages"].items():
+        if row["kind"] == "paragraph":
+            sources = list(dict.fromkeys(pollsters.get(paragraph, [])))
+            others = [each for each in country.groups_of["sources"] if each not in sources]
+            number = country.draw(not sources, _MOST_SOURCES - 1)
+            sources += country.chance.sample(others, number)
+            label = "Sources" if len(sources) > 1 else "Source"
+            for position, source in enumerate(sources, start=1):
+                country.citation(paragraph, source, position, label)

@@ -1,39 +1,32 @@
 """Documents as one package: as tables for the rules, or as files of any size."""
 
-import csv
-import hashlib
-import io
-import json
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, cycle
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from checks.tables.package import Resource
 from checks.tables.typed import typed_tables
-from scripts.world.profile import VOCABULARY, Row, columns_of, profile, terms
-from scripts.world.rows import Rows
-
-_COPIED = (VOCABULARY, "rules")
-"""Tables that are those of the real package."""
+from checks.write.rewriting import canonical_csv, canonical_json, fixity
+from checks.write.skeleton import write_skeleton
+from scripts.world.country import Country
+from scripts.world.profile import columns_of, profile, terms
 
 _NAMES = {"entities": ["label"], "names": ["name", "as_stated"], "citations": ["as_stated"]}
 """Columns that hold names. In a repetition of a document, a number makes each a name of its own."""
 
-_PREFIX, _REPETITION = "\x00", "\x01"
-"""What stands in a template for the prefix of a document, and for the number of its repetition."""
+_REPETITION = "\x01"
+"""What stands in a template for the number of the repetition."""
 
 
-def text_frames(documents: Sequence[Rows]) -> dict[str, pd.DataFrame]:
+def text_frames(documents: Sequence[Country]) -> dict[str, pd.DataFrame]:
     """All documents as one package: a frame of texts for each table, by spreadsheet row."""
     frames = {}
-    for name, columns in columns_of().items():
-        rows = [row for document in documents for row in document.tables.get(name, ())]
-        content = list(terms().values()) if name == VOCABULARY else rows
-        frame = pd.DataFrame(content, columns=list(columns), dtype="str")
+    for name in (resource.name for resource in profile().resources):
+        rows = [row for each in documents for row in each.tables.get(name, {}).values()]
+        rows = list(terms().values()) if name == "properties" else rows
+        frame = pd.DataFrame(rows, columns=list(columns_of(name)), dtype="str")
         frames[name] = frame.set_index(pd.RangeIndex(2, len(frame) + 2))
     return frames
 
@@ -43,13 +36,13 @@ def typed(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return typed_tables(profile(), frames)
 
 
-def typed_tables_of(documents: Sequence[Rows]) -> dict[str, pd.DataFrame]:
+def typed_tables_of(documents: Sequence[Country]) -> dict[str, pd.DataFrame]:
     """All documents as one package of typed tables."""
     return typed(text_frames(documents))
 
 
-def write_package(folder: Path, documents: Sequence[Rows], claims: int = 0) -> Path:
-    """Write documents as a package with the vocabulary, rules and schemas of this checkout.
+def write_package(folder: Path, documents: Sequence[Country], claims: int = 0) -> Path:
+    """Write documents as a canonical package of this profile, with an empty register.
 
     Args:
         folder: a new one.
@@ -58,73 +51,52 @@ def write_package(folder: Path, documents: Sequence[Rows], claims: int = 0) -> P
             names, until there are as many. 0: each document once.
 
     Returns:
-        The descriptor. The package is canonical, and its register is empty.
+        The descriptor.
+
+    Raises:
+        SkeletonError: the folder is not empty, or gives the package no name.
     """
-    package = profile()
-    plan = list(_repeated(documents, claims))
+    package = write_skeleton(folder)
+    number = _number_of_documents(documents, claims) if claims else len(documents)
     resources = []
     for resource in package.resources:
-        file = folder / resource.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if resource.name in _COPIED:
-            shutil.copyfile(resource.file, file)
-        else:
-            _write_table(file, resource, documents, plan)
-        if resource.schema.path:
-            schema = folder / resource.schema.path
-            schema.parent.mkdir(exist_ok=True)
-            shutil.copyfile(package.folder / resource.schema.path, schema)
-        resources.append({**resource.descriptor, **_size_and_hash(file)})
-    descriptor = {**package.descriptor, "name": "invented-world", "resources": resources}
-    file = folder / package.descriptor_file.name
-    file.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return file
+        if resource.name in documents[0].tables:
+            resource.file.write_bytes(_table(resource, documents, number))
+        resources.append({**resource.descriptor, **fixity(resource.file.read_bytes())})
+    descriptor = {**package.descriptor, "resources": resources}
+    package.descriptor_file.write_bytes(canonical_json(descriptor))
+    return package.descriptor_file
 
 
-def _repeated(documents: Sequence[Rows], claims: int) -> Iterator[tuple[int, int]]:
-    """The places of the documents to write, in turn, with the number of the repetition."""
-    written = 0
-    for number in count():
-        repetition, place = divmod(number, len(documents))
-        if written >= claims and (claims or repetition):
-            return
-        written += documents[place].number_of_claims
-        yield place, repetition
+def _number_of_documents(documents: Sequence[Country], claims: int) -> int:
+    """How many documents have so many claims, when these are repeated in turn."""
+    sizes = [
+        sum(len(rows) for name, rows in each.tables.items() if "claim_id" in columns_of(name))
+        for each in documents
+    ]
+    return next(
+        number for number, total in enumerate(accumulate(cycle(sizes)), 1) if total >= claims
+    )
 
 
-def _write_table(
-    file: Path, resource: Resource, documents: Sequence[Rows], plan: Sequence[tuple[int, int]]
-) -> None:
-    """Write the rows of all documents; the text of each is made once and then filled in."""
+def _table(resource: Resource, documents: Sequence[Country], number: int) -> bytes:
+    """So many documents, in turn; the text of each is made once and then filled in."""
     templates = [_template(resource, document) for document in documents]
-    width = len(str(len(plan)))
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(",".join(resource.schema.field_names) + "\n")
-        for number, (place, repetition) in enumerate(plan):
-            text = templates[place].replace(_PREFIX, f"c{number:0{width}}")
-            stream.write(text.replace(_REPETITION, f" {repetition}" if repetition else ""))
+    parts = [",".join(resource.schema.field_names) + "\n"]
+    for written in range(number):
+        repetition, place = divmod(written, len(documents))
+        prefix = f"w{written:0{len(str(number))}}"
+        text = templates[place].replace(documents[place].prefix, prefix)
+        parts.append(text.replace(_REPETITION, f" {repetition}" if repetition else ""))
+    return "".join(parts).encode()
 
 
-def _template(resource: Resource, document: Rows) -> str:
-    """The rows of a document as CSV in canonical order, with marks in place of what varies."""
-    own = (f"{document.prefix}.", f"{document.prefix}-")
-    key, names = resource.schema.primary_key, _NAMES.get(resource.name, ())
-
-    def marked(column: str, cell: str) -> str:
-        if column in names:
-            return cell + _REPETITION
-        is_own = cell == document.prefix or cell.startswith(own)
-        return _PREFIX + cell.removeprefix(document.prefix) if is_own else cell
-
-    text = io.StringIO()
-    writer = csv.DictWriter(text, resource.schema.field_names, lineterminator="\n")
-    rows: list[Row] = document.tables[resource.name]
-    for row in sorted(rows, key=lambda row: [row[column] for column in key]):
-        writer.writerow({column: marked(column, cell) for column, cell in row.items()})
-    return text.getvalue()
-
-
-def _size_and_hash(file: Path) -> dict[str, Any]:
-    with file.open("rb") as stream:
-        checksum = hashlib.file_digest(stream, "sha256")
-    return {"bytes": file.stat().st_size, "hash": f"sha256:{checksum.hexdigest()}"}
+def _template(resource: Resource, document: Country) -> str:
+    """The rows of a document as canonical CSV, with a mark behind each name."""
+    names = _NAMES.get(resource.name, ())
+    rows = [
+        {**row, **{name: row[name] + _REPETITION for name in names}}
+        for row in document.tables[resource.name].values()
+    ]
+    text = canonical_csv(resource.schema.field_names, resource.schema.primary_key, rows)
+    return text.decode().partition("\n")[2]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Decimal
 
 from scripts.world.country import Country
 from scripts.world.dates import later, on
@@ -15,27 +15,25 @@ def write_polls(country: Country) -> None:
     """Write the section on polls.
 
     `old` is printed in whole percents, `new` with one decimal, and of `small` the size of the
-    sample is known. The answers to `old reform` are all that there were, those to `old treaty`
-    oppose each other, and those to `new party` leave something out. `peace` and `hope` are
-    questions of two polls; `trust` was put to the people of the country and to those of each
-    region.
+    sample is known. The answers to `old reform` are all that there were, and those to `old treaty`
+    oppose each other. `peace` and `hope` are questions of two polls; `trust` was put to the people
+    of the country and to those of each region.
     """
     country.section("What people say", "poll")
     # Odd and below 100, so that some whole percentage is that of no number of respondents.
-    size = country.numbers["small sample"] = 2 * country.draw(11, 47) + 1
+    size = 2 * country.draw(11, 47) + 1
     old = _poll(country, "old", 0, before=2500, size=country.draw(400, 1500))
     new = _poll(country, "new", 1, before=1000, size=country.draw(1001, 3000), decimals=1)
     small = _poll(country, "small", 2, before=400, size=size, sample_size=str(size))
-    counts = zip(("favourable", "unfavourable", "neutral"), old.split(3, old.size), strict=True)
+    counts = zip(("favourable", "unfavourable", "neutral"), old.split(3), strict=True)
     complete = dict(zip(("yes", "no", "unsure"), counts, strict=True))
     old.ask("reform", complete, exhaustive="yes", exclusive="yes")
     some = old.size * country.draw(20, 80) // 100
     opposed = {"for": ("favourable", some), "against": ("unfavourable", old.size - some)}
     old.ask("treaty", opposed, exclusive="yes")
-    parties = {f"party-{n}": ("none", count) for n, count in enumerate(new.split(4, new.size)[:3])}
-    new.ask("party", parties, exclusive="yes", exhaustive="no")
-    old.ask("worries", _worries(old), exclusive="no")
-    small.ask("hopes", _worries(small), exclusive="no")
+    for poll in (old, small):
+        count = poll.size * country.draw(65, 90) // 100
+        poll.ask("worries", {"prices": ("none", count)}, exclusive="no")
     _write_series(country, old, new)
     _write_subgroups(country, new)
 
@@ -56,11 +54,11 @@ class Poll:
     size: int
     decimals: int
 
-    def split(self, parts: int, of: int) -> list[int]:
-        """Whole numbers of respondents, each a fair part, that add up to `of`."""
+    def split(self, parts: int) -> list[int]:
+        """Whole numbers of respondents, each a fair part, that add up to all of them."""
         weights = [self.country.draw(20, 60) for _ in range(parts)]
-        counts = [of * weight // sum(weights) for weight in weights]
-        counts[0] += of - sum(counts)
+        counts = [self.size * weight // sum(weights) for weight in weights]
+        counts[0] += self.size - sum(counts)
         return counts
 
     def ask(
@@ -99,10 +97,8 @@ class Poll:
 
 def rounded(count: int, size: int, decimals: int) -> str:
     """The percentage of a count in a sample, rounded half up, with the decimals kept."""
-    units = Fraction(100 * 10**decimals * count, size)
-    whole = (2 * units.numerator + units.denominator) // (2 * units.denominator)
-    digits = str(whole).rjust(decimals + 1, "0")
-    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    share = Decimal(100 * count) / size
+    return str(share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def _poll(
@@ -134,15 +130,6 @@ def _poll(
     return Poll(country, slug, size, decimals)
 
 
-def _worries(poll: Poll) -> dict[str, tuple[str, int]]:
-    """Counts of which the first is above, the second below half, the third anywhere."""
-    shares = {"prices": (65, 90), "safety": (10, 40), "schools": (5, 95)}
-    return {
-        option: ("none", poll.size * poll.country.draw(*bounds) // 100)
-        for option, bounds in shares.items()
-    }
-
-
 def _write_series(country: Country, old: Poll, new: Poll) -> None:
     """A question with the same support in both polls, and one of which an answer has grown."""
     support, before = country.draw(250, 750), country.draw(20, 45)
@@ -158,7 +145,7 @@ def _write_series(country: Country, old: Poll, new: Poll) -> None:
 
 def _write_subgroups(country: Country, poll: Poll) -> None:
     """A question by region, each with its own part of the sample, and for all of them."""
-    sizes = poll.split(len(country.groups_of["peoples"]), poll.size)
+    sizes = poll.split(len(country.groups_of["peoples"]))
     counts = [size * country.draw(10, 90) // 100 for size in sizes]
     poll.ask("trust", {"trusts": ("none", sum(counts))})
     for number, (count, size) in enumerate(zip(counts, sizes, strict=True)):

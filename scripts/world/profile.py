@@ -1,16 +1,13 @@
-"""The profile of this checkout: columns of its tables, and terms of its vocabulary."""
+"""The profile of this checkout: its tables, their columns, and the vocabulary."""
 
-import csv
 from functools import cache
 from pathlib import Path
 
+from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, read_package
 
-Row = dict[str, str]
-"""A row as in a CSV file: texts by column."""
-
-VOCABULARY = "properties"
-"""The table of terms, which all invented packages share with the real one."""
+COPIED = ("properties", "rules")
+"""Tables of the profile itself, which invented packages share with the real one."""
 
 
 @cache
@@ -20,14 +17,12 @@ def profile() -> Package:
 
 
 @cache
-def columns_of() -> dict[str, tuple[str, ...]]:
-    """The columns of each table."""
-    return {each.name: tuple(each.schema.field_names) for each in profile().resources}
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a table, its key first."""
+    return tuple(profile().resource(table).schema.field_names)
 
 
 @cache
-def terms() -> dict[str, Row]:
-    """The terms of the vocabulary by their identifiers."""
-    file = profile().resource(VOCABULARY).file
-    with file.open(encoding="utf-8", newline="") as stream:
-        return {row["property_id"]: row for row in csv.DictReader(stream)}
+def terms() -> dict[str, dict[str, str]]:
+    """The rows of the vocabulary by their identifiers."""
+    return {row["property_id"]: row for row in read_rows(profile().resource("properties"))}

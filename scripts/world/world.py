@@ -8,39 +8,29 @@ from scripts.world.country import Country
 from scripts.world.dates import in_month, on
 from scripts.world.events import write_events
 from scripts.world.figures import write_figures
-from scripts.world.land import write_land
+from scripts.world.land import cite_sources, write_land
 from scripts.world.polls import write_polls
-from scripts.world.rows import checksum
 from scripts.world.words import Namer
 
 
 def countries(seed: int, number: int) -> list[Country]:
     """So many countries without a name or an identifier in common.
 
-    The first ones of a larger number are the same.
+    The first ones of a larger number are the same. No prefix (`w000`) occurs anywhere but at the
+    beginning of identifiers.
     """
     places = Namer()
-    return [_country(f"{seed}/{place}", f"c{place:03}", places) for place in range(number)]
+    return [_country(f"{seed}/{place}", f"w{place:03}", places) for place in range(number)]
 
 
 def _country(seed: str, prefix: str, places: Namer) -> Country:
     chance = Random(seed)
     day = date(chance.randint(1975, 2080), chance.randint(1, 12), chance.randint(1, 28))
     country = Country(prefix, chance, chance.choice([on, in_month])(day))
-    country.add(
-        "documents",
-        document_id=prefix,
-        title="A country",
-        publisher="A publisher",
-        as_of=country.as_of.text,
-        language="en",
-        sha256=checksum(prefix),
-    )
     write_land(country, places)
     write_events(country)
     write_actors(country)
     write_figures(country)
     write_polls(country)
-    country.cite_sources()
-    country.lay_out()
+    cite_sources(country)
     return country

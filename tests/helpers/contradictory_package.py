@@ -6,57 +6,38 @@ from checks.rules.registry import all_rules
 from tests.helpers.builders import Row, build_package
 
 PASSAGES: list[Row] = [
-    {"passage_id": "h1", "document_id": "d", "kind": "section", "parent_id": "", "ordinal": "2"},
-    {"passage_id": "p1", "document_id": "d", "kind": "paragraph", "parent_id": "h1"},
-    {
-        "passage_id": "p2",
-        "document_id": "d",
-        "kind": "paragraph",
-        "parent_id": "h1",
-        "ordinal": "2",
-    },
-    {"passage_id": "p1.s1", "document_id": "d", "parent_id": "p1"},
-    {"passage_id": "p1.s2", "document_id": "d", "parent_id": "p1", "ordinal": "2"},
-    {"passage_id": "p2.s1", "document_id": "d", "parent_id": "p2"},
+    {"passage_id": passage, "document_id": "d", "kind": kind, "parent_id": parent}
+    for passage, kind, parent in (
+        ("h1", "section", ""),
+        ("p1", "paragraph", "h1"),
+        ("p2", "paragraph", "h1"),
+        ("p1.s1", "sentence", "p1"),
+        ("p1.s2", "sentence", "p1"),
+        ("p2.s1", "sentence", "p2"),
+    )
 ]
 
 DATES: list[Row] = [
-    {
-        "claim_id": "p1.s1.date01",
-        "passage_id": "p1.s1",
-        "entity_id": "reed-guild",
-        "date": "1931",
-        "as_stated": "1931",
-    },
-    {
-        "claim_id": "p2.s1.date01",
-        "passage_id": "p2.s1",
-        "entity_id": "reed-guild",
-        "date": "1934-02",
-        "as_stated": "February 1934",
-    },
-    {
-        "claim_id": "p1.s2.date01",
-        "passage_id": "p1.s2",
-        "entity_id": "salt-guild",
-        "date": "1931",
-        "as_stated": "1931",
-    },
+    {"claim_id": claim, "entity_id": entity, "date": date, "as_stated": printed}
+    for claim, entity, date, printed in (
+        ("p1.s1.date01", "reed-guild", "1931", "1931"),
+        ("p2.s1.date01", "reed-guild", "1934-02", "February 1934"),
+        ("p1.s2.date01", "salt-guild", "1931", "1931"),
+    )
 ]
 
 ANSWERS: list[Row] = [
     {
-        "claim_id": f"p1.s2.answer0{number}",
-        "passage_id": "p1.s2",
+        "claim_id": claim,
         "question_claim_id": "p1.s2.question01",
         "option": option,
         "stance": stance,
         "percent": percent,
         "as_stated": f"{percent} percent",
     }
-    for number, option, stance, percent in (
-        (1, "keep", "favourable", "67"),
-        (2, "sell", "unfavourable", "29"),
+    for claim, option, stance, percent in (
+        ("p1.s2.answer01", "keep", "favourable", "67"),
+        ("p1.s2.answer02", "sell", "unfavourable", "29"),
     )
 ]
 
@@ -71,7 +52,7 @@ def contradictory_package(folder: Path) -> Path:
         passages=PASSAGES,
         headings=[{"passage_id": "h1", "as_stated": "The guilds"}],
         dates=DATES,
-        questions=[{"claim_id": "p1.s2.question01", "passage_id": "p1.s2"}],
+        questions=[{"claim_id": "p1.s2.question01"}],
         answers=ANSWERS,
         figures=[],
         sequences=[],

@@ -3,10 +3,11 @@
 `Plant` functions change the tables before they are written, each planting one gap.
 """
 
-import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+
+import pandas as pd
 
 from checks.tables.package import read_package
 from scripts.segment import COLUMNS, as_row, segment, sha256_of
@@ -101,10 +102,8 @@ def write_package(folder: Path, tables: Tables) -> Path:
     resources = []
     for name, rows in tables.items():
         columns = columns_of(name)
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        frame = pd.DataFrame(rows, columns=columns, dtype="str")
+        frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         schema = {"fields": [{"name": column, "type": "string"} for column in columns]}
         resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
     descriptor = {"name": "isles", "resources": resources}
@@ -124,9 +123,8 @@ def drop(table: str, key: str) -> Plant:
     """Take out the row with that identifier."""
 
     def plant(tables: Tables) -> None:
-        kept = [row for row in tables[table] if key not in row.values()]
-        assert len(kept) == len(tables[table]) - 1
-        tables[table] = kept
+        (row,) = (row for row in tables[table] if key in row.values())
+        tables[table].remove(row)
 
     return plant
 

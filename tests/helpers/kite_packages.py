@@ -1,13 +1,27 @@
 """Two versions of a package about kites, the second one altered."""
 
 import copy
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from scripts.versions.snapshot import Snapshot, read_snapshot
+
+
+def table(name: str, *fields: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A resource whose first field is its key."""
+    schema = {"fields": list(fields), "primaryKey": fields[0]["name"], **more}
+    return {"name": name, "path": f"{name}.csv", "schema": schema}
+
+
+def field(name: str, kind: str = "string", **more: Any) -> dict[str, Any]:
+    return {"name": name, "type": kind, **more}
+
+
+SPAN = {"minimum": 1, "maximum": 90, "pattern": "[0-9]+"}
+MAKER = {"fields": ["maker"], "reference": {"resource": "makers", "fields": ["maker"]}}
 
 DESCRIPTOR: dict[str, Any] = {
     "name": "kites",
@@ -15,47 +29,16 @@ DESCRIPTOR: dict[str, Any] = {
     "version": "1.4.2",
     "licenses": [{"name": "CC-BY-4.0"}],
     "resources": [
-        {
-            "name": "kites",
-            "path": "kites.csv",
-            "title": "Kites",
-            "schema": {
-                "fields": [
-                    {"name": "kite_id", "type": "string", "description": "Which kite."},
-                    {
-                        "name": "colour",
-                        "type": "string",
-                        "constraints": {"enum": ["red", "blue", "white"]},
-                    },
-                    {
-                        "name": "span",
-                        "type": "integer",
-                        "constraints": {"minimum": 1, "maximum": 90, "pattern": "[0-9]+"},
-                    },
-                    {"name": "maker", "type": "string", "constraints": {"required": True}},
-                ],
-                "primaryKey": "kite_id",
-                "foreignKeys": [
-                    {"fields": ["maker"], "reference": {"resource": "makers", "fields": ["maker"]}}
-                ],
-            },
-        },
-        {
-            "name": "makers",
-            "path": "makers.csv",
-            "schema": {"fields": [{"name": "maker", "type": "string"}], "primaryKey": "maker"},
-        },
-        {
-            "name": "findings",
-            "path": "findings.csv",
-            "schema": {
-                "fields": [
-                    {"name": name, "type": "string"}
-                    for name in ("finding_id", "rule", "claims", "disposition")
-                ],
-                "primaryKey": "finding_id",
-            },
-        },
+        table(
+            "kites",
+            field("kite_id", description="Which kite."),
+            field("colour", constraints={"enum": ["red", "blue", "white"]}),
+            field("span", "integer", constraints=SPAN),
+            field("maker", constraints={"required": True}),
+            foreignKeys=[MAKER],
+        ),
+        table("makers", field("maker")),
+        table("findings", *map(field, ("finding_id", "rule", "claims", "disposition"))),
     ],
 }
 
@@ -110,11 +93,9 @@ class Kites:
         """Write the package into a new folder, and return the folder."""
         folder.mkdir(parents=True)
         for resource in self.descriptor["resources"]:
-            stream = io.StringIO(newline="")
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow([field["name"] for field in resource["schema"]["fields"]])
-            writer.writerows(self.rows[resource["name"]])
-            (folder / resource["path"]).write_text(stream.getvalue(), encoding="utf-8")
+            columns = [field["name"] for field in resource["schema"]["fields"]]
+            rows = pd.DataFrame(self.rows[resource["name"]], columns=columns, dtype="str")
+            rows.to_csv(folder / resource["path"], index=False, lineterminator="\n")
         text = json.dumps(self.descriptor)
         (folder / "datapackage.json").write_text(text, encoding="utf-8")
         return folder

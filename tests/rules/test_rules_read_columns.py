@@ -37,14 +37,16 @@ def declared(rule: Rule) -> dict[str, str]:
 
 
 def only_declared(rule: Rule) -> dict[str, pd.DataFrame]:
-    """The tables that a rule declares, with the columns that it declares."""
+    """The tables that a rule declares, with the columns that it declares; labels for messages."""
     declarations, kept = declared(rule), {}
     for name, table in faulty(rule.name).items():
         texts = [declarations[key] for key in (name, ANY) if key in declarations]
         own = {column.name for text in texts for column in columns_of(text)}
         own |= {f"{column}_{end}" for column in own for end in BOUNDS}
-        if texts:
-            kept[name] = table.loc[:, [reads_more(texts[0]) or column in own for column in table]]
+        own |= {"entity_id", "label"} if name == "entities" else set()
+        more = any(reads_more(text) for text in texts)
+        if own or more:
+            kept[name] = table.loc[:, [more or column in own for column in table]]
     return kept
 
 

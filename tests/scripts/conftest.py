@@ -11,7 +11,7 @@ import pytest
 
 from scripts.site.building import build_site
 from scripts.site.writing import write_site
-from tests.helpers.hostile_harbour import hostile_package
+from tests.helpers.hostile_package import hostile_package
 from tests.helpers.releasable_packages import HERE, build
 from tests.helpers.sites import Site
 

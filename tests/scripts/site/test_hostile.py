@@ -4,7 +4,7 @@ import pytest
 
 from scripts.site.markup import block, inline
 from scripts.site.rendering import visible
-from tests.helpers.hostile_harbour import (
+from tests.helpers.hostile_package import (
     ADDRESS,
     JOINED,
     LONG,

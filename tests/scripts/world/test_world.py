@@ -1,9 +1,8 @@
 """The invented world: consistent countries, and packages of any size made of them."""
 
-import csv
-import json
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -20,17 +19,12 @@ from checks.rules.registry import all_rules
 from checks.rules.text.nearness import near_words
 from checks.tables.edtf import bounds
 from scripts.world import countries, typed_tables_of, write_package
-from scripts.world.dates import FORMS, by, coarsened, one_of, since
+from scripts.world.dates import FORMS, by, coarsened, since
 from scripts.world.polls import rounded
 from scripts.world.words import Namer, misspelt
-from tests.helpers.builders import ROOT
+from tests.helpers.builders import ROOT, read_rows
 
 WORLD = countries(5, 12)
-
-
-def rows(folder: Path, table: str) -> list[dict[str, str]]:
-    with (folder / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # Countries.
@@ -41,24 +35,15 @@ def test_no_rule_finds_anything_in_countries():
     assert [(finding.rule, finding.message) for finding in findings] == []
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
-def test_a_country_gives_every_rule_something_to_pass(rule):
-    (count,) = evaluate([rule], typed_tables_of(WORLD[:1])).counts
-    assert count.passed > 0
+def test_a_country_gives_every_rule_something_to_pass():
+    counts = evaluate(all_rules(), typed_tables_of(WORLD[:1])).counts
+    assert [count.rule for count in counts if not count.passed] == []
+    assert len(counts) == len(all_rules())
 
 
 def test_the_same_seed_makes_the_same_countries_whatever_their_number():
     assert [one.tables for one in countries(5, 2)] == [one.tables for one in WORLD[:2]]
     assert countries(6, 1)[0].tables["dates"] != WORLD[0].tables["dates"]
-
-
-def test_a_copy_of_a_country_is_changed_apart():
-    country = WORLD[0]
-    copy = country.copy(Random(0))
-    copy.remove(copy["leader died"])
-    copy.row(copy["siege figure"])["best"] = "0"
-    copy.section("Another section")
-    assert country.tables == countries(5, 1)[0].tables
 
 
 def test_names_differ_in_four_letters_at_least():
@@ -79,7 +64,7 @@ DAYS = st.dates(date(1400, 1, 1), date(2600, 12, 31))
 
 @given(day=DAYS, form=st.sampled_from(FORMS), chance=st.randoms())
 def test_the_text_of_a_date_means_the_days_that_it_was_made_to_allow(day, form, chance):
-    datings = [coarsened(day, chance, [form]), by(day), since(day), one_of(day, day)]
+    datings = [coarsened(day, form, chance), by(day), since(day)]
     read = bounds(pd.Series([dating.text for dating in datings], dtype="str"))
     for dating, (earliest, latest, precision, valid) in zip(
         datings, read.itertuples(index=False), strict=True
@@ -95,9 +80,7 @@ def test_the_text_of_a_date_means_the_days_that_it_was_made_to_allow(day, form, 
     ("count", "size", "decimals", "share"),
     [
         (1, 3, 0, "33"),
-        (2, 3, 0, "67"),
         (1, 8, 0, "13"),
-        (1, 3, 1, "33.3"),
         (1, 2, 1, "50.0"),
         (0, 7, 1, "0.0"),
         (7, 7, 0, "100"),
@@ -126,37 +109,26 @@ def test_a_repeated_package_is_valid_and_has_no_finding(large):
 
 
 def test_a_repeated_package_has_the_claims_that_were_asked_for_and_few_more(large):
-    tables = [file.stem for file in (large / "data").glob("*.csv")]
-    claims = [row["claim_id"] for name in tables for row in rows(large, name) if "claim_id" in row]
-    assert 3_000 <= len(claims) < 3_000 + max(country.number_of_claims for country in WORLD)
-    assert len(set(claims)) == len(claims)
+    tables = [read_rows(large, file.stem) for file in (large / "data").glob("*.csv")]
+    claims = [row["claim_id"] for rows in tables for row in rows if "claim_id" in row]
+    documents = Counter(claim.partition(".")[0] for claim in claims)
+    assert 3_000 <= len(set(claims)) == len(claims) < 3_000 + max(documents.values())
 
 
-def test_every_repetition_has_names_of_its_own(large):
-    labels = [row["label"] for row in rows(large, "entities") if row["type"] == "group"]
-    assert len(set(labels)) == len(labels) > 60
-
-
-def test_a_repetition_says_the_same_of_other_things(large):
+def test_a_repetition_says_the_same_of_things_with_other_names(large):
     def told(prefix):
-        dates = [row for row in rows(large, "dates") if row["claim_id"].startswith(f"{prefix}.")]
+        dates = [row for row in read_rows(large, "dates") if row["claim_id"].startswith(prefix)]
         return [(row["claim_id"].removeprefix(prefix), row["date"]) for row in dates]
 
-    first, *_, last = (row["document_id"] for row in rows(large, "documents")[::3])
-    assert first != last
+    first, *_, last = (row["document_id"] for row in read_rows(large, "documents")[::3])
+    labels = [row["label"] for row in read_rows(large, "entities")]
     assert told(first) == told(last) != []
+    assert len(set(labels)) == len(labels)
 
 
-def test_without_a_number_of_claims_each_document_is_written_once(tmp_path):
-    write_package(tmp_path / "package", WORLD[:2])
-    assert len(rows(tmp_path / "package", "documents")) == 2
-
-
-def test_the_command_writes_a_package(tmp_path):
+def test_the_command_writes_a_package_into_a_new_folder(tmp_path):
     command = [sys.executable, "-m", "scripts.world", str(tmp_path / "package"), "--claims", "500"]
     subprocess.run(command, cwd=ROOT, check=True)
-    descriptor = json.loads((tmp_path / "package/datapackage.json").read_text("utf-8"))
-    assert descriptor["name"] == "invented-world"
-    assert len(rows(tmp_path / "package", "documents")) == 3
+    assert len(read_rows(tmp_path / "package", "documents")) == 3
     again = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+    assert (again.returncode, "is not empty" in again.stderr) == (2, True)
