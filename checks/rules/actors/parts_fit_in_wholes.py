@@ -81,7 +81,7 @@ class PartsFitInWholes(Rule):
         parts = _with_smallest_whole(parts, wholes)
         fits = PartsAndWholes.part_fits(parts)
         compared = [parts[fits], _pairs(parts[~fits], wholes)]
-        figures: pd.DataFrame = pd.concat(compared, ignore_index=True)
+        figures = pd.concat(compared, ignore_index=True)
         figures = figures.assign(excess=_excess(figures))
         return figures.loc[figures.groupby(_KEYS, sort=False)["excess"].idxmax()]
 
@@ -90,7 +90,7 @@ class PartsFitInWholes(Rule):
         groups = failures[_KEYS].rename_axis("group").reset_index()
         parts, wholes = _figures_of(tables)
         pairs = _pairs(parts.merge(groups, on=_KEYS), wholes)
-        misfits: pd.DataFrame = pairs[~PartsAndWholes.part_fits(pairs)]
+        misfits = pairs[~PartsAndWholes.part_fits(pairs)]
         columns = ["group", "claim_id"]
         sides = [
             misfits[columns].assign(label="part"),
