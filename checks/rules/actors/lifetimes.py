@@ -100,5 +100,6 @@ def _datings(tables: Tables) -> pd.DataFrame:
     """The dates at the ends of lifetimes: `actor_id`, `lifetime`, and the dating."""
     properties, dates = tables["properties"], tables["dates"]
     terms = properties.loc[properties["lifetime"].ne(""), ["property_id", "lifetime"]]
-    datings = dates[dates["date"].ne("")].rename(columns={"entity_id": "actor_id"})
-    return datings.merge(terms, on="property_id")
+    columns = ["claim_id", "entity_id", "property_id", "date", "earliest", "latest"]
+    datings = dates.loc[dates["date"].ne(""), columns].merge(terms, on="property_id")
+    return datings.rename(columns={"entity_id": "actor_id"})

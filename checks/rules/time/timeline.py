@@ -56,7 +56,8 @@ def timeline(tables: Tables) -> Timeline:
     mentions = pd.concat([dates[_KEYS], *ends], ignore_index=True)
     numbers = 1 + mentions.groupby(_KEYS, sort=False).ngroup().to_numpy()
     dated, earlier, later = np.split(numbers, [len(dates), len(dates) + len(sequences)])
-    points = mentions.drop_duplicates().merge(tables["properties"], on="property_id", how="left")
+    properties = tables["properties"][["property_id", "single_valued", "lifetime"]]
+    points = mentions.drop_duplicates().merge(properties, on="property_id", how="left")
     is_dated_once = np.bincount(dated, minlength=1 + len(points))[1:] == 1
     is_point = np.append(False, points["single_valued"].to_numpy(dtype=bool) | is_dated_once)
     stated = pd.DataFrame(
