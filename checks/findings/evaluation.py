@@ -123,15 +123,15 @@ def failing(model: type[RuleModel], groups: pd.DataFrame) -> pd.DataFrame:
         pandera.errors.SchemaError: anything else is wrong (an exception in a check, a wrong type, a
             missing column), which is an error of the rule.
     """
-    from pandera.errors import SchemaErrorReason, SchemaErrors
+    from pandera.errors import SchemaError, SchemaErrorReason
 
     try:
-        model.validate(groups, lazy=True, inplace=True)
-    except SchemaErrors as errors:
-        for error in errors.schema_errors:
-            if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK:
-                raise error from None
-        return groups.loc[sorted(set(errors.failure_cases["index"]))]
+        model.validate(groups, inplace=True)
+    except SchemaError as error:
+        if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK:
+            raise
+        holds: pd.Series[bool] = error.check_output
+        return groups[~holds]
     return groups.iloc[:0]
 
 

@@ -16,8 +16,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ClassVar, Literal, Optional
+from typing import Any, ClassVar, Literal, Optional, TypeAlias
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -32,6 +33,9 @@ Tables = Mapping[str, pd.DataFrame]
 Family = Literal["time", "actors", "figures", "polls", "text"]
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["within-document", "between-documents"]
+
+Holds: TypeAlias = Callable[[Any, pd.DataFrame], "pd.Series[bool]"]
+RuleCheck: TypeAlias = "classmethod[RuleModel, [pd.DataFrame], pd.Series[bool]]"
 
 _PARTS = ("Statement", "Formula", "Inputs", "Severity rationale", "Source", "Limits")
 
@@ -48,9 +52,7 @@ class RuleModel(pa.DataFrameModel):
     )
 
 
-def rule_check(
-    name: str, error: str
-) -> Callable[[Callable[[Any, pd.DataFrame], "pd.Series[bool]"]], Any]:
+def rule_check(name: str, error: str) -> Callable[[Holds], RuleCheck]:
     """Make a method of a model the check that states a rule.
 
     The method gets the class and the frame, and says for each row whether the rule holds there.
@@ -61,13 +63,13 @@ def rule_check(
         error: the property that should hold, in words.
     """
 
-    def decorate(holds: Callable[[Any, pd.DataFrame], "pd.Series[bool]"]) -> Any:
+    def decorate(holds: Holds) -> RuleCheck:
         @wraps(holds)
         def check(cls: Any, groups: pd.DataFrame) -> "pd.Series[bool]":
             verdict = holds(cls, groups).astype("boolean").fillna(False)
             return verdict.astype(bool) | groups["not_evaluable"].notna()
 
-        return pa.dataframe_check(name=name, error=error)(check)
+        return pa.dataframe_check(name=name, error=error, ignore_na=False)(check)
 
     return decorate
 
@@ -79,10 +81,10 @@ def reasons(index: pd.Index, *given: tuple[Any, str]) -> pd.Series:
         index: the index of the frame.
         given: pairs of a mask over the rows and the reason for which those cannot be judged.
     """
-    column = pd.Series(pd.NA, index=index, dtype=pd.StringDtype())
+    column = np.full(len(index), None, dtype=object)
     for mask, reason in reversed(given):
-        column = column.mask(pd.Series(mask, index=index).astype(bool), reason)
-    return column
+        column[np.asarray(mask, dtype=bool)] = reason
+    return pd.Series(column, index=index, dtype=pd.StringDtype())
 
 
 @dataclass(frozen=True)

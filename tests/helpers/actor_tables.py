@@ -116,17 +116,8 @@ def model_frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:
 
 
 def verdict(rule: Rule, tables: Tables) -> str:
-    """What a rule says of tables with at most one group to judge."""
+    """What a rule says of tables with at most one group to judge: perhaps why it cannot."""
     count, _ = outcome(rule, tables)
-    words = {
-        (1, 0, 0): "passes",
-        (0, 1, 0): "found",
-        (0, 0, 1): "not evaluable",
-        (0, 0, 0): "not compared",
-    }
-    return words[count.passed, count.found, count.not_evaluable]
-
-
-def reasons_of(rule: Rule, tables: Tables) -> list[str]:
-    """The reasons for which a rule cannot judge groups."""
-    return [*outcome(rule, tables)[0].reasons]
+    words = [*count.reasons, *["found"] * count.found, *["passes"] * count.passed]
+    assert len(words) == count.examined <= 1
+    return words[0] if words else "not compared"

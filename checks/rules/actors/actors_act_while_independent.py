@@ -93,7 +93,7 @@ class ActorsActWhileIndependent(Rule):
         """The mergers that an act follows, and the acts that follow a merger."""
         groups = failures[_KEYS].rename_axis("group").reset_index()
         pairs = _with_reasons(_with_acts(_mergers(tables).merge(groups, on=_KEYS), acts(tables)))
-        late: pd.DataFrame = pairs[~Mergers.act_while_independent(pairs)]
+        late = pairs[~Mergers.act_while_independent(pairs)]
         mergers = late.assign(column="start", value=late["start"], label="ending")
         deeds = late.assign(claim_id=late["claim_id_act"], label=act_labels)
         columns = ["group", "claim_id", "column", "value", "label"]

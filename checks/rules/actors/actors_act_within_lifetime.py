@@ -1,11 +1,13 @@
 """The rule `actors-act-within-lifetime`: nothing acts before it begins or after it ends."""
 
+from types import MappingProxyType
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.actors.lifetimes import READS, acts_beyond, lifetimes, sentence
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
+from checks.rules.actors.lifetimes import ActsWithinLifetime
+from checks.rules.rule import RuleModel, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -33,7 +35,7 @@ class Lifetimes(RuleModel):
         return begun & not_ended
 
 
-class ActorsActWithinLifetime(Rule):
+class ActorsActWithinLifetime(ActsWithinLifetime):
     """Actors act within their lifetime.
 
     Statement: Nothing acts certainly before it began to exist, or certainly after its existence
@@ -55,20 +57,7 @@ class ActorsActWithinLifetime(Rule):
     """
 
     name = "actors-act-within-lifetime"
-    family = "actors"
     severity = "error"
     model = Lifetimes
-    reads = READS
-
-    def fill(self, tables: Tables) -> pd.DataFrame:
-        """One row for each actor with an act, and each end of its lifetime that has a date."""
-        return lifetimes(tables, of_persons=False)
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """The dates of that end of the lifetime, and the acts beyond it."""
-        return acts_beyond(tables, failures)
-
-    def message(self, violation: Violation) -> str:
-        """Names the actor, the end of its lifetime, and the acts beyond it."""
-        begins = violation["lifetime"] == "begins"
-        return sentence(violation, "before it begins" if begins else "after it ends")
+    of_persons = False
+    beyond = MappingProxyType({"begins": "before it begins", "ends": "after it ends"})

@@ -81,7 +81,7 @@ class PartsFitInWholes(Rule):
         parts = _with_smallest_whole(parts, wholes)
         fits = PartsAndWholes.part_fits(parts)
         compared = [parts[fits], _pairs(parts[~fits], wholes)]
-        figures: pd.DataFrame = pd.concat(compared, ignore_index=True)
+        figures = pd.concat(compared, ignore_index=True)
         figures = figures.assign(excess=_excess(figures))
         return figures.loc[figures.groupby(_KEYS, sort=False)["excess"].idxmax()]
 
@@ -90,7 +90,7 @@ class PartsFitInWholes(Rule):
         groups = failures[_KEYS].rename_axis("group").reset_index()
         parts, wholes = _figures_of(tables)
         pairs = _pairs(parts.merge(groups, on=_KEYS), wholes)
-        misfits: pd.DataFrame = pairs[~PartsAndWholes.part_fits(pairs)]
+        misfits = pairs[~PartsAndWholes.part_fits(pairs)]
         columns = ["group", "claim_id"]
         sides = [
             misfits[columns].assign(label="part"),
@@ -175,39 +175,30 @@ def _comparable_figures(tables: Tables) -> pd.DataFrame:
 
 def _with_smallest_whole(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
     """The figures of parts, each beside the smallest figure of its whole, whatever its time."""
-    by_population = [*_MEASURED, "population_id"]
-    everybody = wholes[wholes["population_id"].eq("")]
-    parts = parts.merge(_smallest(wholes, by_population, "same"), how="left", on=by_population)
-    parts = parts.merge(_smallest(everybody, _MEASURED, "all"), how="left", on=_MEASURED)
-    parts = parts[parts["figures_same"].notna() | parts["figures_all"].notna()]
-    smallest = parts[["highest_same", "highest_all"]].min(axis=1)
-    return _with_reasons(parts.assign(highest_of_whole=smallest.astype("Int64")))
-
-
-def _smallest(wholes: pd.DataFrame, keys: list[str], name: str) -> pd.DataFrame:
-    """The lowest of the highest values for each key (`highest_*`), and how many `figures_*`."""
-    figures = wholes.groupby(keys, sort=False, as_index=False)
-    lowest = {
-        f"highest_{name}": ("highest_of_whole", "min"),
-        f"figures_{name}": ("claim_id", "size"),
-    }
-    return figures.agg(**lowest)
+    populations = wholes.groupby([*_MEASURED, "population_id"])
+    sides = populations["highest_of_whole"].min().reset_index()
+    pairs = _of_its_population(parts.rename_axis("figure").reset_index(), sides)
+    smallest = pairs.groupby("figure")["highest_of_whole"].min()
+    return _with_reasons(parts.loc[smallest.index].assign(highest_of_whole=smallest))
 
 
 def _pairs(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
     """The figures of parts, each beside those of its whole that are of the same time."""
-    columns = ["population_id", "claim_id", "first", "last", "is_count"]
-    sides = wholes[[*_MEASURED, "highest_of_whole", *columns]]
-    pairs = parts.drop(columns="highest_of_whole", errors="ignore").merge(
-        sides, on=_MEASURED, suffixes=("", "_whole")
-    )
-    population = pairs["population_id_whole"]
-    is_same = population.eq("") | population.eq(pairs["population_id"])
+    columns = ["highest_of_whole", "population_id", "claim_id", "first", "last", "is_count"]
+    parts = parts.drop(columns="highest_of_whole", errors="ignore")
+    pairs = _of_its_population(parts, wholes[[*_MEASURED, *columns]])
     begins = pairs[["first", "first_whole", "tied_from"]].max(axis=1)
     ends = pairs[["last", "last_whole", "tied_to"]].min(axis=1)
     is_within = (pairs["first"] >= pairs["first_whole"]) & (pairs["last"] <= pairs["last_whole"])
     is_within |= ~(pairs["is_count"] & pairs["is_count_whole"])
-    return _with_reasons(pairs[is_same & is_within & (begins <= ends)])
+    return _with_reasons(pairs[is_within & (begins <= ends)])
+
+
+def _of_its_population(parts: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
+    """Figures of parts, each beside those of its whole that are of its population, or of all."""
+    pairs = parts.merge(wholes, on=_MEASURED, suffixes=("", "_whole"))
+    population = pairs["population_id_whole"]
+    return pairs[population.eq("") | population.eq(pairs["population_id"])]
 
 
 def _with_reasons(figures: pd.DataFrame) -> pd.DataFrame:

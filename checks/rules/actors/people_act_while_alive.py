@@ -1,11 +1,13 @@
 """The rule `people-act-while-alive`: nobody acts after a reported death."""
 
+from types import MappingProxyType
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.actors.lifetimes import READS, acts_beyond, lifetimes, sentence
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, rule_check
+from checks.rules.actors.lifetimes import ActsWithinLifetime
+from checks.rules.rule import RuleModel, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -24,7 +26,7 @@ class ReportedDeaths(RuleModel):
         return deaths["latest_act"] <= deaths["latest_end"]
 
 
-class PeopleActWhileAlive(Rule):
+class PeopleActWhileAlive(ActsWithinLifetime):
     """People act while they are alive.
 
     Statement: No person acts certainly after the date of a reported death.
@@ -42,20 +44,7 @@ class PeopleActWhileAlive(Rule):
     """
 
     name = "people-act-while-alive"
-    family = "actors"
     severity = "warning"
     model = ReportedDeaths
-    reads = READS
-
-    def fill(self, tables: Tables) -> pd.DataFrame:
-        """One row for each person with a reported death and an act."""
-        groups = lifetimes(tables, of_persons=True)
-        return groups[groups["lifetime"].eq("ends")]
-
-    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """The dates of death, and the acts after all of them."""
-        return acts_beyond(tables, failures)
-
-    def message(self, violation: Violation) -> str:
-        """Names the person, the dates of death, and the acts after them."""
-        return sentence(violation, "after a reported death")
+    of_persons = True
+    beyond = MappingProxyType({"ends": "after a reported death"})

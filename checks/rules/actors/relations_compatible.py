@@ -122,7 +122,10 @@ def _with_opposites(tables: Tables) -> pd.DataFrame:
     either predicate is symmetric. `is_opposite` says that the relation is one of `opposite`. A
     relation whose predicate has several opposites has a row for each.
     """
-    relations = tables["relations"].merge(_opposites(tables["properties"]), on="predicate_id")
+    sides = ["subject_id", "predicate_id", "object_id"]
+    times = ["start", "end", "start_earliest", "start_latest", "end_earliest"]
+    relations = tables["relations"][["claim_id", *sides, *times]]
+    relations = relations.merge(_opposites(tables["properties"]), on="predicate_id")
     one, other = relations["subject_id"], relations["object_id"]
     is_swapped = relations["is_unordered"] & (one > other)
     relations = relations.assign(
@@ -188,7 +191,6 @@ def _common_days(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def _is_open(pairs: pd.DataFrame, side: str) -> pd.Series:
     """Whether neither the start of one side is bounded, nor a day known on which it holds."""
-    has_open_start = pairs[f"starts_from{side}"].eq(-FAR_AWAY) | pairs[f"starts_by{side}"].eq(
-        FAR_AWAY
-    )
+    starts_from, starts_by = pairs[f"starts_from{side}"], pairs[f"starts_by{side}"]
+    has_open_start = starts_from.eq(-FAR_AWAY) | starts_by.eq(FAR_AWAY)
     return has_open_start & pairs[f"holds_from{side}"].gt(pairs[f"holds_to{side}"])

@@ -213,13 +213,6 @@ def _orders(edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _strictest(dates: Iterable[Edge]) -> list[Edge]:
-    """Of the edges between the same two points, the one of least weight; ties to the first."""
-    least: dict[tuple[int, int], Edge] = {}
-    for edge in dates:
-        ends = edge.source, edge.target
-        if ends not in least or (edge.weight, edge.number) < (
-            least[ends].weight,
-            least[ends].number,
-        ):
-            least[ends] = edge
-    return list(least.values())
+    """Of the edges between the same two points, the one of least weight, or the first of these."""
+    by_weight = sorted(dates, key=attrgetter("weight", "number"), reverse=True)
+    return list({(edge.source, edge.target): edge for edge in by_weight}.values())

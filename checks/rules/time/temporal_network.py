@@ -4,14 +4,15 @@ Points are days to be found; an edge says that one is at most so many days after
 can hold together exactly if no cycle has a negative sum (Dechter, Meiri and Pearl 1991). Most of a
 network is consistent and falls into very many small components. So a quick check goes over all of
 them at once, a column at a time; the exact search gets only components that it leaves in doubt.
-"""
 
-from dataclasses import dataclass
+Edges are a frame: the day of `target` is at most `weight` after that of `source`; `claim` is the
+number of the claim that says so, or `NO_CLAIM`. A date of a point is an edge from the `ORIGIN`, the
+point from which days are counted (not later), and one to it (not earlier).
+"""
 
 import numpy as np
 import pandas as pd
 
-from checks.rules.common.components import components
 from checks.rules.time.conflict_sets import ORIGIN, Cycle, Edge, minimal_conflicts
 from checks.tables.arrays import Integers, Mask
 
@@ -25,59 +26,47 @@ _LARGEST = 2**48
 """Largest weight that the quick check takes: sums of _ROUNDS of them fit into 64 bits."""
 
 
-@dataclass(frozen=True)
-class Network:
-    """Edges as columns: the day of `target` is at most `weight` after that of `source`.
+def in_doubt(edges: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The edges of all components that the quick check leaves in doubt, with their `component`.
 
-    `points` is how many points there are, `ORIGIN` included: the point from which days are counted.
-    A date of a point is an edge from the origin (not later) and one to it (not earlier). `claim` is
-    the number of the claim that says so, or `NO_CLAIM`.
+    An edge from or to the origin is of the component of its other end.
+
+    Args:
+        edges: `source`, `target`, `weight`, and any other columns.
+        count: how many points there are, the origin included.
     """
+    ends = edges[["source", "target"]].to_numpy()
+    is_order = (ends != ORIGIN).all(axis=1)
+    component = _components(count, *ends[is_order].T)
+    edges = edges.assign(component=component[ends.max(axis=1)])
+    return edges.loc[_is_doubtful(edges, component)[edges["component"]]]
 
-    points: int
-    source: Integers
-    target: Integers
-    weight: Integers
-    claim: Integers
 
-
-def conflicts(network: Network) -> list[Cycle]:
+def conflicts(edges: pd.DataFrame) -> list[Cycle]:
     """Disjoint minimal sets of claims that cannot hold together, each as a negative cycle.
 
     A set is minimal: without any one of its claims the others can hold. What remains without all
-    these claims can hold, apart from dates of one point that exclude each other. The sets of one
-    component come together, those of the component with the least point first. The edges of a cycle
-    carry their places in the columns as `number`.
+    these claims can hold, apart from dates of one point that exclude each other. The edges of a
+    cycle carry their places in the frame as `number`.
+
+    Args:
+        edges: as from `in_doubt`.
     """
-    component = _components(network)[np.maximum(network.source, network.target)]
-    numbers = doubtful_edges(network)
-    # By component; lexsort leaves the edges of one component in their order.
-    numbers = numbers[np.lexsort([component[numbers]])]
-    starts = np.flatnonzero(np.diff(component[numbers])) + 1
-    columns = (network.source, network.target, network.weight, network.claim)
-    rows = np.column_stack([numbers, *(column[numbers] for column in columns)])
+    columns = ["number", "source", "target", "weight", "claim"]
+    rows = edges.assign(number=np.arange(len(edges)))
     found = []
-    for of_component in np.split(rows, starts):
-        found.extend(minimal_conflicts(Edge(*row) for row in of_component.tolist()))
+    for _, of_component in rows.groupby("component"):
+        numbers = of_component[columns].to_numpy().tolist()
+        found.extend(minimal_conflicts(Edge(*row) for row in numbers))
     return found
 
 
-def doubtful_edges(network: Network) -> Integers:
-    """The numbers of the edges of all components that the quick check leaves in doubt.
-
-    An edge from or to the origin is of the component of its other end.
-    """
-    component = _components(network)
-    is_doubtful = _is_doubtful(network, component)
-    return np.flatnonzero(is_doubtful[component[np.maximum(network.source, network.target)]])
-
-
-def reached(points: int, start: Integers, source: Integers, target: Integers) -> Mask:
-    """Which points can be reached from those in `start` along the edges."""
+def reached(count: int, start: Integers, source: Integers, target: Integers) -> Mask:
+    """Which of so many points can be reached from those in `start` along the edges."""
     order = np.argsort(source)
     target = target[order]
-    first = np.searchsorted(source[order], np.arange(points + 1))
-    is_reached = np.zeros(points, dtype=np.bool_)
+    first = np.searchsorted(source[order], np.arange(count + 1))
+    is_reached = np.zeros(count, dtype=np.bool_)
     front = pd.unique(start)
     while len(front):
         is_reached[front] = True
@@ -89,26 +78,32 @@ def reached(points: int, start: Integers, source: Integers, target: Integers) ->
     return is_reached
 
 
-def _components(network: Network) -> Integers:
-    """For each point the least point of its component. The origin connects nothing."""
-    is_order = (network.source != ORIGIN) & (network.target != ORIGIN)
-    return components(network.points, network.source[is_order], network.target[is_order])
+def _components(count: int, one: Integers, other: Integers) -> Integers:
+    """For each point the least point that edges between `one` and `other` connect it with."""
+    least = np.arange(count)
+    while True:
+        near, far = least[one], least[other]
+        if np.array_equal(near, far):
+            return least
+        np.minimum.at(least, np.maximum(near, far), np.minimum(near, far))
+        while not np.array_equal(least, least[least]):
+            least = least[least]
 
 
-def _is_doubtful(network: Network, component: Integers) -> Mask:
+def _is_doubtful(edges: pd.DataFrame, component: Integers) -> Mask:
     """For each component (by its least point), whether the quick check leaves it in doubt.
 
     The check brings the last day of every point forward, as far as the edges demand. When nothing
     moves any more, and no day is before the first day of its point, these days satisfy all edges.
     """
-    first, last = np.full(network.points, -_NEVER), np.full(network.points, _NEVER)
-    is_last, is_first = network.source == ORIGIN, network.target == ORIGIN
-    np.minimum.at(last, network.target[is_last], network.weight[is_last])
-    np.maximum.at(first, network.source[is_first], -network.weight[is_first])
+    source, target, weight = (edges[name].to_numpy() for name in ("source", "target", "weight"))
+    first, last = np.full(len(component), -_NEVER), np.full(len(component), _NEVER)
+    is_last, is_first = source == ORIGIN, target == ORIGIN
+    np.minimum.at(last, target[is_last], weight[is_last])
+    np.maximum.at(first, source[is_first], -weight[is_first])
     is_order = ~is_last & ~is_first
-    source, target = network.source[is_order], network.target[is_order]
-    weight = network.weight[is_order]
-    is_doubtful = np.zeros(network.points, dtype=np.bool_)
+    source, target, weight = source[is_order], target[is_order], weight[is_order]
+    is_doubtful = np.zeros(len(component), dtype=np.bool_)
     is_doubtful[component[source[np.abs(weight) > _LARGEST]]] = True
     for _ in range(_ROUNDS):
         is_doubtful[component[np.flatnonzero(last < first)]] = True

@@ -9,9 +9,8 @@ from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, in_words
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.time.conflict_sets import NO_CLAIM, Cycle
-from checks.rules.time.edges import as_network, doubtful_bounds
-from checks.rules.time.points import UNLIMITED, Points, points_in_time
 from checks.rules.time.temporal_network import conflicts, reached
+from checks.rules.time.timeline import UNLIMITED, Timeline, doubtful_bounds, timeline
 
 
 class Orders(RuleModel):
@@ -78,9 +77,9 @@ class TimelineFeasible(Rule):
         `cells` are the claims of a set, each with the column of its bound; `follows_life` (bool)
         says whether the order of life is a part of it.
         """
-        points = points_in_time(tables)
-        bounds = doubtful_bounds(points, tables)
-        cycles = conflicts(as_network(bounds))
+        line = timeline(tables)
+        bounds = doubtful_bounds(line, tables)
+        cycles = conflicts(bounds)
         sets = pd.DataFrame(
             {
                 "least_sum": np.array([sum(edge.weight for edge in c) for c in cycles], int),
@@ -89,7 +88,7 @@ class TimelineFeasible(Rule):
             }
         )
         numbers = [edge.number for cycle in cycles for edge in cycle]
-        others = _not_evaluable(points).drop(bounds["order"].take(numbers), errors="ignore")
+        others = _not_evaluable(line).drop(bounds["order"].take(numbers), errors="ignore")
         orders = pd.DataFrame({"least_sum": 0, "not_evaluable": others})
         return pd.concat([sets, orders], ignore_index=True)
 
@@ -114,15 +113,15 @@ def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple(zip(claimed["claim_id"], claimed["column"], strict=True))
 
 
-def _not_evaluable(points: Points) -> pd.Series:
+def _not_evaluable(line: Timeline) -> pd.Series:
     """Why no date could contradict an order, as `Limits` says; missing where one could."""
-    orders, datings = points.orders, points.datings
+    orders, datings = line.orders, line.datings
     earlier, later = orders["earlier"].to_numpy(), orders["later"].to_numpy()
     is_usable = orders["is_usable"].to_numpy()
     first = datings["point"].to_numpy()[datings["first"] > -FAR_AWAY]
     last = datings["point"].to_numpy()[datings["last"] < FAR_AWAY]
-    is_after = reached(points.count, first, earlier[is_usable], later[is_usable])[earlier]
-    is_before = reached(points.count, last, later[is_usable], earlier[is_usable])[later]
+    is_after = reached(line.count, first, earlier[is_usable], later[is_usable])[earlier]
+    is_before = reached(line.count, last, later[is_usable], earlier[is_usable])[later]
     is_limited = orders["maximum"] < UNLIMITED
     is_spanned = is_limited & np.isin(earlier, last) & np.isin(later, first)
     return reasons(

@@ -1,20 +1,16 @@
 """The rule `parts-fit-in-wholes`: no part measures more than its whole."""
 
-from fractions import Fraction
-from itertools import product
-
 import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.parts_fit_in_wholes import PartsAndWholes, PartsFitInWholes
-from tests.helpers.actor_tables import harbour, model_frame, reasons_of, verdict
+from tests.helpers.actor_tables import harbour, model_frame, verdict
 from tests.helpers.claim_tables import claims_found, outcome
 
 RULE = PartsFitInWholes()
 
 TIE = ("r", "gull", "belongs_to", "fleet")
-FOUND, PASSED, NOT_EVALUABLE = "found", "passes", "not evaluable"
-NOT_COMPARED = "not compared"
+FOUND, PASSED, NOT_COMPARED = "found", "passes", "not compared"
 
 
 def figure(claim, entity, qualifier, value, measure="sailors", *more):
@@ -35,7 +31,8 @@ def figure(claim, entity, qualifier, value, measure="sailors", *more):
 def compared(part, whole, ties=(TIE,)):
     """What the rule says of a figure of the gull and one of the fleet."""
     rows = [figure("p", "gull", *part), figure("w", "fleet", *whole)]
-    return verdict(RULE, harbour(ties, figures=rows))
+    tables = harbour(ties, figures=rows)
+    return verdict(RULE, tables)
 
 
 def test_the_model_asks_that_the_part_may_measure_as_little_as_the_whole():
@@ -51,11 +48,13 @@ def test_the_model_asks_that_the_part_may_measure_as_little_as_the_whole():
     assert failing(PartsAndWholes, frame)["part_id"].tolist() == ["auk", "skua"]
 
 
+NO_LOWEST, NO_HIGHEST = "the part has no lowest value", "the whole has no highest value"
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
     [
         (("exactly", "40"), ("exactly", "20"), FOUND),
-        (("exactly", "20"), ("exactly", "40"), PASSED),
         (("exactly", "20"), ("exactly", "20"), PASSED),
         (("exactly", "20.01"), ("exactly", "20"), FOUND),
         (("exactly", "20.00"), ("exactly", "20"), PASSED),
@@ -64,16 +63,13 @@ def test_the_model_asks_that_the_part_may_measure_as_little_as_the_whole():
         (("at-least", "20"), ("between", "10-20"), PASSED),
         (("more-than", "20"), ("between", "10-20"), FOUND),
         (("more-than", "20"), ("exactly", "20.1"), PASSED),
-        (("more-than", "20"), ("up-to", "20"), FOUND),
         (("vague", "200"), ("up-to", "150"), FOUND),
         (("between", "15-40"), ("exactly", "20"), PASSED),
-        (("between", "25-40"), ("exactly", "20"), FOUND),
-        (("up-to", "40"), ("exactly", "20"), NOT_EVALUABLE),
-        (("exactly", "40"), ("at-least", "20"), NOT_EVALUABLE),
-        (("exactly", "40"), ("vague", "20"), NOT_EVALUABLE),
-        (("about", "40"), ("exactly", "20"), NOT_EVALUABLE),
-        (("exactly", "40"), ("about", "20"), NOT_EVALUABLE),
-        (("exactly", "1234567890123456"), ("exactly", "20"), NOT_EVALUABLE),
+        (("up-to", "40"), ("exactly", "20"), NO_LOWEST),
+        (("about", "40"), ("exactly", "20"), NO_LOWEST),
+        (("exactly", "1234567890123456"), ("exactly", "20"), NO_LOWEST),
+        (("exactly", "40"), ("at-least", "20"), NO_HIGHEST),
+        (("exactly", "40"), ("about", "20"), NO_HIGHEST),
     ],
 )
 def test_the_lowest_value_of_a_part_is_held_against_the_highest_of_its_whole(part, whole, expected):
@@ -81,28 +77,13 @@ def test_the_lowest_value_of_a_part_is_held_against_the_highest_of_its_whole(par
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "reason"),
-    [
-        (("up-to", "40"), ("exactly", "20"), "the part has no lowest value"),
-        (("exactly", "40"), ("at-least", "20"), "the whole has no highest value"),
-    ],
-)
-def test_what_is_not_evaluable_has_a_reason(part, whole, reason):
-    figures = [figure("p", "gull", *part), figure("w", "fleet", *whole)]
-    assert reasons_of(RULE, harbour([TIE], figures=figures)) == [reason]
-
-
-@pytest.mark.parametrize(
     ("tie", "expected"),
     [
-        (("r", "gull", "belongs_to", "fleet"), FOUND),
         (("r", "fleet", "comprises", "gull"), FOUND),
         (("r", "gull", "bought_by", "fleet"), FOUND),
         (("r", "fleet", "belongs_to", "gull"), PASSED),
-        (("r", "gull", "comprises", "fleet"), PASSED),
         (("r", "gull", "near", "fleet"), NOT_COMPARED),
         (("r", "gull", "belongs_to", "company"), NOT_COMPARED),
-        (("r", "gull", "belongs_to", "gull"), NOT_COMPARED),
     ],
 )
 def test_the_predicate_says_which_side_is_the_part(tie, expected):
@@ -112,77 +93,43 @@ def test_the_predicate_says_which_side_is_the_part(tie, expected):
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
     [
-        ("sailors", "deckhands", FOUND),
-        ("average_age", "average_age", NOT_COMPARED),
-        ("sailors", "average_age", NOT_COMPARED),
-        ("sailors", "head_count", NOT_COMPARED),
+        # Additive measures of one quantity, in one unit.
+        (("sailors",), ("deckhands",), FOUND),
+        (("average_age",), ("average_age",), NOT_COMPARED),
+        (("sailors",), ("head_count",), NOT_COMPARED),
+        (("sailors", "", "", "", "", "persons"), ("sailors",), NOT_COMPARED),
+        # Of one population, or of a population and all.
+        (("sailors", "cooks"), ("sailors", "cooks"), FOUND),
+        (("sailors", "cooks"), ("sailors", ""), FOUND),
+        (("sailors", ""), ("sailors", "cooks"), NOT_COMPARED),
+        (("sailors", "cooks"), ("sailors", "mates"), NOT_COMPARED),
+        # Of times that may be one: levels as of a day, and counts over a period.
+        (("sailors", "", "2004"), ("sailors", "", "2004-05"), FOUND),
+        (("sailors", "", "2004"), ("sailors",), FOUND),
+        (("sailors", "", "2004"), ("sailors", "", "2005"), NOT_COMPARED),
+        (("sailors", "", "2004"), ("sailors", "", "", "2005"), NOT_COMPARED),
+        (("sailors", "", "2004"), ("sailors", "", "", "2003/2005"), FOUND),
+        (("sailors", "", "", "2004"), ("sailors", "", "2004-05"), FOUND),
+        # The period of the whole holds that of the part.
+        (("sailors", "", "", "2004"), ("sailors", "", "", "2003/2005"), FOUND),
+        (("sailors", "", "", "2004"), ("sailors", "", "", "2004-06/.."), NOT_COMPARED),
+        (("sailors", "", "", "2003/2005"), ("sailors", "", "", "2004"), NOT_COMPARED),
+        (("sailors", "", "", "2004-06/.."), ("sailors", "", "", "2004/.."), FOUND),
     ],
 )
-def test_only_additive_measures_of_one_quantity_are_compared(part, whole, expected):
-    assert compared(("exactly", "40", part), ("exactly", "20", whole)) == expected
-
-
-def test_figures_in_different_units_are_not_compared():
-    part = ("exactly", "40", "sailors", "", "", "", "", "persons")
-    assert compared(part, (*part[:1], "20", *part[2:-1], "shifts")) == NOT_COMPARED
-    assert compared(part, (*part[:1], "20", *part[2:])) == FOUND
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
-    [
-        ("", "", FOUND),
-        ("cooks", "cooks", FOUND),
-        ("cooks", "", FOUND),
-        ("", "cooks", NOT_COMPARED),
-        ("cooks", "mates", NOT_COMPARED),
-    ],
-)
-def test_a_part_is_compared_with_the_same_population_of_the_whole_or_with_all_of_it(
-    part, whole, expected
-):
-    counts = compared(("exactly", "40", "sailors", part), ("exactly", "20", "sailors", whole))
-    assert counts == expected
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
-    [
-        (("2004", ""), ("2004", ""), FOUND),
-        (("2004", ""), ("2004-05", ""), FOUND),
-        (("2004", ""), ("", ""), FOUND),
-        (("", ""), ("2004", ""), FOUND),
-        (("2004", ""), ("2005", ""), NOT_COMPARED),
-        (("2004", ""), ("", "2005"), NOT_COMPARED),
-        (("2004", ""), ("", "2003/2005"), FOUND),
-        (("", "2004"), ("", "2004"), FOUND),
-        (("", "2004"), ("", "2003/2005"), FOUND),
-        (("", "2004"), ("", "2004-06/.."), NOT_COMPARED),
-        (("", "2003/2005"), ("", "2004"), NOT_COMPARED),
-        (("", "2004-06/.."), ("", "2004/.."), FOUND),
-        (("", "2004"), ("2004-05", ""), FOUND),
-        (("2004", ""), ("", "2004-05"), FOUND),
-    ],
-)
-def test_figures_of_certainly_different_times_are_not_compared(part, whole, expected):
-    counts = compared(
-        ("exactly", "40", "sailors", "", *part), ("exactly", "20", "sailors", "", *whole)
-    )
-    assert counts == expected
+def test_figures_of_one_quantity_population_and_time_are_compared(part, whole, expected):
+    assert compared(("exactly", "40", *part), ("exactly", "20", *whole)) == expected
 
 
 @pytest.mark.parametrize(
     ("start", "end", "time", "expected"),
     [
         ("2004", "", "2004", FOUND),
-        ("2004", "", "2009", FOUND),
         ("2004", "", "2003", NOT_COMPARED),
         ("[..2004]", "", "2003", FOUND),
         ("2004", "2006", "2006", FOUND),
         ("2004", "2006", "2007", NOT_COMPARED),
         ("2004", "[2006..]", "2007", FOUND),
-        ("2004-05-05", "2006", "2004-05-05", FOUND),
-        ("2004", "2006-05-05", "2006-05-05", FOUND),
     ],
 )
 def test_figures_from_before_or_after_the_part_was_one_are_not_compared(start, end, time, expected):
@@ -190,36 +137,22 @@ def test_figures_from_before_or_after_the_part_was_one_are_not_compared(start, e
     exactly = ("exactly", "40", "sailors", "", time)
     assert compared(exactly, ("exactly", "20"), [tie]) == expected
     assert compared(("exactly", "40"), ("exactly", "20", *exactly[2:]), [tie]) == expected
+    is_examined = PASSED if expected == FOUND else NOT_COMPARED
+    assert compared(("exactly", "10", *exactly[2:]), ("exactly", "20"), [tie]) == is_examined
 
 
 @pytest.mark.parametrize(
-    ("time", "expected"),
-    [("2003", NOT_COMPARED), ("2004", PASSED), ("2006", PASSED), ("2007", NOT_COMPARED)],
-)
-def test_a_part_is_examined_for_figures_from_when_it_may_have_been_one(time, expected):
-    part = ("exactly", "10", "sailors", "", time)
-    assert compared(part, ("exactly", "20"), [(*TIE, "2004", "2006")]) == expected
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
+    ("part", "expected"),
     [
-        (("exactly", "10"), ("exactly", "20"), PASSED),
-        (("about", "40"), ("exactly", "20"), NOT_EVALUABLE),
-        (("exactly", "40"), ("exactly", "20"), NOT_COMPARED),
-        (("more-than", "20"), ("up-to", "20"), NOT_COMPARED),
+        (("exactly", "10"), PASSED),
+        (("about", "40"), NO_LOWEST),
+        (("exactly", "40"), NOT_COMPARED),
+        (("more-than", "20"), NOT_COMPARED),
     ],
 )
-def test_only_figures_that_do_not_fit_are_asked_for_their_times(part, whole, expected):
-    counts = compared((*part, "sailors", "", "2004"), (*whole, "sailors", "", "2005"))
-    assert counts == expected
-
-
-def test_an_additive_measure_without_a_quantity_is_not_compared():
-    figures = [figure("p", "gull", "exactly", "40"), figure("w", "fleet", "exactly", "20")]
-    tables = harbour([TIE], figures=figures)
-    tables["properties"] = tables["properties"].assign(quantity="")
-    assert verdict(RULE, tables) == NOT_COMPARED
+def test_only_figures_that_do_not_fit_are_asked_for_their_times(part, expected):
+    whole = ("up-to", "20", "sailors", "", "2005")
+    assert compared((*part, "sailors", "", "2004"), whole) == expected
 
 
 def test_a_finding_holds_the_figures_that_certainly_do_not_fit_and_no_other():
@@ -301,20 +234,3 @@ def test_a_finding_says_by_how_much_the_part_is_too_large(part, by):
         ("relation", "predicate_id", "belongs_to"),
         ("whole", "low", "10 to 20"),
     ]
-
-
-def test_found_is_what_exact_fractions_say_for_every_pair_of_values():
-    values = ["0", "0.3", "0.30", "0.31", "3", "29.9", "30", "30.000001", "299999999"]
-    stated = list(product(["exactly", "more-than", "up-to"], values))
-    pairs = dict(enumerate(product(stated, stated)))
-    ties, figures, expected = [], [], set()
-    for number, (part, whole) in pairs.items():
-        ties.append((f"r{number}", f"x{number}", "belongs_to", f"y{number}"))
-        figures += [figure(f"p{number}", f"x{number}", *part)]
-        figures += [figure(f"w{number}", f"y{number}", *whole)]
-        excess = Fraction(part[1]) - Fraction(whole[1])
-        is_bounded = part[0] != "up-to" and whole[0] != "more-than"
-        if is_bounded and (excess > 0 or (excess == 0 and part[0] == "more-than")):
-            expected.add(number)
-    found = claims_found(RULE, harbour(ties, figures=figures))
-    assert {int(claims[0][1:]) for claims in found} == expected

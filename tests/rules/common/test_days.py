@@ -1,43 +1,16 @@
 """Days as numbers, and the day against which a document measures."""
 
 import pandas as pd
-import pytest
 
-from checks.rules.common.days import FAR_AWAY, day_numbers, days_or, documents_of, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, documents_of
 from checks.rules.common.figure_times import figure_times
 from tests.helpers.claim_tables import documented, frame
 from tests.helpers.poll_tables import with_days
-
-DAYS = pd.Series(
-    pd.to_datetime(["1970-01-01", "1969-12-31", None, "2000-01-01"]).astype("datetime64[s]"),
-    index=[7, 3, 5, 1],
-)
-
-
-def test_days_are_counted_from_1970_where_they_are_known():
-    days = day_numbers(DAYS)
-    assert days.dtype == "Int64"
-    assert days.index.tolist() == [7, 3, 5, 1]
-    assert days.isna().tolist() == [False, False, True, False]
-    assert days.dropna().tolist() == [0, -1, 10957]
-
-
-def test_a_missing_day_is_where_the_caller_says_that_it_lies():
-    days = days_or(DAYS, -FAR_AWAY)
-    assert days.to_dict() == {7: 0, 3: -1, 5: -FAR_AWAY, 1: 10957}
-    assert days.dtype == "int64"
 
 
 def test_open_ends_lie_beyond_every_day_of_a_calendar_with_four_digits():
     ends = pd.Series(["-9999-01-01", "9999-12-31"]).to_numpy("datetime64[s]")
     assert days_or(pd.Series(ends), 0).abs().max() < FAR_AWAY
-
-
-@pytest.mark.parametrize(
-    ("days", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1096, "1,096 days")]
-)
-def test_a_number_of_days_is_put_in_words(days, words):
-    assert in_words(days) == words
 
 
 def test_each_passage_is_of_its_document_and_its_first_possible_day():
