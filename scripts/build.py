@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from checks.checking import build_report
 from checks.register.matching import register_resource
 from checks.rules.registry import all_rules
 from checks.tables.loose_reading import TableError, decoded, read_rows
@@ -71,9 +72,10 @@ def _documents(package: Package) -> Files:
     severity = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
     found = read_rows(register) if register else []
     readme = with_findings(readme, [severity[row["rule"]] for row in found])
+    book = codebook(package, build_report(folder))
     return {
         folder / "docs" / "rules.md": catalogue(package.extra_rules).encode(),
-        folder / "docs" / "codebook.md": render_markdown(codebook(package)).encode(),
+        folder / "docs" / "codebook.md": render_markdown(book).encode(),
         folder / "README.md": readme.encode(),
     }
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from scripts.codebook.model import Codebook, Link, Table
+from scripts.codebook.book import Codebook, Link, Table
 
 EVERY_TABLE_OF_CLAIMS = "every_table_of_claims"
 """The box that stands for all tables of claims, where they all have the same foreign key."""
