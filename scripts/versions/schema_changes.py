@@ -33,9 +33,8 @@ def schema_changes(old: Schema, new: Schema, renamed: Mapping[str, str]) -> Iter
     yield from _key_changes(old, new, renamed)
     if old.missing_values != new.missing_values:
         yield Reason(Level.MAJOR, "other texts stand for a missing value")
-    if _texts(old.descriptor, ("title", "description")) != _texts(
-        new.descriptor, ("title", "description")
-    ):
+    before, after = old.descriptor, new.descriptor
+    if any(before.get(name) != after.get(name) for name in ("title", "description")):
         yield Reason(Level.PATCH, "title or description reworded")
 
 
@@ -133,7 +132,3 @@ def _key_changes(old: Schema, new: Schema, renamed: Mapping[str, str]) -> Iterat
 
 def _reference(key: ForeignKey, columns: tuple[str, ...]) -> str:
     return f"{', '.join(columns)} → {key.resource}({', '.join(key.reference_fields)})"
-
-
-def _texts(descriptor: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
-    return [descriptor.get(name) for name in names]
