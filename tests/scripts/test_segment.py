@@ -119,7 +119,7 @@ def test_hashes_are_of_the_bytes_of_the_slice_and_offsets_count_code_points() ->
     ("levels", "message"),
     [
         ({}, "heading h01 ('Isles') has no outline level"),
-        ({"h01": 1, "h02": 2}, "the text has no heading h02"),
+        ({"h01": 1, "h02": 2}, "there is a level for h02, but the text has no such heading"),
     ],
 )
 def test_levels_and_headings_must_match(levels: dict[str, int], message: str) -> None:

@@ -98,8 +98,8 @@ def test_the_command_prints_every_gap_and_fails(
     drop("citations", "c3")(tables)
     assert run(tmp_path, tables) == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "GAP names  p01.s01  'Oru': in no printed form of a name",
-        "GAP citations  p02  'U.O. Almanac': no citation is coded for position 2",
+        "GAP names  p01.s01  'Oru': is not part of a coded name",
+        "GAP citations  p02  'U.O. Almanac': position 2 is not coded",
         "2 gaps",
     ]
 
