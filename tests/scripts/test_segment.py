@@ -42,7 +42,6 @@ def outline_of(text: str, *levels: int) -> list[tuple[str, str, int, str]]:
         ("Wait… it moved.", ["Wait… it moved."]),
         ("One.\u00a0Two.\u202f Three.", ["One.", "Two.", "Three."]),
         ("One.  \u00a0 Two", ["One.", "Two"]),
-        ("It rained. (Source: Oru Gazette)", ["It rained."]),
         ("It rained. It stopped. (Sources: A, B)", ["It rained.", "It stopped."]),
     ],
 )
@@ -93,13 +92,6 @@ def test_lines_of_any_white_space_are_blank_and_edges_are_trimmed() -> None:
     assert outline_of(text, 1) == [
         ("h01", "", 1, "Isles \n\u00a0 \n\u00a0It sank."),
         ("p01", "h01", 1, "It sank."),
-        ("p01.s01", "p01", 1, "It sank."),
-    ]
-
-
-def test_a_paragraph_keeps_its_list_of_sources() -> None:
-    assert outline_of("It sank. (Source: Gazette)") == [
-        ("p01", "", 1, "It sank. (Source: Gazette)"),
         ("p01.s01", "p01", 1, "It sank."),
     ]
 
