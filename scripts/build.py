@@ -20,6 +20,7 @@ from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError, entry_of
 from scripts.citation import citations
 from scripts.codebook import codebook, render_markdown
+from scripts.publication import publication
 from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
 
 Files = dict[Path, bytes]
@@ -65,7 +66,8 @@ def _documents(package: Package) -> Files:
     if folder.resolve() != Path(__file__).resolve().parent.parent:
         return {}
     changelog = decoded(folder / "CHANGELOG.md", "CHANGELOG.md")
-    cited = citations(package, entry_of(changelog, package.version).released)
+    released = entry_of(changelog, package.version).released
+    cited = citations(publication(package, released))
     readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
     readme = with_file_names(readme, package.name, package.version)
     register = register_resource(package)

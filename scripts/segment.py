@@ -150,38 +150,28 @@ def _check_levels(text: str, numbered: list[tuple[str, Span]], levels: Mapping[s
         raise SegmentError(f"there is a level for {passage_id}, but the text has no such heading")
 
 
-def _parents(numbered: list[tuple[str, Span]], levels: Mapping[str, int]) -> dict[str, str]:
-    """The innermost section of each block; "" outside of all sections."""
+def _sections(
+    numbered: list[tuple[str, Span]], levels: Mapping[str, int]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """The innermost section of each block ("" outside of all), and the end of each section."""
     parents: dict[str, str] = {}
-    open_sections: list[str] = []
-    for passage_id, _ in numbered:
-        while passage_id in levels and open_sections:
-            if levels[open_sections[-1]] < levels[passage_id]:
-                break
-            open_sections.pop()
-        parents[passage_id] = open_sections[-1] if open_sections else ""
-        if passage_id in levels:
-            open_sections.append(passage_id)
-    return parents
-
-
-def _section_ends(numbered: list[tuple[str, Span]], parents: Mapping[str, str]) -> dict[str, int]:
-    """The end of the last block of each section, subsections included."""
     ends: dict[str, int] = {}
+    nested: list[str] = []
     for passage_id, span in numbered:
-        holder = passage_id
-        while holder:
-            ends[holder] = span.end
-            holder = parents[holder]
-    return ends
+        while passage_id in levels and nested and levels[nested[-1]] >= levels[passage_id]:
+            nested.pop()
+        parents[passage_id] = nested[-1] if nested else ""
+        if passage_id in levels:
+            nested.append(passage_id)
+        ends |= dict.fromkeys(nested, span.end)
+    return parents, ends
 
 
 def _outline(text: str, levels: Mapping[str, int]) -> Iterator[tuple[str, str, str, Span]]:
     """Passage id, kind, parent id and span of each passage, in the order of the text."""
     numbered = _numbered_blocks(text)
     _check_levels(text, numbered, levels)
-    parents = _parents(numbered, levels)
-    ends = _section_ends(numbered, parents)
+    parents, ends = _sections(numbered, levels)
     for block_id, span in numbered:
         if block_id in levels:
             yield block_id, "section", parents[block_id], Span(span.start, ends[block_id])

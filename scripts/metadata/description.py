@@ -10,7 +10,7 @@ from checks.tables.loose_reading import decoded, read_rows
 from checks.tables.package import Package, Resource
 from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
-from scripts.citation import Citations, citations_of
+from scripts.citation import Citations, citations
 from scripts.publication import Publication, publication
 
 
@@ -59,7 +59,7 @@ def describe(package: Package, released: date | None) -> Description:
     facts = publication(package, released)
     return Description(
         publication=facts,
-        citations=citations_of(facts),
+        citations=citations(facts),
         tables=tuple(map(_table, package.resources)),
         accompanying=tuple(_accompanying(package, facts.title)),
         coverage=_coverage(package),

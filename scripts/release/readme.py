@@ -19,7 +19,7 @@ ONLY_IN_CHECKOUT = re.compile(
 
 def archive_readme(edition: Edition) -> str:
     """The text of the README. Raises ReleaseError if a section of `SHARED` is not to be had."""
-    readme = (edition.folder / "README.md").read_text(encoding="utf-8")
+    readme = (edition.package.folder / "README.md").read_text(encoding="utf-8")
     return render(
         TEMPLATE,
         edition=edition,

@@ -110,7 +110,10 @@ def _of_archive(file: Path, place: str) -> Snapshot:
         try:
             with zipfile.ZipFile(file) as archive:
                 archive.extractall(folder)
-            return snapshot_of(read_package(Path(folder)), place)
+            root, inside = Path(folder), [*Path(folder).glob("*/datapackage.json")]
+            if len(inside) == 1 and not (root / "datapackage.json").is_file():
+                root = inside[0].parent  # an archive of a folder, as GitHub makes it
+            return snapshot_of(read_package(root), place)
         except (OSError, zipfile.BadZipFile) as error:
             raise VersionError(f"{place}: cannot be unpacked ({error})") from None
         except PackageError as error:

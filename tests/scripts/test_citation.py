@@ -1,15 +1,22 @@
 """How the dataset and the document that it codes are cited."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scripts.citation import citations, month_named
+from checks.tables.package import Package
+from scripts.citation import Citations, citations, month_named
+from scripts.publication import publication
 from tests.helpers.citable_package import DOCUMENTS, RELEASED, citable_package
 
 
+def cited_as(package: Package, released: date | None) -> Citations:
+    return citations(publication(package, released))
+
+
 def test_a_released_dataset_is_cited_with_its_year_and_version(tmp_path: Path) -> None:
-    cited = citations(citable_package(tmp_path / "package"), RELEASED)
+    cited = cited_as(citable_package(tmp_path / "package"), RELEASED)
     assert cited.dataset_apa == (
         "Isles & Data Group. (2024). Ferry claims (Version 1.2.3) [Data set]."
     )
@@ -25,7 +32,7 @@ def test_a_released_dataset_is_cited_with_its_year_and_version(tmp_path: Path) -
 
 
 def test_an_unreleased_dataset_has_no_date_and_says_so(tmp_path: Path) -> None:
-    cited = citations(citable_package(tmp_path / "package"), None)
+    cited = cited_as(citable_package(tmp_path / "package"), None)
     assert cited.dataset_apa == (
         "Isles & Data Group. (unreleased). Ferry claims (Version 1.2.3) [Data set]."
     )
@@ -34,7 +41,7 @@ def test_an_unreleased_dataset_has_no_date_and_says_so(tmp_path: Path) -> None:
 
 
 def test_the_document_is_cited_as_a_page_that_was_retrieved(tmp_path: Path) -> None:
-    cited = citations(citable_package(tmp_path / "package"), RELEASED)
+    cited = cited_as(citable_package(tmp_path / "package"), RELEASED)
     assert cited.report_apa == (
         "Almanac Press. (n.d.). Ferries 100% & more. "
         "Retrieved March 2018, from https://almanac.example/ferries_2018"
@@ -53,7 +60,7 @@ def test_each_of_several_documents_is_cited_without_an_address_if_it_has_none(
     tmp_path: Path,
 ) -> None:
     reefs = {**DOCUMENTS[0], "document_id": "reefs", "title": "Reefs", "url": ""}
-    cited = citations(citable_package(tmp_path / "package", [*DOCUMENTS, reefs]), RELEASED)
+    cited = cited_as(citable_package(tmp_path / "package", [*DOCUMENTS, reefs]), RELEASED)
     first, second = cited.report_apa.split("\n\n")
     assert first.startswith("Almanac Press. (n.d.). Ferries 100% & more. Retrieved March 2018")
     assert second == "Almanac Press. (n.d.). Reefs. As captured in March 2018."
@@ -63,7 +70,7 @@ def test_each_of_several_documents_is_cited_without_an_address_if_it_has_none(
 
 def test_a_package_that_names_no_creator_is_cited_by_its_title(tmp_path: Path) -> None:
     package = citable_package(tmp_path / "package", contributors=[])
-    cited = citations(package, RELEASED)
+    cited = cited_as(package, RELEASED)
     assert cited.dataset_apa == "Ferry claims (Version 1.2.3) [Data set]. (2024)."
     assert "author" not in cited.dataset_bibtex
 
@@ -84,7 +91,7 @@ def test_a_package_that_names_no_creator_is_cited_by_its_title(tmp_path: Path) -
 def test_an_identifier_or_a_homepage_in_the_descriptor_is_cited(
     tmp_path: Path, about: dict[str, str], address: str, doi: str
 ) -> None:
-    cited = citations(citable_package(tmp_path / "package", **about), RELEASED)
+    cited = cited_as(citable_package(tmp_path / "package", **about), RELEASED)
     text = "Isles & Data Group. (2024). Ferry claims (Version 1.2.3) [Data set]."
     assert cited.dataset_apa == (f"{text} {address}" if address else text)
     assert ("  doi " in cited.dataset_bibtex, "  url " in cited.dataset_bibtex) == (
@@ -113,7 +120,7 @@ def test_another_program_reads_the_bibtex_and_prints_what_was_meant(tmp_path: Pa
     from pybtex.database import parse_string
     from pybtex.richtext import Text
 
-    cited = citations(citable_package(tmp_path / "package", title="50% & 1_2 #3"), RELEASED)
+    cited = cited_as(citable_package(tmp_path / "package", title="50% & 1_2 #3"), RELEASED)
     text = f"{cited.dataset_bibtex}\n\n{cited.report_bibtex}\n"
     printed = {
         key: [

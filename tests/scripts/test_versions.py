@@ -348,6 +348,12 @@ def test_a_version_is_read_from_a_folder_a_descriptor_an_archive_and_by_its_numb
     ]
 
 
+def test_an_archive_may_hold_its_package_in_a_folder(tmp_path: Path) -> None:
+    Kites().write(tmp_path / "kites/kites-1.4.2")
+    archive = shutil.make_archive(str(tmp_path / "kites"), "zip", tmp_path / "kites")
+    assert str(read_snapshot(archive, tmp_path).version) == "1.4.2"
+
+
 def refusal(place: Path | str, releases: Path) -> str:
     with pytest.raises(VersionError) as caught:
         read_snapshot(str(place), releases)
