@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from checks.checking import build_report
 from checks.register.matching import register_resource
 from checks.rules.registry import all_rules
 from checks.tables.loose_reading import TableError, decoded, read_rows
@@ -19,6 +20,7 @@ from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError, entry_of
 from scripts.citation import citations
 from scripts.codebook import codebook, render_markdown
+from scripts.publication import publication
 from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
 
 Files = dict[Path, bytes]
@@ -64,16 +66,18 @@ def _documents(package: Package) -> Files:
     if folder.resolve() != Path(__file__).resolve().parent.parent:
         return {}
     changelog = decoded(folder / "CHANGELOG.md", "CHANGELOG.md")
-    cited = citations(package, entry_of(changelog, package.version).released)
+    released = entry_of(changelog, package.version).released
+    cited = citations(publication(package, released))
     readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
     readme = with_file_names(readme, package.name, package.version)
     register = register_resource(package)
     severity = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
     found = read_rows(register) if register else []
     readme = with_findings(readme, [severity[row["rule"]] for row in found])
+    book = codebook(package, build_report(folder))
     return {
         folder / "docs" / "rules.md": catalogue(package.extra_rules).encode(),
-        folder / "docs" / "codebook.md": render_markdown(codebook(package)).encode(),
+        folder / "docs" / "codebook.md": render_markdown(book).encode(),
         folder / "README.md": readme.encode(),
     }
 

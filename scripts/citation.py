@@ -3,11 +3,9 @@
 import re
 from calendar import month_name
 from dataclasses import dataclass
-from datetime import date
 
-from checks.tables.package import Package
 from scripts.changelog import UNRELEASED
-from scripts.publication import Document, Publication, publication
+from scripts.publication import Document, Publication
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -31,17 +29,8 @@ class Citations:
     report_bibtex: str
 
 
-def citations(package: Package, released: date | None) -> Citations:
-    """The citations of a package that was released on a day (None: they say "unreleased").
-
-    Raises:
-        TableError: the table of documents cannot be read.
-    """
-    return citations_of(publication(package, released))
-
-
-def citations_of(facts: Publication) -> Citations:
-    """The citations of a version of a dataset."""
+def citations(facts: Publication) -> Citations:
+    """The citations of a version of a dataset; before the release they say "unreleased"."""
     return Citations(
         dataset_apa=_dataset_apa(facts),
         dataset_bibtex=_dataset_bibtex(facts),

@@ -6,10 +6,8 @@ of them says is unknown, and no metadata state it.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package
@@ -73,43 +71,27 @@ def publication(package: Package, released: date | None) -> Publication:
     """
     descriptor = package.descriptor
     identifier = _DOI.fullmatch(str(descriptor.get("id", "")))
+    licences, contributors = descriptor.get("licenses", []), descriptor.get("contributors", [])
     return Publication(
         name=package.name,
         title=str(descriptor.get("title") or package.name),
         description=str(descriptor.get("description", "")),
         version=package.version,
         released=released,
-        creators=_creators(descriptor),
-        licences=tuple(_licence(item) for item in descriptor.get("licenses", [])),
+        creators=tuple(
+            str(item["title"]) for item in contributors if "creator" in item.get("roles", [])
+        ),
+        licences=tuple(
+            Licence(*(str(item.get(key, "")) for key in ("name", "title", "path")))
+            for item in licences
+        ),
         keywords=tuple(descriptor.get("keywords", [])),
-        documents=_documents(package),
+        documents=tuple(
+            Document(**{column: row[column] for column in _DOCUMENT_COLUMNS})
+            for resource in package.resources
+            if set(resource.schema.field_names) >= _DOCUMENT_COLUMNS
+            for row in read_rows(resource)
+        ),
         homepage=str(descriptor.get("homepage", "")),
         doi=identifier["doi"] if identifier else "",
-    )
-
-
-def _creators(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
-    """The contributors who made the dataset, in their order."""
-    return tuple(
-        str(item["title"])
-        for item in descriptor.get("contributors", [])
-        if "creator" in item.get("roles", [])
-    )
-
-
-def _licence(item: Mapping[str, Any]) -> Licence:
-    return Licence(*(str(item.get(key, "")) for key in ("name", "title", "path")))
-
-
-def _documents(package: Package) -> tuple[Document, ...]:
-    """The coded documents; a package without a table of documents names none."""
-    tables = [
-        resource
-        for resource in package.resources
-        if set(resource.schema.field_names) >= _DOCUMENT_COLUMNS
-    ]
-    return tuple(
-        Document(**{column: row[column] for column in _DOCUMENT_COLUMNS})
-        for resource in tables
-        for row in read_rows(resource)
     )

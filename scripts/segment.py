@@ -1,15 +1,14 @@
-"""Split a text into the tree of passages that claims point to.
+"""Split a text into passages: sections, paragraphs and sentences.
 
-A *line* is what stands between two line feeds. Lines of white space only (no-break spaces are
-white space) separate; every other line, without the white space at its edges, is one block:
+Each line with visible characters is a block; white space at its edges is not part of it:
 
-- a **heading**, if it is short and ends without closing punctuation: it opens a section;
-- a **paragraph** otherwise: sentences, then perhaps a list of sources in brackets, which belongs
-  to the paragraph and to no sentence.
+- a **heading** is short and ends without closing punctuation; it opens a section;
+- every other block is a **paragraph**: sentences, and perhaps a list of sources in brackets at the
+  end, which is part of the paragraph but of no sentence.
 
-A section reaches from the first character of its heading to the last character of the last block
-before the next heading of the same or a higher level. Offsets are code points of the text as it
-is, half open. A plain text shows no outline levels, so whoever calls passes them in.
+A section starts at its heading and ends with the last block before the next heading of the same or
+a higher level. Plain text shows no outline levels, so the caller passes them. Offsets count code
+points and are half open.
 """
 
 import argparse
@@ -28,10 +27,10 @@ from checks.write.rewriting import canonical_csv
 LONGEST_HEADING = 80
 CLOSING_PUNCTUATION = ".?!…:;,)]”\u2019\"'"
 
-# The closing mark with the quotes and brackets it takes along; then white space, and after what
-# may open a sentence its first character, which `_closes_sentence` judges.
+# Closing marks with quotes and brackets, then white space, opening quotes and brackets, and the
+# first character of the next word.
 SENTENCE_END = re.compile(r"[.?!]+[”\"\u2019')\]]*(?=\s+[“\"\u2018'(\[]*(?P<next>\w))")
-# "U.S.", "U.N." and initials: a run of single capitals with periods closes no sentence.
+# "U.S." and initials do not end a sentence.
 SINGLE_CAPITALS = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\.)+$")
 SOURCE_LIST = re.compile(
     r"\((?P<label>Sources?):\s+(?P<entries>[^()]*(?:\([^()]*\)[^()]*)*)\)$",
@@ -39,7 +38,7 @@ SOURCE_LIST = re.compile(
 
 
 class SegmentError(Exception):
-    """The text cannot be split as asked; the message is one line for the user."""
+    """The text cannot be split; the message is one line."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True)
 class SourceList:
-    """The list of sources that closes a paragraph, with the word that opens it."""
+    """The list of sources at the end of a paragraph; the label is "Source" or "Sources"."""
 
     span: Span
     label: str
@@ -61,7 +60,7 @@ class SourceList:
 
 @dataclass(frozen=True)
 class Passage:
-    """One row of the table of passages; the fields are its columns."""
+    """A row of the table of passages; the fields are its columns."""
 
     passage_id: str
     document_id: str
@@ -71,6 +70,11 @@ class Passage:
     start: int
     end: int
     sha256: str
+
+    @property
+    def span(self) -> Span:
+        """The place of the passage in the text."""
+        return Span(self.start, self.end)
 
 
 COLUMNS = tuple(field.name for field in fields(Passage))
@@ -82,7 +86,7 @@ def sha256_of(text: str) -> str:
 
 
 def _trimmed(text: str, start: int, ends: Iterable[int]) -> Iterator[Span]:
-    """What stands before each end and after the last one, without white space at its edges."""
+    """The pieces of a text up to each end, without white space at their edges."""
     for end in ends:
         piece = text[start:end]
         if piece.strip():
@@ -91,7 +95,7 @@ def _trimmed(text: str, start: int, ends: Iterable[int]) -> Iterator[Span]:
 
 
 def blocks(text: str) -> Iterator[Span]:
-    """The lines that hold more than white space, trimmed, in order."""
+    """The lines with visible characters, trimmed, in order."""
     line_ends = [feed.start() for feed in re.finditer("\n", text)]
     return _trimmed(text, 0, [*line_ends, len(text)])
 
@@ -102,7 +106,7 @@ def is_heading(line: str) -> bool:
 
 
 def source_list(text: str, paragraph: Span) -> SourceList | None:
-    """The bracketed list of sources at the end of a paragraph, if there is one."""
+    """The list of sources in brackets at the end of a paragraph, if there is one."""
     found = SOURCE_LIST.search(text[paragraph.start : paragraph.end])
     if found is None:
         return None
@@ -117,7 +121,7 @@ def _closes_sentence(body: str, mark: re.Match[str]) -> bool:
 
 
 def sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    """The sentences of a paragraph, trimmed; together they hold all but the list of sources."""
+    """The sentences of a paragraph, trimmed. The list of sources is not part of any."""
     listed = source_list(text, paragraph)
     body = text[: listed.span.start if listed else paragraph.end]
     marks = SENTENCE_END.finditer(body, paragraph.start)
@@ -126,7 +130,7 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _numbered_blocks(text: str) -> list[tuple[str, Span]]:
-    """Each block with its passage id: h01, h02 … for headings, p01, p02 … for paragraphs."""
+    """Each block with its passage id: h01, h02, … for headings, p01, p02, … for paragraphs."""
     count = {"h": 0, "p": 0}
     numbered = []
     for span in blocks(text):
@@ -143,41 +147,31 @@ def _check_levels(text: str, numbered: list[tuple[str, Span]], levels: Mapping[s
             heading = text[span.start : span.end]
             raise SegmentError(f"heading {passage_id} ({heading!r}) has no outline level")
     for passage_id in sorted(set(levels) - set(headings)):
-        raise SegmentError(f"the text has no heading {passage_id}, but there is a level for it")
+        raise SegmentError(f"there is a level for {passage_id}, but the text has no such heading")
 
 
-def _parents(numbered: list[tuple[str, Span]], levels: Mapping[str, int]) -> dict[str, str]:
-    """The section that directly holds each block; empty: the document."""
+def _sections(
+    numbered: list[tuple[str, Span]], levels: Mapping[str, int]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """The innermost section of each block ("" outside of all), and the end of each section."""
     parents: dict[str, str] = {}
-    open_sections: list[str] = []
-    for passage_id, _ in numbered:
-        while passage_id in levels and open_sections:
-            if levels[open_sections[-1]] < levels[passage_id]:
-                break
-            open_sections.pop()
-        parents[passage_id] = open_sections[-1] if open_sections else ""
-        if passage_id in levels:
-            open_sections.append(passage_id)
-    return parents
-
-
-def _section_ends(numbered: list[tuple[str, Span]], parents: Mapping[str, str]) -> dict[str, int]:
-    """Where the last block ends that each section holds, at whatever depth."""
     ends: dict[str, int] = {}
+    nested: list[str] = []
     for passage_id, span in numbered:
-        holder = passage_id
-        while holder:
-            ends[holder] = span.end
-            holder = parents[holder]
-    return ends
+        while passage_id in levels and nested and levels[nested[-1]] >= levels[passage_id]:
+            nested.pop()
+        parents[passage_id] = nested[-1] if nested else ""
+        if passage_id in levels:
+            nested.append(passage_id)
+        ends |= dict.fromkeys(nested, span.end)
+    return parents, ends
 
 
 def _outline(text: str, levels: Mapping[str, int]) -> Iterator[tuple[str, str, str, Span]]:
-    """Passage id, kind, parent id and span of every passage, in the order of the text."""
+    """Passage id, kind, parent id and span of each passage, in the order of the text."""
     numbered = _numbered_blocks(text)
     _check_levels(text, numbered, levels)
-    parents = _parents(numbered, levels)
-    ends = _section_ends(numbered, parents)
+    parents, ends = _sections(numbered, levels)
     for block_id, span in numbered:
         if block_id in levels:
             yield block_id, "section", parents[block_id], Span(span.start, ends[block_id])
@@ -188,10 +182,15 @@ def _outline(text: str, levels: Mapping[str, int]) -> Iterator[tuple[str, str, s
 
 
 def segment(text: str, document_id: str, levels: Mapping[str, int]) -> tuple[Passage, ...]:
-    """Split a text into passages, sorted by their id.
+    """Split a text into passages, sorted by passage id.
 
-    `levels` gives the outline level (1 = top) of each section by its passage id; `document_id`
-    goes into every row. Raises SegmentError when a heading has no level, or a level no heading.
+    Args:
+        text: the text of a document.
+        document_id: the identifier of the document.
+        levels: the outline level of each heading by its passage id; 1 is the top level.
+
+    Raises:
+        SegmentError: a heading has no level, or a level has no heading.
     """
     siblings: Counter[str] = Counter()
     passages = []
@@ -204,12 +203,16 @@ def segment(text: str, document_id: str, levels: Mapping[str, int]) -> tuple[Pas
 
 
 def as_row(passage: Passage) -> dict[str, str]:
-    """The passage as the table has it: each cell as text, by its column."""
+    """The passage as a row of text cells, by column."""
     return {column: str(value) for column, value in asdict(passage).items()}
 
 
 def coded_levels(package: Package) -> dict[str, int]:
-    """The outline level of each section, as the table of headings of the package has it."""
+    """The outline level of each heading in a package, by passage id.
+
+    Raises:
+        TableError: the table of headings is missing, or cannot be read.
+    """
     rows = rows_of(package, "headings")
     return {row["passage_id"]: whole_number(row, "level") for row in rows}
 
@@ -218,24 +221,22 @@ def _document_id(package: Package, text: str) -> str:
     for row in rows_of(package, "documents"):
         if row["sha256"] == sha256_of(text):
             return row["document_id"]
-    raise SegmentError("no row of the documents has the hash of this text; name one by --document")
+    raise SegmentError("no document has the checksum of this text; choose one with --document")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the table of passages of a text. Exit status 2: it cannot be split."""
+    """Print the table of passages of a text. Exit status 2: the text cannot be split."""
     parser = argparse.ArgumentParser(prog="python -m scripts.segment", description=main.__doc__)
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="the text, UTF-8")
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
     parser.add_argument("--package", type=Path, default=Path(), help="default: here")
-    parser.add_argument("--document", help="default: the document with the hash of the text")
-    parser.add_argument("--levels", type=int, nargs="+", help="default: those of the headings")
+    parser.add_argument("--document", help="default: the document with the checksum of the text")
+    parser.add_argument("--levels", type=int, nargs="+", help="default: the table of headings")
     chosen = parser.parse_args(arguments)
     try:
         text = decoded(chosen.source, str(chosen.source))
         document_id = chosen.document or _document_id(read_package(chosen.package), text)
-        if chosen.levels:
-            levels = {f"h{place:02d}": level for place, level in enumerate(chosen.levels, start=1)}
-        else:
-            levels = coded_levels(read_package(chosen.package))
+        levels = {f"h{place:02d}": level for place, level in enumerate(chosen.levels or (), 1)}
+        levels = levels or coded_levels(read_package(chosen.package))
         passages = segment(text, document_id, levels)
     except (PackageError, SegmentError, TableError) as error:
         print(f"segment: {error}", file=sys.stderr)

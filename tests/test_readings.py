@@ -7,17 +7,15 @@ not.
 """
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from checks.reports.report import Report, ReportedFinding
-
-PROJECT = Path(__file__).parent.parent
+from tests.helpers.builders import ROOT
 
 
 def lines(name: str) -> list[dict[str, str]]:
-    with (PROJECT / "tests" / "readings" / name).open(encoding="utf-8", newline="") as file:
+    with (ROOT / "tests/readings" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -25,14 +23,11 @@ INCONSISTENCIES = lines("inconsistencies.csv")
 CONSISTENT = lines("consistent_pairs.csv")
 
 
-def stands_in(claim: str, passage: str) -> bool:
-    """Whether a claim of this identifier belongs to the passage, or to one of its sentences."""
-    return claim.startswith(f"{passage}.")
-
-
 def covers(finding: ReportedFinding, passages: list[str]) -> bool:
-    """Whether the finding has a claim in every one of the passages."""
-    return all(any(stands_in(claim, passage) for claim in finding.claims) for passage in passages)
+    """Whether the finding has a claim in each passage; ids of claims begin with their passage."""
+    return all(
+        any(claim.startswith(f"{passage}.") for claim in finding.claims) for passage in passages
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +59,7 @@ def test_no_error_or_warning_sets_claims_against_each_other_that_are_consistent(
 
 def test_every_claim_of_a_consistent_pair_exists() -> None:
     known = set()
-    for file in (PROJECT / "data").glob("*.csv"):
+    for file in (ROOT / "data").glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as content:
             known |= {row.get("claim_id") for row in csv.DictReader(content)}
     named = {claim for line in CONSISTENT for claim in line["claims"].split("|")}

@@ -1,11 +1,9 @@
 """The codebook: what each table, column and term means, and what the rules find about it.
 
-`codebook(package)` computes it as one frozen object. `render_markdown` and the web page print that
-object, and compute nothing.
+`codebook(package, report)` computes it. `render_markdown` and the web page only print it.
 """
 
-from scripts.codebook.describing import codebook
+from scripts.codebook.book import Codebook, codebook
 from scripts.codebook.markdown import render_markdown
-from scripts.codebook.model import Codebook, Column
 
-__all__ = ["Codebook", "Column", "codebook", "render_markdown"]
+__all__ = ["Codebook", "codebook", "render_markdown"]

@@ -1,9 +1,10 @@
 """The tables and their keys as a Mermaid entity-relationship diagram."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from scripts.codebook.model import Codebook, Link, Table
+from scripts.codebook.book import Codebook, Link, Table
 
 EVERY_TABLE_OF_CLAIMS = "every_table_of_claims"
 """The box that stands for all tables of claims, where they all have the same foreign key."""
@@ -21,18 +22,14 @@ def common_links(book: Codebook) -> tuple[Link, ...]:
     if len(tables) < _FEWEST:
         return ()
     return tuple(
-        Link(EVERY_TABLE_OF_CLAIMS, link.columns, link.target, link.target_columns, link.required)
+        replace(link, table=EVERY_TABLE_OF_CLAIMS)
         for link in tables[0].links
         if all(any(_same_key(link, other) for other in table.links) for table in tables)
     )
 
 
 def _same_key(one: Link, other: Link) -> bool:
-    return (one.columns, one.target, one.target_columns) == (
-        other.columns,
-        other.target,
-        other.target_columns,
-    )
+    return replace(one, table="", required=True) == replace(other, table="", required=True)
 
 
 def diagram(book: Codebook) -> str:
@@ -51,9 +48,10 @@ def diagram(book: Codebook) -> str:
     ends = {name for link in own for name in (link.table, link.target)}
     shown = [table for table in book.tables if table.name in ends or not table.is_of_claims]
     boxes = [line for table in (shown if common else book.tables) for line in _box(table, own)]
-    lines = [
-        _line(table, target, links) for (table, target), links in _by_ends([*common, *own]).items()
-    ]
+    by_ends: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in (*common, *own):
+        by_ends[link.table, link.target].append(link)
+    lines = [_line(table, target, links) for (table, target), links in by_ends.items()]
     return "\n".join(["erDiagram", *(f"    {line}" for line in ["direction LR", *boxes, *lines])])
 
 
@@ -70,13 +68,6 @@ def _box(table: Table, links: Sequence[Link]) -> list[str]:
     }
     attributes = [f"    text {name} {', '.join(role)}" for name, role in roles.items() if role]
     return [f"{table.name} {{", *attributes, "}"] if attributes else [table.name]
-
-
-def _by_ends(links: Iterable[Link]) -> Mapping[tuple[str, str], Sequence[Link]]:
-    ends: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in links:
-        ends[link.table, link.target].append(link)
-    return ends
 
 
 def _line(table: str, target: str, links: Sequence[Link]) -> str:

@@ -14,7 +14,8 @@ def generate(described: Description) -> dict[str, Any]:
     Before the release there is no `publicationYear`, which DataCite demands of all but drafts. The
     publisher is whoever made the dataset, until a repository that takes it puts its own name there.
     """
-    facts = described.publication
+    facts, tables = described.publication, described.tables
+    abstract = {"description": facts.description, "descriptionType": "Abstract"}
     return known(
         {
             "schemaVersion": SCHEMA_VERSION,
@@ -22,30 +23,37 @@ def generate(described: Description) -> dict[str, Any]:
             "url": facts.homepage,
             "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Dataset"},
             "titles": [{"title": facts.title}],
-            "creators": [{"name": name, "nameType": "Organizational"} for name in facts.creators],
-            "publisher": known({"name": "; ".join(facts.creators)}),
+            "creators": [_organisation(name) for name in facts.creators],
+            "publisher": {"name": "; ".join(facts.creators)},
             "publicationYear": str(facts.released.year) if facts.released else "",
             "version": facts.version,
             "subjects": [{"subject": keyword} for keyword in facts.keywords],
             "dates": _dates(described),
             "relatedIdentifiers": [
-                {**_identifier(document), "relationType": "IsDerivedFrom"}
+                {
+                    "relatedIdentifier": document.url,
+                    "relatedIdentifierType": "URL",
+                    "relationType": "IsDerivedFrom",
+                }
                 for document in facts.documents
                 if document.url
             ],
             "relatedItems": [_item(document) for document in facts.documents],
-            "sizes": _sizes(described),
-            "formats": sorted({table.file.media_type for table in described.tables}),
+            "sizes": [f"{len(tables)} tables", f"{sum(each.file.size for each in tables)} bytes"],
+            "formats": sorted({table.file.media_type for table in tables}),
             "rightsList": [_rights(licence) for licence in facts.licences],
-            "descriptions": _descriptions(facts.description),
+            "descriptions": [abstract] if facts.description else [],
         }
     )
 
 
+def _organisation(name: str) -> dict[str, Any]:
+    return {"name": name, "nameType": "Organizational"}
+
+
 def _dates(described: Description) -> list[dict[str, Any]]:
-    released = described.publication.released
     dates = []
-    if released:
+    if released := described.publication.released:
         dates.append({"date": released.isoformat(), "dateType": "Issued"})
     if described.coverage:
         about = "First and last day that the claims are about."
@@ -53,44 +61,24 @@ def _dates(described: Description) -> list[dict[str, Any]]:
     return dates
 
 
-def _identifier(document: Document) -> dict[str, Any]:
-    return {"relatedIdentifier": document.url, "relatedIdentifierType": "URL"}
-
-
 def _item(document: Document) -> dict[str, Any]:
     """The coded document, which may have no address."""
-    identifier = {
-        "relatedItemIdentifier": document.url,
-        "relatedItemIdentifierType": "URL",
+    address = {"relatedItemIdentifier": document.url, "relatedItemIdentifierType": "URL"}
+    return {
+        "relatedItemType": "Text",
+        "relationType": "IsDerivedFrom",
+        "relatedItemIdentifier": address if document.url else None,
+        "creators": [_organisation(document.publisher)],
+        "titles": [{"title": document.title}],
+        "publisher": document.publisher,
     }
-    return known(
-        {
-            "relatedItemType": "Text",
-            "relationType": "IsDerivedFrom",
-            "relatedItemIdentifier": identifier if document.url else None,
-            "creators": [{"name": document.publisher, "nameType": "Organizational"}],
-            "titles": [{"title": document.title}],
-            "publisher": document.publisher,
-        }
-    )
-
-
-def _sizes(described: Description) -> list[str]:
-    tables = described.tables
-    return [f"{len(tables)} tables", f"{sum(table.file.size for table in tables)} bytes"]
 
 
 def _rights(licence: Licence) -> dict[str, Any]:
-    return known(
-        {
-            "rights": licence.title or licence.name,
-            "rightsUri": licence.url,
-            "rightsIdentifier": licence.name.lower(),
-            "rightsIdentifierScheme": "SPDX",
-            "schemeUri": "https://spdx.org/licenses/",
-        }
-    )
-
-
-def _descriptions(text: str) -> list[dict[str, Any]]:
-    return [{"description": text, "descriptionType": "Abstract"}] if text else []
+    return {
+        "rights": licence.title or licence.name,
+        "rightsUri": licence.url,
+        "rightsIdentifier": licence.name.lower(),
+        "rightsIdentifierScheme": "SPDX",
+        "schemeUri": "https://spdx.org/licenses/",
+    }

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from checks.tables.loose_reading import decoded, read_rows
 from checks.tables.package import Package, Resource
 from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
-from scripts.citation import Citations, citations_of
+from scripts.citation import Citations, citations
 from scripts.publication import Publication, publication
 
 
@@ -56,23 +57,25 @@ def describe(package: Package, released: date | None) -> Description:
         TableError: a table cannot be read.
     """
     facts = publication(package, released)
-    rows = {resource.name: read_rows(resource) for resource in package.resources}
     return Description(
         publication=facts,
-        citations=citations_of(facts),
-        tables=tuple(_table(resource) for resource in package.resources),
-        accompanying=tuple(_accompanying(package, facts)),
-        coverage=_coverage(package, rows),
+        citations=citations(facts),
+        tables=tuple(map(_table, package.resources)),
+        accompanying=tuple(_accompanying(package, facts.title)),
+        coverage=_coverage(package),
     )
 
 
 def known(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties that have a value: neither None nor an empty text, list or object."""
-    return {
-        name: value
-        for name, value in properties.items()
-        if value is not None and value not in ("", [], {})
-    }
+    """The properties that have a value, at every depth: no None, empty text, list or object."""
+
+    def pruned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return known(value)
+        return [pruned(each) for each in value] if isinstance(value, list) else value
+
+    values = {name: pruned(value) for name, value in properties.items()}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def compact(values: Sequence[Any]) -> Any:
@@ -81,53 +84,36 @@ def compact(values: Sequence[Any]) -> Any:
 
 
 def _table(resource: Resource) -> Table:
-    descriptor = resource.descriptor
-    file = _file(
-        path=resource.path,
-        title=str(descriptor.get("title") or resource.name),
-        description=str(descriptor.get("description", "")),
-        media_type=str(descriptor.get("mediatype") or "text/csv"),
-        content=decoded(resource.file, resource.path),
-    )
+    texts = {name: str(resource.descriptor.get(name, "")) for name in ("title", "description")}
+    media_type = str(resource.descriptor.get("mediatype") or "text/csv")
+    title = texts["title"] or resource.name
+    file = _file(resource.file, resource.path, title, texts["description"], media_type)
     return Table(resource.name, file, resource.schema)
 
 
-def _accompanying(package: Package, facts: Publication) -> Iterator[File]:
+def _accompanying(package: Package, title: str) -> Iterator[File]:
     """The descriptor, and each schema that is a file of its own."""
-    descriptor = package.descriptor_file
-    yield _file(
-        path=descriptor.name,
-        title=f"Descriptor of {facts.title}",
-        description="What tables there are, with the size and the hash of each (Data Package).",
-        media_type="application/json",
-        content=decoded(descriptor, descriptor.name),
-    )
+    file = package.descriptor_file
+    about = "What tables there are, with the size and the hash of each (Data Package)."
+    yield _file(file, file.name, f"Descriptor of {title}", about, "application/json")
+    about = "What each column of the table means and may hold (Table Schema)."
     for resource in package.resources:
-        schema = resource.schema
-        if schema.path:
-            yield _file(
-                path=schema.path,
-                title=f"Schema of the table {resource.name}",
-                description="What each column of the table means and may hold (Table Schema).",
-                media_type="application/json",
-                content=decoded(package.folder / schema.path, schema.path),
-            )
+        if path := resource.schema.path:
+            title = f"Schema of the table {resource.name}"
+            yield _file(package.folder / path, path, title, about, "application/json")
 
 
-def _file(path: str, title: str, description: str, media_type: str, content: str) -> File:
-    known = fixity(content.encode())
-    sha256 = str(known["hash"]).removeprefix("sha256:")
-    return File(path, title, description, media_type, int(known["bytes"]), sha256)
+def _file(file: Path, path: str, title: str, description: str, media_type: str) -> File:
+    size, digest = fixity(decoded(file, path).encode()).values()
+    return File(path, title, description, media_type, size, digest.removeprefix("sha256:"))
 
 
-def _coverage(package: Package, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
+def _coverage(package: Package) -> str:
     """From the first to the last of all days that claims allow; open ends count for nothing."""
-    days = {
-        row[field.name]
-        for resource in package.resources
-        if resource.schema.is_of_claims
-        for field in resource.schema.fields
-        if field.type == "date"
-        for row in rows[resource.name]
-    } - {""}
+    days = set()
+    for resource in package.resources:
+        if resource.schema.is_of_claims:
+            columns = [field.name for field in resource.schema.fields if field.type == "date"]
+            days |= {row[column] for row in read_rows(resource) for column in columns}
+    days.discard("")
     return f"{min(days)}/{max(days)}" if days else ""

@@ -1,13 +1,12 @@
 """RO-Crate 1.1: the package as a research object, whose parts are linked to each other."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from scripts.metadata.description import Description, File, compact, known
-from scripts.publication import Document, Licence, Publication
+from scripts.publication import Document, Licence
 
-METADATA_FILE = "ro-crate-metadata.json"
-CONTEXT = "https://w3id.org/ro/crate/1.1/context"
-PROFILE = "https://w3id.org/ro/crate/1.1"
+Entity: TypeAlias = dict[str, Any]
 
 
 def generate(described: Description) -> dict[str, Any]:
@@ -16,104 +15,75 @@ def generate(described: Description) -> dict[str, Any]:
     Before the release there is no `datePublished`, which the specification demands.
     """
     facts = described.publication
-    makers = compact([_reference(_organisation_id(name)) for name in facts.creators])
     files = [*described.accompanying, *(table.file for table in described.tables)]
-    root = known(
-        {
-            "@id": "./",
-            "@type": "Dataset",
-            "name": facts.title,
-            "description": facts.description,
-            "version": facts.version,
-            "datePublished": facts.released.isoformat() if facts.released else "",
-            "url": facts.homepage,
-            "identifier": facts.address if facts.doi else "",
-            "license": compact([_reference(_licence_id(each)) for each in facts.licences]),
-            "author": makers,
-            "publisher": makers,
-            "keywords": ", ".join(facts.keywords),
-            "temporalCoverage": described.coverage,
-            "isBasedOn": compact([_reference(_document_id(each)) for each in facts.documents]),
-            "hasPart": [_reference(file.path) for file in files],
-        }
-    )
-    return {
-        "@context": CONTEXT,
-        "@graph": [
-            _about_itself(),
-            root,
-            *(_file(file) for file in files),
-            *(_licence(licence) for licence in facts.licences),
-            *(_document(document) for document in facts.documents),
-            *(_organisation(name) for name in _organisations(facts)),
-        ],
-    }
-
-
-def _about_itself() -> dict[str, Any]:
-    return {
-        "@id": METADATA_FILE,
+    parts = [_file(file) for file in files]
+    licences = [_licence(licence) for licence in facts.licences]
+    documents = [_document(document) for document in facts.documents]
+    makers = [_organisation(name) for name in facts.creators]
+    publishers = [_organisation(document.publisher) for document in facts.documents]
+    descriptor = {
+        "@id": "ro-crate-metadata.json",
         "@type": "CreativeWork",
-        "about": _reference("./"),
-        "conformsTo": _reference(PROFILE),
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+    }
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": facts.title,
+        "description": facts.description,
+        "version": facts.version,
+        "datePublished": facts.released and facts.released.isoformat(),
+        "url": facts.homepage,
+        "identifier": facts.address if facts.doi else "",
+        "license": compact(_references(licences)),
+        "author": compact(_references(makers)),
+        "publisher": compact(_references(makers)),
+        "keywords": ", ".join(facts.keywords),
+        "temporalCoverage": described.coverage,
+        "isBasedOn": compact(_references(documents)),
+        "hasPart": _references(parts),
+    }
+    bodies = {body["@id"]: body for body in (*makers, *publishers)}.values()
+    graph = [descriptor, root, *parts, *licences, *documents, *bodies]
+    return known({"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph})
+
+
+def _references(entities: Sequence[Entity]) -> list[Entity]:
+    return [{"@id": entity["@id"]} for entity in entities]
+
+
+def _file(file: File) -> Entity:
+    return {
+        "@id": file.path,
+        "@type": "File",
+        "name": file.title,
+        "description": file.description,
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.size),
     }
 
 
-def _reference(identifier: str) -> dict[str, str]:
-    return {"@id": identifier}
-
-
-def _file(file: File) -> dict[str, Any]:
-    return known(
-        {
-            "@id": file.path,
-            "@type": "File",
-            "name": file.title,
-            "description": file.description,
-            "encodingFormat": file.media_type,
-            "contentSize": str(file.size),
-        }
-    )
-
-
-def _licence_id(licence: Licence) -> str:
-    return licence.url or f"#{licence.name}"
-
-
-def _licence(licence: Licence) -> dict[str, Any]:
+def _licence(licence: Licence) -> Entity:
     return {
-        "@id": _licence_id(licence),
+        "@id": licence.url or f"#{licence.name}",
         "@type": "CreativeWork",
         "name": licence.title or licence.name,
         "description": f"Licence of the data: {licence.name}.",
     }
 
 
-def _document_id(document: Document) -> str:
-    return document.url or f"#{document.document_id}"
-
-
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: Document) -> Entity:
     return {
-        "@id": _document_id(document),
+        "@id": document.url or f"#{document.document_id}",
         "@type": "CreativeWork",
         "name": document.title,
-        "publisher": _reference(_organisation_id(document.publisher)),
+        "publisher": {"@id": _organisation(document.publisher)["@id"]},
         "inLanguage": document.language,
         "description": f"The coded document, as captured in {document.as_of}.",
     }
 
 
-def _organisations(facts: Publication) -> list[str]:
-    """The names of all bodies that are referred to, each once."""
-    publishers = [document.publisher for document in facts.documents]
-    return list(dict.fromkeys([*facts.creators, *publishers]))
-
-
-def _organisation_id(name: str) -> str:
+def _organisation(name: str) -> Entity:
     words = "".join(letter if letter.isalnum() else " " for letter in name.lower()).split()
-    return f"#{'-'.join(words)}"
-
-
-def _organisation(name: str) -> dict[str, Any]:
-    return {"@id": _organisation_id(name), "@type": "Organization", "name": name}
+    return {"@id": f"#{'-'.join(words)}", "@type": "Organization", "name": name}

@@ -9,6 +9,7 @@ from scripts.publication import Document
 def generate(described: Description) -> dict[str, Any]:
     """The description as a schema.org Dataset; addresses of files are relative to the package."""
     facts = described.publication
+    report = described.citations.report_apa
     return known(
         {
             "@context": "https://schema.org/",
@@ -18,23 +19,23 @@ def generate(described: Description) -> dict[str, Any]:
             "alternateName": facts.name,
             "description": facts.description,
             "version": facts.version,
-            "datePublished": facts.released.isoformat() if facts.released else "",
+            "datePublished": facts.released and facts.released.isoformat(),
             "url": facts.homepage,
             "identifier": facts.address if facts.doi else "",
             "license": compact([licence.url for licence in facts.licences if licence.url]),
             "creator": compact([_organisation(name) for name in facts.creators]),
             "creditText": described.citations.dataset_apa,
-            "citation": compact(_paragraphs(described.citations.report_apa)),
+            "citation": compact(report.split("\n\n") if report else []),
             "isBasedOn": compact([_document(document) for document in facts.documents]),
             "keywords": list(facts.keywords),
             "temporalCoverage": described.coverage,
-            "variableMeasured": variables(described),
+            "variableMeasured": _variables(described),
             "distribution": [_download(table.file) for table in described.tables],
         }
     )
 
 
-def variables(described: Description) -> list[dict[str, Any]]:
+def _variables(described: Description) -> list[dict[str, Any]]:
     """The columns of the tables of claims, each meaning once, however many tables have it."""
     meanings = {
         (field.name, str(field.descriptor.get("description", "")))
@@ -43,13 +44,9 @@ def variables(described: Description) -> list[dict[str, Any]]:
         for field in table.schema.fields
     }
     return [
-        known({"@type": "PropertyValue", "name": name, "description": meaning})
+        {"@type": "PropertyValue", "name": name, "description": meaning}
         for name, meaning in sorted(meanings)
     ]
-
-
-def _paragraphs(text: str) -> list[str]:
-    return text.split("\n\n") if text else []
 
 
 def _organisation(name: str) -> dict[str, Any]:
@@ -57,26 +54,22 @@ def _organisation(name: str) -> dict[str, Any]:
 
 
 def _document(document: Document) -> dict[str, Any]:
-    return known(
-        {
-            "@type": "CreativeWork",
-            "name": document.title,
-            "publisher": _organisation(document.publisher),
-            "inLanguage": document.language,
-            "url": document.url,
-        }
-    )
+    return {
+        "@type": "CreativeWork",
+        "name": document.title,
+        "publisher": _organisation(document.publisher),
+        "inLanguage": document.language,
+        "url": document.url,
+    }
 
 
 def _download(file: File) -> dict[str, Any]:
-    return known(
-        {
-            "@type": "DataDownload",
-            "name": file.title,
-            "description": file.description,
-            "contentUrl": file.path,
-            "encodingFormat": file.media_type,
-            "contentSize": f"{file.size} B",
-            "sha256": file.sha256,
-        }
-    )
+    return {
+        "@type": "DataDownload",
+        "name": file.title,
+        "description": file.description,
+        "contentUrl": file.path,
+        "encodingFormat": file.media_type,
+        "contentSize": f"{file.size} B",
+        "sha256": file.sha256,
+    }

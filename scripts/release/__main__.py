@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from checks.write.rewriting import refusal, rewrite
+from checks.write.rewriting import canonical_json, refusal, rewrite
 from scripts.release.archive import checksums, zipped
 from scripts.release.contents import archive_contents
 from scripts.release.edition import Edition, ReleaseError
@@ -14,8 +15,8 @@ from scripts.release.excel import workbook
 from scripts.release.parquet import parquet_files
 from scripts.release.preparation import prepare
 from scripts.release.sqlite import database
-from scripts.versions.history import Manifest, ManifestError, manifest_of, read_manifest
-from scripts.versions.numbering import Level
+from scripts.versions.history import differing_files, make_manifest, read_manifest
+from scripts.versions.numbering import Level, VersionError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,24 +27,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help="keep it in releases/ for good")
     chosen = parser.parse_args(arguments)
     folder = chosen.package if chosen.package.is_dir() else chosen.package.parent
-    releases = folder / "releases"
+    dist, releases = chosen.dist, folder / "releases"
     try:
         edition = prepare(chosen.package, releases, to_record=chosen.record)
         files = release_files(edition)
-        manifest = manifest_of(edition.package.name, edition.version, edition.day, files)
+        manifest = make_manifest(edition.package.name, edition.version, edition.day, files)
         is_recorded = _is_recorded(manifest, releases)
-    except (ReleaseError, ManifestError) as error:
+    except (ReleaseError, VersionError) as error:
         for line in str(error).split("\n"):
             print(f"release: {line}", file=sys.stderr)
         return 1
-    record = _record(manifest, files, releases) if chosen.record else {}
+    targets = {dist / path: content for path, content in files.items()}
+    targets[dist / f"{edition.stem}.sha256"] = checksums(files)
     try:
-        _write(chosen.dist, files, edition.stem)
-        _rewrite(record)
+        _write(targets)
+        for file in (dist / f"{edition.stem}-parquet").iterdir():
+            if file not in targets:  # a table of an earlier run
+                file.unlink()
+        if chosen.record:
+            archive = f"{edition.stem}.zip"
+            _write(
+                {
+                    releases / archive: files[archive],
+                    releases / f"{edition.version}.json": canonical_json(manifest),
+                }
+            )
     except OSError as error:
-        print(f"release: {refusal(error, chosen.dist)}", file=sys.stderr)
+        print(f"release: {refusal(error, dist)}", file=sys.stderr)
         return 2
-    print("\n".join(_summary(edition, len(files), chosen.dist, is_recorded, bool(record))))
+    print("\n".join(_summary(edition, len(files), dist, is_recorded, chosen.record)))
     return 0
 
 
@@ -64,39 +76,21 @@ def release_files(edition: Edition) -> Mapping[str, bytes]:
     }
 
 
-def _is_recorded(manifest: Manifest, releases: Path) -> bool:
+def _is_recorded(manifest: Mapping[str, Any], releases: Path) -> bool:
     """Whether this version was released already. Raises ReleaseError if it had other bytes."""
-    if not (file := releases / f"{manifest.version}.json").exists():
+    if not (file := releases / f"{manifest['version']}.json").exists():
         return False
     before = read_manifest(file)
-    if different := before.differences(manifest):
+    if different := differing_files(before, manifest):
         more = f" and {len(different) - 2} more" if len(different) > 2 else ""
         raise ReleaseError(
-            f"version {manifest.version} was released on {before.released} with other bytes "
+            f"version {manifest['version']} was released on {before['released']} with other bytes "
             f"({', '.join(different[:2])}{more}): what changed since needs a new version"
         )
     return True
 
 
-def _record(manifest: Manifest, files: Mapping[str, bytes], releases: Path) -> dict[Path, bytes]:
-    """What `releases/` keeps of a release: the manifest and the archive."""
-    archive = f"{manifest.name}-{manifest.version}.zip"
-    return {
-        releases / archive: files[archive],
-        releases / f"{manifest.version}.json": manifest.as_json(),
-    }
-
-
-def _write(dist: Path, files: Mapping[str, bytes], stem: str) -> None:
-    """Write the files and their checksums, and remove Parquet files of an earlier run."""
-    targets = {dist / path: content for path, content in files.items()}
-    _rewrite({**targets, dist / f"{stem}.sha256": checksums(files)})
-    for file in (dist / f"{stem}-parquet").iterdir():
-        if file not in targets:
-            file.unlink()
-
-
-def _rewrite(files: Mapping[Path, bytes]) -> None:
+def _write(files: Mapping[Path, bytes]) -> None:
     for file in files:
         file.parent.mkdir(parents=True, exist_ok=True)
     rewrite(files)

@@ -38,7 +38,7 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     package = _package(edition)
     files = {
         **package,
-        **_copies(edition.folder),
+        **_copies(edition.package.folder),
         **_derived(package, edition.released),
         CHANGES: changes(edition).encode(),
         README: archive_readme(edition).encode(),
@@ -62,7 +62,7 @@ def _package(edition: Edition) -> Mapping[str, bytes]:
     return {
         DESCRIPTOR: edition.descriptor,
         **{table.path: table.content for table in edition.tables},
-        **{path: (edition.folder / path).read_bytes() for path in schemas},
+        **{path: (edition.package.folder / path).read_bytes() for path in schemas},
     }
 
 

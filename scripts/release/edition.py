@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 
 from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
 from scripts.changelog import UNRELEASED
 from scripts.citation import Citations, citations
+from scripts.publication import publication
 from scripts.versions.comparison import Comparison
 from scripts.views.building import TableFile, build_views
 
@@ -33,11 +33,6 @@ class Edition:
     released: date | None
     notes: str
     changes: Comparison | None
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the package."""
-        return self.package.folder
 
     @property
     def version(self) -> str:
@@ -73,7 +68,7 @@ class Edition:
     @cached_property
     def citations(self) -> Citations:
         """How to cite this version, and what it codes."""
-        return citations(self.package, self.released)
+        return citations(publication(self.package, self.released))
 
     @property
     def about(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from checks.tables.package import Field
 from checks.tables.table_schema import as_text
 from scripts.release.edition import Edition
-from scripts.release.values import value_of
+from scripts.release.values import typed_rows
 from scripts.views.building import TableFile
 
 
@@ -24,15 +24,15 @@ def _file(table: TableFile, edition: Edition) -> bytes:
     import pyarrow as pa  # type: ignore[import-untyped]
     from pyarrow import parquet
 
-    rows, fields = table.rows, table.schema.fields
     about = {
         **edition.about,
         "table": table.name,
         "table_title": table.text("title"),
         "table_description": table.text("description"),
     }
-    schema = pa.schema([_field(field) for field in fields], metadata=about)
-    columns = {field.name: [value_of(row[field.name], field) for row in rows] for field in fields}
+    schema = pa.schema([_field(field) for field in table.schema.fields], metadata=about)
+    rows = typed_rows(table)
+    columns = [[row[place] for row in rows] for place in range(len(schema))]
     stream = io.BytesIO()
     parquet.write_table(pa.table(columns, schema=schema), stream, compression="none", version="2.6")
     return stream.getvalue()

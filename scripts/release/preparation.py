@@ -10,16 +10,13 @@ from checks.tables.package import Package, PackageError, read_package
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.release.edition import Edition, ReleaseError, make_edition
 from scripts.versions.comparison import Comparison, compare
-from scripts.versions.history import ManifestError, record_faults, released_versions
+from scripts.versions.history import record_faults, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
-from scripts.versions.snapshot import SnapshotError, read_snapshot, snapshot_of
+from scripts.versions.snapshot import read_snapshot, snapshot_of
 
 CHANGELOG, CITATION = "CHANGELOG.md", "CITATION.cff"
 
-_UNREADABLE = (
-    *(PackageError, TableError, SnapshotError),
-    *(ChangelogError, ManifestError, VersionError),
-)
+_UNREADABLE = (PackageError, TableError, ChangelogError, VersionError)
 
 
 def prepare(place: Path, releases: Path, *, to_record: bool = False) -> Edition:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from scripts.release.edition import Edition, ReleaseError
+from scripts.templates import render
 
 TEMPLATE = Path(__file__).with_name("README.md.jinja")
 
@@ -18,18 +19,9 @@ ONLY_IN_CHECKOUT = re.compile(
 
 def archive_readme(edition: Edition) -> str:
     """The text of the README. Raises ReleaseError if a section of `SHARED` is not to be had."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    readme = (edition.folder / "README.md").read_text(encoding="utf-8")
-    return template.render(
+    readme = (edition.package.folder / "README.md").read_text(encoding="utf-8")
+    return render(
+        TEMPLATE,
         edition=edition,
         views=[table for table in edition.tables if table.path.startswith("views/")],
         coded=[table for table in edition.tables if not table.path.startswith("views/")],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from checks.tables.package import Field
 from scripts.release.codebook import COLUMNS, codebook
 from scripts.release.edition import Edition
-from scripts.release.values import Value, value_of
+from scripts.release.values import Value, typed_rows
 from scripts.views.building import TableFile
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _column(field: Field) -> str:
 def _insert(connection: "apsw.Connection", table: TableFile) -> None:
     fields = table.schema.fields
     places = ", ".join("?" * len(fields))
-    rows = [[_stored(value_of(row[field.name], field)) for field in fields] for row in table.rows]
+    rows = [[_stored(value) for value in row] for row in typed_rows(table)]
     name = _quoted(table_name(table.name))
     connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
     for field in fields:
@@ -113,11 +113,8 @@ def _describe(connection: "apsw.Connection", edition: Edition) -> None:
     connection.execute(f'CREATE TABLE codebook ({types}, PRIMARY KEY ("table", "column")) STRICT')
     places = ", ".join("?" * len(COLUMNS))
     rows = [
-        [
-            _stored(table_name(str(entry[name])) if name == "table" else entry[name])
-            for name in COLUMNS
-        ]
-        for entry in codebook(edition)
+        [_stored(value) for value in {**entry, "table": table_name(str(entry["table"]))}.values()]
+        for entry in codebook(edition.tables)
     ]
     connection.executemany(f"INSERT INTO codebook VALUES ({places})", rows)
     connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")

@@ -6,18 +6,24 @@ from typing import TypeAlias
 
 from checks.tables.package import Field
 from scripts.release.edition import ReleaseError
+from scripts.views.building import TableFile
 
 Value: TypeAlias = bool | int | float | str | date | None
 
 
-def value_of(cell: str, field: Field) -> Value:
-    """The value of a valid cell by the type of its column; an empty cell is None.
+def typed_rows(table: TableFile) -> list[list[Value]]:
+    """The rows of a valid table, each cell by the type of its column; an empty cell is None.
 
     Text stays text, and so does what the schema has no type for.
 
     Raises:
         ReleaseError: a decimal number has no float that prints the same.
     """
+    fields = table.schema.fields
+    return [[_value(row[field.name], field) for field in fields] for row in table.rows]
+
+
+def _value(cell: str, field: Field) -> Value:
     if cell == "":
         return None
     if field.type == "integer":

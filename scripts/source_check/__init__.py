@@ -1,1 +1,1 @@
-"""Prove the coding of a document against its text, which the package does not contain."""
+"""Prove the coding of a document against its text. The package does not contain the text."""

@@ -1,4 +1,4 @@
-"""``python -m scripts.source_check SOURCE``: every check, its counts, and every gap."""
+"""``python -m scripts.source_check SOURCE``: prove the coding of a document against its text."""
 
 import argparse
 import sys
@@ -17,7 +17,7 @@ EXCEPTIONS = "scripts/source_exceptions.csv"
 
 
 def check_all(coding: Coding, folder: Path) -> list[Outcome]:
-    """The outcome of every check, exceptions not yet taken into account."""
+    """The outcome of every check, without regard to exceptions."""
     return [
         check_document(coding),
         check_as_stated(coding),
@@ -31,34 +31,36 @@ def check_all(coding: Coding, folder: Path) -> list[Outcome]:
 
 
 def render(outcomes: list[Outcome]) -> str:
-    """The outcomes as text: counts per kind, then every gap in the order of the text."""
+    """The outcomes as text: the counts of each check, then every gap in the order of the text."""
     lines = []
     for outcome in outcomes:
         counts = ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.examined.items()))
         lines.append(f"{outcome.check:<13}{len(outcome.gaps):>4} gaps   {counts or 'nothing'}")
     gaps = sorted(gap for outcome in outcomes for gap in outcome.gaps)
-    lines.extend(
-        f"GAP {gap.check}  {gap.passage_id or 'document'}  {gap.token!r}: {gap.missing}"
-        for gap in gaps
-    )
+    for gap in gaps:
+        place = gap.passage_id or "document"
+        lines.append(f"GAP {gap.check}  {place}  {gap.token!r}: {gap.message}")
     lines.append(f"{len(gaps)} gaps" if gaps else "No gaps: the coding accounts for the text.")
     return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prove a coding against its text. Exit status 0: no gaps, 1: gaps, 2: unreadable."""
+    """Prove the coding of a document against its text.
+
+    Exit status 0: there are no gaps, 1: there are gaps, 2: a file cannot be read.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m scripts.source_check", description=main.__doc__
     )
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="the coded text, UTF-8")
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
     parser.add_argument("--package", type=Path, default=Path(), help="default: here")
     chosen = parser.parse_args(arguments)
     try:
         text = decoded(chosen.source, str(chosen.source))
         package = read_package(chosen.package)
-        reasons = read_exceptions(package.folder / EXCEPTIONS, EXCEPTIONS)
+        exceptions = read_exceptions(package.folder / EXCEPTIONS, EXCEPTIONS)
         coding = read_coding(package, text)
-        outcomes = without_exceptions(check_all(coding, package.folder), reasons)
+        outcomes = without_exceptions(check_all(coding, package.folder), exceptions)
     except (PackageError, TableError) as error:
         print(f"source-check: {error}", file=sys.stderr)
         return 2

@@ -1,74 +1,74 @@
-"""Gaps between coding and text, and the list of those that are meant to be."""
+"""Gaps between coding and text, and the exceptions that allow some of them."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from checks.tables.loose_reading import TableError, read_csv
 
 COLUMNS = ("passage_id", "check", "token", "reason")
 
+Exceptions: TypeAlias = frozenset[tuple[str, str, str]]
+"""Passage, check and token of each gap that is allowed."""
+
 
 @dataclass(frozen=True, order=True)
 class Gap:
-    """One thing of the text that the coding misses, or of the coding that the text lacks."""
+    """A token of the text that is not coded, or a part of the coding that the text lacks."""
 
     passage_id: str
     check: str
     token: str
-    missing: str
+    message: str
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one check looked at, by kind, and the gaps it found."""
+    """The result of one check: how many things of each kind it examined, and its gaps."""
 
     check: str
     examined: Counter[str] = field(default_factory=Counter)
     gaps: list[Gap] = field(default_factory=list)
 
-    def gap(self, passage_id: str, token: str, missing: str) -> None:
-        """Note a gap of this check."""
-        self.gaps.append(Gap(passage_id, self.check, token, missing))
+    def gap(self, passage_id: str, token: str, message: str) -> None:
+        """Add a gap."""
+        self.gaps.append(Gap(passage_id, self.check, token, message))
 
 
-def read_exceptions(file: Path, name: str) -> dict[tuple[str, str, str], str]:
-    """The reason of each exception, by passage, check and token. No file: none.
+def read_exceptions(file: Path, name: str) -> Exceptions:
+    """The exceptions in a CSV file; empty if there is no such file.
 
     Raises:
-        TableError: the file is no such table, repeats an exception, or one has no reason.
+        TableError: the file has other columns, a row without a reason, or the same row twice.
     """
     if not file.exists():
-        return {}
-    reasons: dict[tuple[str, str, str], str] = {}
+        return frozenset()
+    exceptions = set()
     for row in read_csv(file, name, COLUMNS):
         key = (row["passage_id"], row["check"], row["token"])
         if not row["reason"].strip():
-            raise TableError(f"{name}: no reason is given for {key}")
-        if key in reasons:
-            raise TableError(f"{name}: {key} stands there twice")
-        reasons[key] = row["reason"]
-    return reasons
+            raise TableError(f"{name}: the exception {key} has no reason")
+        if key in exceptions:
+            raise TableError(f"{name}: the exception {key} is listed twice")
+        exceptions.add(key)
+    return frozenset(exceptions)
 
 
-def without_exceptions(
-    outcomes: Iterable[Outcome], reasons: dict[tuple[str, str, str], str]
-) -> list[Outcome]:
-    """The outcomes less the gaps that are excepted, and one more for the exceptions themselves.
+def without_exceptions(outcomes: Iterable[Outcome], exceptions: Exceptions) -> list[Outcome]:
+    """The outcomes without the allowed gaps, and one more outcome about the exceptions.
 
-    An exception that excepts nothing is a gap: the coding or the text has moved on.
+    An exception without its gap is a gap itself: the coding or the text has changed.
     """
     remaining = []
-    used = set()
+    unused = set(exceptions)
     for outcome in outcomes:
-        excepted = {(gap.passage_id, gap.check, gap.token) for gap in outcome.gaps} & set(reasons)
-        used |= excepted
-        gaps = [
-            gap for gap in outcome.gaps if (gap.passage_id, gap.check, gap.token) not in excepted
-        ]
+        keys = {gap: (gap.passage_id, gap.check, gap.token) for gap in outcome.gaps}
+        unused -= set(keys.values())
+        gaps = [gap for gap in outcome.gaps if keys[gap] not in exceptions]
         remaining.append(Outcome(outcome.check, outcome.examined, gaps))
-    itself = Outcome("exceptions", Counter({"exceptions": len(reasons)}))
-    for passage_id, check, token in sorted(set(reasons) - used):
-        itself.gap(passage_id, token, f"the exception for the check {check!r} is not needed")
+    itself = Outcome("exceptions", Counter({"exceptions": len(exceptions)}))
+    for passage_id, check, token in sorted(unused):
+        itself.gap(passage_id, token, f"exception to the check {check!r} is not needed any more")
     return [*remaining, itself]

@@ -1,4 +1,4 @@
-"""The tokens of a sentence that a coding must account for, with their places in it."""
+"""The words of a text that must be coded: values, names, acronyms and quotations."""
 
 import re
 from collections.abc import Iterator
@@ -31,50 +31,48 @@ ACRONYM = re.compile(r"\s*\((?P<acronym>[^\W\d_a-z][\w&.-]*[^\W\d_a-z][\w.]*)\)"
 
 @dataclass(frozen=True)
 class Token:
-    """A token: its kind, its place, and how it is printed."""
+    """A part of a text that must be coded, such as a number or a quotation."""
 
     kind: str
     span: Span
     printed: str
 
 
-def _token(kind: str, found: re.Match[str], group: str | int = 0) -> Token:
-    return Token(kind, Span(*found.span(group)), found[group])
+def _tokens(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Token]:
+    for found in pattern.finditer(text):
+        yield Token(kind, Span(*found.span()), found[0])
 
 
 def values(sentence: str) -> list[Token]:
     """Numbers in digits and words, decades, months, weekdays and percent signs, in order."""
     tokens: list[Token] = []
     for kind, pattern in VALUES.items():
-        for found in pattern.finditer(sentence):
-            start, end = found.span()
-            if all(end <= token.span.start or token.span.end <= start for token in tokens):
-                tokens.append(_token(kind, found))
+        for token in _tokens(kind, pattern, sentence):
+            start, end = token.span.start, token.span.end
+            if all(end <= other.span.start or other.span.end <= start for other in tokens):
+                tokens.append(token)
     return sorted(tokens, key=lambda token: token.span.start)
 
 
 def capitalised_words(sentence: str) -> Iterator[Token]:
-    """Words that begin with a capital and open no sentence, not even a quoted one.
+    """Words with a capital, except the first word of the sentence or of a quoted sentence.
 
-    The parts of a word with hyphens or apostrophes count each, so that the capital of
-    "al-Qaeda" and the name before a possessive are seen. Months and weekdays are values.
+    Parts between hyphens and apostrophes are words of their own: "Qaeda" in "al-Qaeda". Months and
+    weekdays are values.
     """
-    opening = True
-    for found in CAPITALISED.finditer(sentence):
-        opens, opening = opening, False
-        if not found[0][0].isupper() or CALENDAR.fullmatch(found[0]):
-            continue
-        if not opens and not QUOTED_OPENING.search(sentence, 0, found.start()):
-            yield _token("capitalised word", found)
+    for place, token in enumerate(_tokens("capitalised word", CAPITALISED, sentence)):
+        is_first = place == 0 or QUOTED_OPENING.search(sentence, 0, token.span.start)
+        is_name = token.printed[0].isupper() and not CALENDAR.fullmatch(token.printed)
+        if is_name and not is_first:
+            yield token
 
 
 def acronyms(sentence: str) -> Iterator[Token]:
-    """Acronyms in brackets behind what they stand for; the span is that of the whole bracket."""
+    """Acronyms in brackets after a full name; the span includes the brackets."""
     for found in ACRONYM.finditer(sentence):
         yield Token("acronym", Span(*found.span()), found["acronym"])
 
 
 def quotations(paragraph: str) -> Iterator[Token]:
-    """Quotations with their quotation marks; one that is never closed reaches to the end."""
-    for found in QUOTATION.finditer(paragraph):
-        yield _token("quotation", found)
+    """Quotations with their marks; a quotation that is not closed reaches to the end."""
+    return _tokens("quotation", QUOTATION, paragraph)

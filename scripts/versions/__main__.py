@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.versions.comparison import compare
+from scripts.versions.numbering import VersionError
 from scripts.versions.rendering import FORMATS
-from scripts.versions.snapshot import NothingReleasedError, SnapshotError, read_snapshot
+from scripts.versions.snapshot import NothingReleasedError, read_snapshot
 
 RELEASES = Path("releases")
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NothingReleasedError as error:
         print(f"versions: {error}", file=sys.stderr)
         return 0
-    except SnapshotError as error:
+    except VersionError as error:
         print(f"versions: {error}", file=sys.stderr)
         return 2
     print(FORMATS[chosen.format](comparison), end="")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.versions.numbering import Level, Reason, Version, highest
+from scripts.versions.numbering import Level, Reason, Version
 from scripts.versions.schema_changes import schema_changes
 from scripts.versions.snapshot import Row, Snapshot, Table
 
@@ -73,7 +73,7 @@ class Comparison:
     @property
     def level(self) -> Level:
         """The level that all changes together require."""
-        return highest(self.reasons)
+        return max((reason.level for reason in self.reasons), default=Level.NONE)
 
     @property
     def required(self) -> Version:

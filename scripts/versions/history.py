@@ -3,96 +3,85 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from checks.write.rewriting import canonical_json
 from scripts.versions.numbering import Version, VersionError, read_version
 
 
-class ManifestError(Exception):
-    """A manifest cannot be read; the message is one line for a person."""
+def make_manifest(
+    name: str, version: str, released: str, files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """The manifest of a release: size and SHA-256 of each file, by its path in `dist/`."""
+    described = [
+        {"path": path, "bytes": len(files[path]), "sha256": _sha256(files[path])}
+        for path in sorted(files)
+    ]
+    return {"name": name, "version": version, "released": released, "files": described}
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """A released version: its day, and size and SHA-256 of each file by its path in `dist/`."""
-
-    name: str
-    version: str
-    released: str
-    files: Mapping[str, tuple[int, str]]
-
-    def differences(self, other: "Manifest") -> list[str]:
-        """The paths whose files differ, or that only one of the two manifests has."""
-        paths = sorted({*self.files} | {*other.files})
-        return [path for path in paths if self.files.get(path) != other.files.get(path)]
-
-    def as_json(self) -> bytes:
-        """The manifest as `releases/` keeps it."""
-        files = [
-            {"path": path, "bytes": size, "sha256": digest}
-            for path, (size, digest) in self.files.items()
-        ]
-        about = {"name": self.name, "version": self.version, "released": self.released}
-        return canonical_json({**about, "files": files})
-
-
-def manifest_of(name: str, version: str, released: str, files: Mapping[str, bytes]) -> Manifest:
-    """The manifest of a release with these files."""
-    described = {path: (len(files[path]), _hash(files[path])) for path in sorted(files)}
-    return Manifest(name, version, released, described)
-
-
-def read_manifest(file: Path) -> Manifest:
-    """The manifest in a file. Raises ManifestError if it is not one."""
+def read_manifest(file: Path) -> dict[str, Any]:
+    """The manifest in a file. Raises VersionError if it is not one."""
     try:
-        document = json.loads(file.read_bytes())
-        files = {
-            str(each["path"]): (int(each["bytes"]), str(each["sha256"]))
-            for each in document["files"]
-        }
-        name, version, released = (str(document[key]) for key in ("name", "version", "released"))
+        manifest: dict[str, Any] = json.loads(file.read_bytes())
+        paths = [(each["path"], each["bytes"], each["sha256"]) for each in manifest["files"]]
+        texts = [manifest[key] for key in ("name", "version", "released")]
+        if not paths or not all(isinstance(text, str) for text in texts):
+            raise ValueError(texts)
     except OSError as error:
-        raise ManifestError(f"{file}: cannot be read ({error.strerror})") from None
+        raise VersionError(f"{file}: cannot be read ({error.strerror})") from None
     except (ValueError, KeyError, TypeError):
-        raise ManifestError(f"{file}: is not the manifest of a release") from None
-    return Manifest(name, version, released, files)
+        raise VersionError(f"{file}: is not the manifest of a release") from None
+    return manifest
+
+
+def differing_files(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The paths of the files that differ between two manifests, or that only one of them has."""
+    before, after = ({each["path"]: each for each in one["files"]} for one in (old, new))
+    return [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
 
 
 def released_versions(releases: Path) -> list[Version]:
     """The versions that have a manifest, in ascending order.
 
     Raises:
-        ManifestError: the name of a manifest is not a version.
+        VersionError: the name of a manifest is not a version.
     """
     try:
         return sorted(read_version(file.stem) for file in releases.glob("*.json"))
     except VersionError as error:
-        raise ManifestError(f"{releases}: a manifest is named after its version: {error}") from None
+        raise VersionError(f"{releases}: a manifest is named after its version: {error}") from None
+
+
+def released_archive(releases: Path, version: str) -> Path:
+    """The archive of a released version.
+
+    Raises:
+        VersionError: the manifest cannot be read, or the archive is not what was released.
+    """
+    file = releases / f"{version}.json"
+    manifest = read_manifest(file)
+    archive = releases / f"{manifest['name']}-{version}.zip"
+    if manifest["version"] != version:
+        raise VersionError(f"{file}: is of version {manifest['version']}")
+    if not archive.is_file():
+        raise VersionError(f"{archive}: not there")
+    sums = {each["path"]: each["sha256"] for each in manifest["files"]}
+    if sums.get(archive.name) != _sha256(archive.read_bytes()):
+        raise VersionError(f"{archive}: not the bytes that were released")
+    return archive
 
 
 def record_faults(releases: Path) -> list[str]:
-    """One line for each archive that is not as it was released."""
-    faults = (record_fault(releases, str(each))[1] for each in released_versions(releases))
-    return [fault for fault in faults if fault is not None]
+    """What is wrong with the record: one line for each version that is not as it was released."""
+    faults = []
+    for version in released_versions(releases):
+        try:
+            released_archive(releases, str(version))
+        except VersionError as error:
+            faults.append(str(error))
+    return faults
 
 
-def record_fault(releases: Path, version: str) -> tuple[Path, str | None]:
-    """The archive of a released version, and what is wrong with its record, if anything.
-
-    Raises ManifestError if the manifest cannot be read.
-    """
-    manifest = read_manifest(releases / f"{version}.json")
-    archive = releases / f"{manifest.name}-{version}.zip"
-    if manifest.version != version:
-        return archive, f"{releases / f'{version}.json'}: is of version {manifest.version}"
-    if not archive.is_file():
-        return archive, f"{archive}: not there"
-    if _hash(archive.read_bytes()) != manifest.files.get(archive.name, (0, ""))[1]:
-        return archive, f"{archive}: not the bytes that were released"
-    return archive, None
-
-
-def _hash(content: bytes) -> str:
+def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

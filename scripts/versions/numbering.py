@@ -1,7 +1,6 @@
 """Version numbers, and which next version a change requires."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -9,7 +8,7 @@ _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 class VersionError(Exception):
-    """A text is not a version number; the message is one line."""
+    """A version cannot be read; the message is one line."""
 
 
 class Level(IntEnum):
@@ -65,8 +64,3 @@ def read_version(text: str) -> Version:
     if match is None:
         raise VersionError(f"'{text}' is no version: expected three numbers, such as 1.2.0")
     return Version(*map(int, match.groups()))
-
-
-def highest(reasons: Iterable[Reason]) -> Level:
-    """The level that all reasons together require."""
-    return max((reason.level for reason in reasons), default=Level.NONE)

@@ -1,7 +1,7 @@
 """A comparison of two versions as text, Markdown and JSON."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from scripts.versions.comparison import Comparison, TableChanges
@@ -14,9 +14,27 @@ def as_text(comparison: Comparison) -> str:
     lines = [f"{comparison.old} → {comparison.new}"]
     if comparison.package:
         lines += ["", "package", *(f"  {reason.text}" for reason in comparison.package)]
-    for changes in comparison.tables:
-        lines += ["", changes.table, *_table_lines(changes)]
+    for table in comparison.tables:
+        lines += ["", table.table]
+        lines += [f"  {reason.text}" for reason in table.structure]
+        lines += [f"  - {key}" for key in table.removed]
+        lines += [f"  + {key}" for key in table.added]
+        lines += [
+            f"  {each.key}  {each.column}: {each.old or _EMPTY} → {each.new or _EMPTY}"
+            for each in table.corrections
+        ]
     return "\n".join([*lines, "", *_verdict(comparison)]) + "\n"
+
+
+def _verdict(comparison: Comparison) -> list[str]:
+    if not comparison.reasons:
+        return ["No difference: any version will do."]
+    fits = "sufficient" if comparison.is_sufficient else "too small"
+    required = f"a {comparison.level.word} version, {comparison.required} or later"
+    return [
+        f"Required: {required}; {comparison.new} is {fits}.",
+        *(f"  {reason.level.word:<6} {reason.text}" for reason in comparison.reasons),
+    ]
 
 
 def as_markdown(comparison: Comparison) -> str:
@@ -25,23 +43,30 @@ def as_markdown(comparison: Comparison) -> str:
     Values of tables that follow from others are counted, and not repeated.
     """
     lines = [f"- *{reason.level.word}*: {reason.text}" for reason in comparison.reasons]
-    for changes in comparison.tables:
-        if changes.is_derived:
-            continue
-        for kind, keys in (("Added", changes.added), ("Removed", changes.removed)):
-            if keys:
-                lines += [
-                    "",
-                    f"{kind} in `{changes.table}`: " + ", ".join(f"`{key}`" for key in keys),
-                ]
-        if changes.corrections:
-            lines += ["", f"Corrected in `{changes.table}`:", ""]
-            lines += ["| row | column | was | is |", "|---|---|---|---|"]
-            lines += [
-                f"| `{each.key}` | `{each.column}` | {_cell(each.old)} | {_cell(each.new)} |"
-                for each in changes.corrections
-            ]
+    for table in comparison.tables:
+        if not table.is_derived:
+            lines += _markdown_lines(table)
     return "\n".join(lines or ["Nothing that concerns the data."]) + "\n"
+
+
+def _markdown_lines(changes: TableChanges) -> list[str]:
+    lines = []
+    for kind, keys in (("Added", changes.added), ("Removed", changes.removed)):
+        if keys:
+            listed = ", ".join(f"`{key}`" for key in keys)
+            lines += ["", f"{kind} in `{changes.table}`: {listed}"]
+    if changes.corrections:
+        lines += ["", f"Corrected in `{changes.table}`:", ""]
+        lines += ["| row | column | was | is |", "|---|---|---|---|"]
+        lines += [
+            f"| `{each.key}` | `{each.column}` | {_cell(each.old)} | {_cell(each.new)} |"
+            for each in changes.corrections
+        ]
+    return lines
+
+
+def _cell(value: str) -> str:
+    return value.replace("|", "\\|") or f"*{_EMPTY}*"
 
 
 def as_json(comparison: Comparison) -> str:
@@ -52,9 +77,7 @@ def as_json(comparison: Comparison) -> str:
         "required": str(comparison.required),
         "level": comparison.level.word,
         "sufficient": comparison.is_sufficient,
-        "reasons": [
-            {"level": reason.level.word, "text": reason.text} for reason in comparison.reasons
-        ],
+        "reasons": [{"level": each.level.word, "text": each.text} for each in comparison.reasons],
         "tables": {
             changes.table: {
                 "added": changes.added,
@@ -73,31 +96,3 @@ FORMATS: Mapping[str, Callable[[Comparison], str]] = {
     "markdown": as_markdown,
     "text": as_text,
 }
-
-
-def _table_lines(changes: TableChanges) -> Iterator[str]:
-    for reason in changes.structure:
-        yield f"  {reason.text}"
-    for key in changes.removed:
-        yield f"  - {key}"
-    for key in changes.added:
-        yield f"  + {key}"
-    for each in changes.corrections:
-        yield f"  {each.key}  {each.column}: {each.old or _EMPTY} → {each.new or _EMPTY}"
-
-
-def _verdict(comparison: Comparison) -> Iterator[str]:
-    if not comparison.reasons:
-        yield "No difference: any version will do."
-        return
-    fits = "sufficient" if comparison.is_sufficient else "too small"
-    yield (
-        f"Required: a {comparison.level.word} version, {comparison.required} or later; "
-        f"{comparison.new} is {fits}."
-    )
-    for reason in comparison.reasons:
-        yield f"  {reason.level.word:<6} {reason.text}"
-
-
-def _cell(value: str) -> str:
-    return value.replace("|", "\\|") or f"*{_EMPTY}*"

@@ -33,9 +33,8 @@ def schema_changes(old: Schema, new: Schema, renamed: Mapping[str, str]) -> Iter
     yield from _key_changes(old, new, renamed)
     if old.missing_values != new.missing_values:
         yield Reason(Level.MAJOR, "other texts stand for a missing value")
-    if _texts(old.descriptor, ("title", "description")) != _texts(
-        new.descriptor, ("title", "description")
-    ):
+    before, after = old.descriptor, new.descriptor
+    if any(before.get(name) != after.get(name) for name in ("title", "description")):
         yield Reason(Level.PATCH, "title or description reworded")
 
 
@@ -118,22 +117,17 @@ def _key_changes(old: Schema, new: Schema, renamed: Mapping[str, str]) -> Iterat
 
     if named(old.primary_key) != new.primary_key:
         yield Reason(Level.MAJOR, "primary key changed")
-    unique = {named(key) for key in old.unique_keys}
-    for key in sorted({*new.unique_keys} - unique):
-        yield Reason(Level.MAJOR, f"{', '.join(key)} became a unique key")
-    for key in sorted(unique - {*new.unique_keys}):
-        yield Reason(Level.MINOR, f"{', '.join(key)} no longer a unique key")
-    before = {_reference(key, named(key.fields)) for key in old.foreign_keys}
-    after = {_reference(key, key.fields) for key in new.foreign_keys}
-    for text in sorted(after - before):
-        yield Reason(Level.MAJOR, f"{text} became a foreign key")
-    for text in sorted(before - after):
-        yield Reason(Level.MINOR, f"{text} no longer a foreign key")
+    unique = {", ".join(named(key)) for key in old.unique_keys}
+    foreign = {_reference(key, named(key.fields)) for key in old.foreign_keys}
+    for kind, before, after in (
+        ("unique", unique, {", ".join(key) for key in new.unique_keys}),
+        ("foreign", foreign, {_reference(key, key.fields) for key in new.foreign_keys}),
+    ):
+        for key in sorted(after - before):
+            yield Reason(Level.MAJOR, f"{key} became a {kind} key")
+        for key in sorted(before - after):
+            yield Reason(Level.MINOR, f"{key} no longer a {kind} key")
 
 
 def _reference(key: ForeignKey, columns: tuple[str, ...]) -> str:
     return f"{', '.join(columns)} → {key.resource}({', '.join(key.reference_fields)})"
-
-
-def _texts(descriptor: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
-    return [descriptor.get(name) for name in names]

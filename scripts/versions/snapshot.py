@@ -12,22 +12,17 @@ from checks.register.matching import FIELDS
 from checks.structure import check_structure
 from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
-from scripts.versions.history import ManifestError, record_fault, released_versions
+from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, TableFile, build_views, is_view
 
 Row: TypeAlias = dict[str, str]
 Key: TypeAlias = tuple[str, ...]
 
-
 LATEST = "latest"
 
 
-class SnapshotError(Exception):
-    """A version cannot be read; the message is one line."""
-
-
-class NothingReleasedError(SnapshotError):
+class NothingReleasedError(VersionError):
     """The latest release is asked for, and no version has been released yet."""
 
 
@@ -69,29 +64,60 @@ def read_snapshot(place: str, releases: Path) -> Snapshot:
 
     Raises:
         NothingReleasedError: `latest`, and there is no release.
-        SnapshotError: there is none, or it cannot be read, or not as it was released.
+        VersionError: there is none, or it cannot be read, or not as it was released.
     """
     path = Path(place)
     if not path.exists():
-        path = _released_archive(place, releases)
+        path = _find_release(place, releases)
     if path.is_file() and path.suffix == ".zip":
         return _of_archive(path, place)
-    return _of_folder(path, place)
+    try:
+        return snapshot_of(read_package(path), place)
+    except PackageError as error:
+        raise VersionError(str(error)) from None
 
 
 def snapshot_of(package: Package, place: str) -> Snapshot:
     """A package that has been read, with the views that it would be released with.
 
-    Raises SnapshotError as `read_snapshot`; `place` is how messages call the package.
+    Raises VersionError as `read_snapshot`; `place` is how messages call the package.
     """
     try:
         version = read_version(package.version)
         tables = [_table(resource, read_rows(resource)) for resource in package.resources]
         tables += _views(package)
     except (PackageError, TableError, VersionError) as error:
-        raise SnapshotError(f"{place}: {error}") from None
+        raise VersionError(f"{place}: {error}") from None
     descriptor = {name: each for name, each in package.descriptor.items() if name != "resources"}
     return Snapshot(version, descriptor, {table.name: table for table in tables})
+
+
+def _find_release(place: str, releases: Path) -> Path:
+    """The archive of a version that was released, or of the newest one."""
+    known = [str(version) for version in released_versions(releases)]
+    if place == LATEST and not known:
+        raise NothingReleasedError("no version has been released yet: any number will do")
+    version = known[-1] if place == LATEST else place
+    if version not in known:
+        raise VersionError(
+            f"{place}: no package, no archive, and no version of those in {releases}"
+        )
+    return released_archive(releases, version)
+
+
+def _of_archive(file: Path, place: str) -> Snapshot:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                archive.extractall(folder)
+            root, inside = Path(folder), [*Path(folder).glob("*/datapackage.json")]
+            if len(inside) == 1 and not (root / "datapackage.json").is_file():
+                root = inside[0].parent  # an archive of a folder, as GitHub makes it
+            return snapshot_of(read_package(root), place)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise VersionError(f"{place}: cannot be unpacked ({error})") from None
+        except PackageError as error:
+            raise VersionError(f"{place}: {str(error).replace(f'{folder}/', '')}") from None
 
 
 def _views(package: Package) -> list[Table]:
@@ -103,48 +129,6 @@ def _views(package: Package) -> list[Table]:
     if faults:
         raise PackageError(f"the structure is broken in {len(faults)} places (see make validate)")
     return [_table(view, view.rows) for view in build_views(package)]
-
-
-def _released_archive(place: str, releases: Path) -> Path:
-    """The archive of a version that was released, or of the newest one."""
-    try:
-        known = released_versions(releases)
-        if place == LATEST and not known:
-            raise NothingReleasedError("no version has been released yet: any number will do")
-        version = str(known[-1]) if place == LATEST else place
-        if version not in map(str, known):
-            raise SnapshotError(
-                f"{place}: no package, no archive, and no version of those in {releases}"
-            )
-        archive, fault = record_fault(releases, version)
-    except ManifestError as error:
-        raise SnapshotError(str(error)) from None
-    if fault:
-        raise SnapshotError(fault)
-    return archive
-
-
-def _of_folder(path: Path, place: str) -> Snapshot:
-    try:
-        return snapshot_of(read_package(path), place)
-    except PackageError as error:
-        raise SnapshotError(str(error)) from None
-
-
-def _of_archive(file: Path, place: str) -> Snapshot:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                archive.extractall(folder)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise SnapshotError(f"{place}: cannot be unpacked ({error})") from None
-        inside = sorted(Path(folder).glob("*/datapackage.json"))
-        root = Path(folder)
-        is_wrapped = not (root / "datapackage.json").is_file() and len(inside) == 1
-        try:
-            return snapshot_of(read_package(inside[0] if is_wrapped else root), place)
-        except PackageError as error:
-            raise SnapshotError(f"{place}: {str(error).replace(f'{folder}/', '')}") from None
 
 
 def _table(item: Resource | TableFile, found: Iterable[Row]) -> Table:

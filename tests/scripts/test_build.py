@@ -44,16 +44,6 @@ def described(folder: Path) -> dict[str, Any]:
     return resource
 
 
-def test_what_is_up_to_date_is_left_alone(
-    package: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = content_of(package)
-    assert main([str(package)]) == 0
-    assert content_of(package) == before
-    assert capsys.readouterr().out == "Everything is up to date.\n"
-    assert main([str(package), "--check"]) == 0
-
-
 @pytest.mark.parametrize(
     "loose",
     [
@@ -73,17 +63,14 @@ def test_tables_are_rewritten_in_canonical_form(package: Path, loose: str) -> No
     assert (package / "kites.csv").read_bytes().decode() == CANONICAL
 
 
-def test_text_is_normalised_to_form_c(package: Path) -> None:
-    (package / "kites.csv").write_text("kite_id,colour,note\nk1,vie\u0301,\n", encoding="utf-8")
+def test_text_is_normalised_and_its_size_and_hash_are_those_of_the_rewritten_file(
+    package: Path,
+) -> None:
+    (package / "kites.csv").write_bytes("kite_id,colour,note\r\nk9,vie\u0301,\r\n".encode())
     assert main([str(package)]) == 0
-    assert "vi\u00e9" in (package / "kites.csv").read_text(encoding="utf-8")
-
-
-def test_size_and_hash_are_those_of_the_rewritten_file(package: Path) -> None:
-    (package / "kites.csv").write_bytes(b"kite_id,colour,note\r\nk9,red,\r\n")
-    assert main([str(package)]) == 0
-    content = b"kite_id,colour,note\nk9,red,\n"
-    assert described(package)["bytes"] == len(content) == 28
+    content = "kite_id,colour,note\nk9,vi\u00e9,\n".encode()
+    assert (package / "kites.csv").read_bytes() == content
+    assert described(package)["bytes"] == len(content) == 29
     assert described(package)["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
@@ -95,16 +82,7 @@ def test_the_descriptor_keeps_everything_else_and_its_order(package: Path) -> No
     assert (package / "datapackage.json").read_text(encoding="utf-8") == before
 
 
-def test_building_twice_changes_nothing_more(package: Path) -> None:
-    (package / "kites.csv").write_bytes(b"kite_id,colour,note\r\nk2,b,\r\nk1,a,x\r\n")
-    main([str(package)])
-    once = content_of(package)
-    main([str(package)])
-    assert content_of(package) == once
-    assert sorted(once) == ["datapackage.json", "kites.csv"]
-
-
-def test_check_names_what_is_stale_and_changes_nothing(
+def test_check_names_stale_files_and_changes_nothing_and_building_twice_changes_nothing_more(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (package / "kites.csv").write_bytes(b"kite_id,colour,note\nk2,b,\nk1,a,\n")
@@ -112,31 +90,24 @@ def test_check_names_what_is_stale_and_changes_nothing(
     assert main([str(package), "--check"]) == 1
     assert content_of(package) == before
     assert capsys.readouterr().out == "stale: kites.csv\nstale: datapackage.json\n"
+    assert main([str(package)]) == 0
+    once = content_of(package)
+    assert sorted(once) == ["datapackage.json", "kites.csv"]
+    capsys.readouterr()
+    assert main([str(package)]) == 0
+    assert capsys.readouterr().out == "Everything is up to date.\n"
+    assert content_of(package) == once
 
 
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (b"", "kites.csv:1: expected the header 'kite_id,colour,note'"),
         (b"kite_id,colour,note\nk1,red\n", "kites.csv:2:note: expected 3 cells, as in the header"),
-        (b"kite_id,colour\nk1,red\n", "kites.csv:1:note: expected a column 'note'"),
-        (b"kite_id,colour,note,x\nk1,r,,\n", "kites.csv:1:x: expected only columns of the schema"),
-        (
-            b"kite_id;colour;note\nk1;r;\n",
-            "kites.csv:1: expected cells separated by ',' (found ';'), not 'kite_id;colour;note'",
-        ),
-        (b'kite_id,colour,note\nk1,"red,\n', "kites.csv:2: expected cells with quotes that are"),
         (
             b"kite_id,colour,note\nk1,r\xe9d,\n",
             "kites.csv:2:colour: expected UTF-8, not 'r\ufffdd'",
         ),
-        ("kite_id,colour,note\n".encode("utf-16"), "kites.csv: expected UTF-8 (found UTF-16)"),
-        (
-            b"\xef\xbb\xbfkite_id,colour,note\r\n\r\nk1,red\r\n",
-            "kites.csv:3:note: expected 3 cells",
-        ),
         (b"kite_id,colour,note\n,\n", "kites.csv:2: expected no blank row"),
-        (b"kite_id,colour,note\nk1,\nk2,\nk3,\n", "kites.csv:2:note: expected 3 cells, as in the"),
     ],
 )
 def test_what_cannot_be_parsed_is_refused_as_the_check_says_it_and_nothing_is_written(

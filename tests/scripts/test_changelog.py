@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from scripts.changelog import ChangelogError, Entry, entry_of, read_changelog
-from tests.helpers.builders import ROOT
 
 TEXT = """# Changelog
 
@@ -32,10 +31,6 @@ def test_entries_have_version_day_and_text_newest_first() -> None:
     )
 
 
-def test_an_entry_is_found_by_its_version() -> None:
-    assert entry_of(TEXT, "1.0.0").text == "First.\n"
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -52,10 +47,7 @@ def test_a_changelog_that_cannot_be_read_is_refused_in_one_line(text: str, messa
     assert "\n" not in str(refusal.value)
 
 
-def test_a_version_without_an_entry_is_named() -> None:
+def test_an_entry_is_found_by_its_version() -> None:
+    assert entry_of(TEXT, "1.0.0").text == "First.\n"
     with pytest.raises(ChangelogError, match=r"no entry for version 9\.9\.9"):
         entry_of(TEXT, "9.9.9")
-
-
-def test_the_changelog_of_the_package_can_be_read() -> None:
-    assert read_changelog((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))

@@ -1,7 +1,6 @@
 """What the README shows is what the program prints, and what it cites is what is to be cited."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,7 @@ from checks.checking import build_report
 from checks.reports.formats import Display
 from checks.reports.formats.text import render
 from scripts.citation import Citations
-from scripts.readme import (
-    CITATIONS as BEGIN,
-)
+from scripts.readme import CITATIONS as BEGIN
 from scripts.readme import (
     END,
     FINDINGS,
@@ -20,14 +17,13 @@ from scripts.readme import (
     with_file_names,
     with_findings,
 )
-
-PROJECT = Path(__file__).parents[2]
+from tests.helpers.builders import ROOT
 
 
 def test_the_finding_in_the_readme_is_printed_as_it_stands_there() -> None:
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"```text\n(.*?)```", readme, flags=re.DOTALL)
-    printed = render(build_report(PROJECT, select=["dates-agree"]), Display(width=90))
+    printed = render(build_report(ROOT, select=["dates-agree"]), Display(width=90))
     assert shown in printed
 
 
@@ -45,16 +41,12 @@ def test_the_citations_stand_between_their_marks() -> None:
     )
 
 
-def test_citing_again_changes_nothing() -> None:
-    once = with_citations(f"{BEGIN}\n{END}\n", CITATIONS)
-    assert with_citations(once, CITATIONS) == once
-
-
-def test_what_codes_no_report_is_cited_alone() -> None:
+def test_a_package_without_a_document_is_cited_alone_and_citing_again_changes_nothing() -> None:
     alone = Citations("Maker. (2024). Work.", "@misc{work}", "", "")
-    readme = with_citations(f"{BEGIN}\n{END}\n", alone)
-    assert "report" not in readme
-    assert "```bibtex\n@misc{work}\n```" in readme
+    once = with_citations(f"{BEGIN}\n{END}\n", alone)
+    assert "report" not in once
+    assert "```bibtex\n@misc{work}\n```" in once
+    assert with_citations(once, alone) == once
 
 
 def test_a_long_citation_is_wrapped_without_breaking_its_address() -> None:
@@ -93,7 +85,7 @@ def test_files_of_a_release_have_the_names_of_this_version() -> None:
 
 
 def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
-    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
     (room,) = re.findall(r"make %-(\d+)s", makefile)
     targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
     assert max(map(len, targets)) <= int(room)

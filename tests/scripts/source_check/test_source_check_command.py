@@ -45,24 +45,12 @@ def test_eight_consecutive_words_and_binary_files_are_not_reported(tmp_path: Pat
     assert gaps_in(folder) == []
 
 
-def test_an_exception_takes_a_gap_away(tmp_path: Path) -> None:
+def test_an_exception_allows_a_gap_of_its_own_check_and_passage_alone(tmp_path: Path) -> None:
     tables = coded_tables()
     drop("names", "n1")(tables)
     folder = write_package(tmp_path, tables)
     write_exceptions(folder, "p01.s01,names,Oru,A word of the islanders' language.")
     assert gaps_in(folder) == []
-
-
-def test_an_exception_that_is_not_needed_is_a_gap(tmp_path: Path) -> None:
-    folder = write_package(tmp_path, coded_tables())
-    write_exceptions(folder, "p01.s01,names,Oru,A word of the islanders' language.")
-    assert gaps_in(folder) == [("exceptions", "p01.s01", "Oru")]
-
-
-def test_an_exception_holds_for_its_own_check_and_passage_alone(tmp_path: Path) -> None:
-    tables = coded_tables()
-    drop("names", "n1")(tables)
-    folder = write_package(tmp_path, tables)
     write_exceptions(folder, "p01.s02,names,Oru,Elsewhere.")
     assert gaps_in(folder) == [("names", "p01.s01", "Oru"), ("exceptions", "p01.s02", "Oru")]
 
@@ -98,8 +86,8 @@ def test_the_command_prints_every_gap_and_fails(
     drop("citations", "c3")(tables)
     assert run(tmp_path, tables) == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "GAP names  p01.s01  'Oru': in no printed form of a name",
-        "GAP citations  p02  'U.O. Almanac': no citation is coded for position 2",
+        "GAP names  p01.s01  'Oru': is not part of a coded name",
+        "GAP citations  p02  'U.O. Almanac': position 2 is not coded",
         "2 gaps",
     ]
 
@@ -114,40 +102,22 @@ def test_without_the_text_the_command_says_so_in_one_line(
     )
 
 
-def without_reason(folder: Path) -> None:
-    write_exceptions(folder, "p01.s01,names,Oru,")
-
-
-def repeated_exception(folder: Path) -> None:
-    write_exceptions(folder, "p01.s01,names,Oru,A.", "p01.s01,names,Oru,B.")
-
-
-def without_passages(folder: Path) -> None:
-    (folder / "passages.csv").unlink()
-
-
-def with_an_offset_in_words(folder: Path) -> None:
-    (folder / "passages.csv").write_text(
-        ",".join(COLUMNS) + "\np01,isles,paragraph,,1,zero,9,\n", encoding="utf-8"
-    )
-
-
-def without_descriptor(folder: Path) -> None:
-    (folder / "datapackage.json").unlink()
+OFFSET_IN_WORDS = ",".join(COLUMNS) + "\np01,isles,paragraph,,1,zero,9,\n"
 
 
 @pytest.mark.parametrize(
     "spoil",
     [
-        without_reason,
-        repeated_exception,
-        without_passages,
-        with_an_offset_in_words,
-        without_descriptor,
+        lambda folder: write_exceptions(folder, "p01.s01,names,Oru,"),
+        lambda folder: write_exceptions(folder, "p01.s01,names,Oru,A.", "p01.s01,names,Oru,B."),
+        lambda folder: (folder / "passages.csv").unlink(),
+        lambda folder: (folder / "passages.csv").write_text(OFFSET_IN_WORDS, encoding="utf-8"),
+        lambda folder: (folder / "datapackage.json").unlink(),
     ],
+    ids=["no reason", "exception twice", "no passages", "offset in words", "no descriptor"],
 )
-def test_what_cannot_be_read_is_one_line_and_status_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None]
+def test_a_package_that_cannot_be_read_is_one_line_and_status_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], object]
 ) -> None:
     source = tmp_path / "source.txt"
     source.write_bytes(TEXT.encode())
