@@ -13,6 +13,7 @@ point from which days are counted (not later), and one to it (not earlier).
 import numpy as np
 import pandas as pd
 
+from checks.rules.common.components import components
 from checks.rules.time.conflict_sets import ORIGIN, Cycle, Edge, minimal_conflicts
 from checks.tables.arrays import Integers, Mask
 
@@ -37,7 +38,7 @@ def in_doubt(edges: pd.DataFrame, count: int) -> pd.DataFrame:
     """
     ends = edges[["source", "target"]].to_numpy()
     is_order = (ends != ORIGIN).all(axis=1)
-    component = _components(count, *ends[is_order].T)
+    component = components(count, *ends[is_order].T)
     edges = edges.assign(component=component[ends.max(axis=1)])
     return edges.loc[_is_doubtful(edges, component)[edges["component"]]]
 
@@ -76,18 +77,6 @@ def reached(count: int, start: Integers, source: Integers, target: Integers) -> 
         front = pd.unique(target[places])
         front = front[~is_reached[front]]
     return is_reached
-
-
-def _components(count: int, one: Integers, other: Integers) -> Integers:
-    """For each point the least point that edges between `one` and `other` connect it with."""
-    least = np.arange(count)
-    while True:
-        near, far = least[one], least[other]
-        if np.array_equal(near, far):
-            return least
-        np.minimum.at(least, np.maximum(near, far), np.minimum(near, far))
-        while not np.array_equal(least, least[least]):
-            least = least[least]
 
 
 def _is_doubtful(edges: pd.DataFrame, component: Integers) -> Mask:
