@@ -109,6 +109,12 @@ FOUND, PASSED, NOT_COMPARED = "found", "passes", "not compared"
         (listed("p1", "abc", c="2007/2013"), listed("p2", "ab", "2008"), PASSED),
         (listed("p1", "abc", c="[..2009]"), listed("p2", "ab", "2004"), PASSED),
         (listed("p1", "abc", c="[2009..]"), listed("p2", "ab", "2004"), FOUND),
+        # Told twice in one list, once without an end.
+        (
+            [*listed("p1", "abc", c="2009"), *listed("p1", "c")],
+            listed("p2", "ab", "2012"),
+            PASSED,
+        ),
         # A list of which all have left is of an earlier time.
         (listed("p1", "ab", a="2005", b="2009"), listed("p2", "xy", "2008"), FOUND),
         (listed("p1", "ab", a="2005", b="2009"), listed("p2", "xy", "2012"), NOT_COMPARED),

@@ -140,6 +140,17 @@ def test_an_order_that_no_date_could_contradict_is_not_evaluable(dates, sequence
     assert count.reasons == {reason: 1}
 
 
+def test_a_beginning_that_can_have_many_dates_is_held_against_the_end_only_if_it_has_one():
+    end = ended("c", "club", "2003")
+    for dates, examined in (
+        ([club("2001"), end], 1),
+        ([club("2001"), founded("b", "club", "2002"), end], 0),
+    ):
+        tables = ordered(dates, [])
+        tables["properties"]["single_valued"] = False
+        assert outcome(RULE, tables)[0].examined == examined
+
+
 @pytest.mark.parametrize(("least", "most"), [("9" + "0" * 18, ""), ("-9" + "0" * 18,) * 2])
 def test_a_lag_beyond_every_calendar_is_impossible_however_long(least, most):
     """Sums of such lags do not fit into 64 bits."""
