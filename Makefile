@@ -134,9 +134,8 @@ define COMMAND
 #!/bin/sh
 '''exec' "$(CURDIR)/$(RUN)" "$$0" "$$@"
 ' '''
-import sys
-from checks.commands.main import main
-sys.exit(main())
+from checks.commands.main import run
+run()
 endef
 export COMMAND
 

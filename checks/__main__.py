@@ -1,7 +1,5 @@
 """``python -m checks``: see `checks.commands.main`."""
 
-import sys
+from checks.commands.main import run
 
-from checks.commands.main import main
-
-sys.exit(main())
+run()

@@ -199,5 +199,5 @@ def test_the_hook_runs_when_a_file_of_the_package_changes(file, concerns_it):
 def test_the_hook_runs_the_installed_command():
     (hook,) = read_yaml(".pre-commit-hooks.yaml")
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert f'\n{hook["entry"]} = "checks.commands.main:main"\n' in project
+    assert f'\n{hook["entry"]} = "checks.commands.main:run"\n' in project
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)

@@ -16,7 +16,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from checks.commands import build, describe, init
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
@@ -57,6 +57,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, PackageError) as error:
         print(f"checks: {' '.join(str(error).split())}", file=sys.stderr)
         return UNUSABLE
+
+
+def run() -> NoReturn:
+    """Run the command line of this process, and end the process.
+
+    The process ends without taking its memory apart, which takes a fifth of a short run: all that
+    it writes is written and closed by then.
+    """
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _parser() -> Parser:

@@ -124,11 +124,13 @@ def failing(model: type[RuleModel], groups: pd.DataFrame) -> pd.DataFrame:
             missing column), which is an error of the rule.
     """
     from pandera.errors import SchemaError, SchemaErrorReason
+    from pandera.pandas import DataFrameSchema
 
     try:
         model.validate(groups, inplace=True)
     except SchemaError as error:
-        if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK:
+        is_of_the_frame = isinstance(error.schema, DataFrameSchema)
+        if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK or not is_of_the_frame:
             raise
         holds: pd.Series[bool] = error.check_output
         return groups[~holds]

@@ -74,7 +74,9 @@ class Cells:
     ) -> pa.Check:
         """A check by a registered function, which Pandera finds again by its name."""
         statistics["missing"] = list(self.missing)
-        return pa.Check(function, name=code, error=f"expected {expected}", **statistics)
+        return pa.Check(
+            function, name=code, error=f"expected {expected}", ignore_na=self.is_typed, **statistics
+        )
 
 
 def field_checks(cells: Cells) -> Iterator[NotedCheck]:
