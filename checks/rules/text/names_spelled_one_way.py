@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.text.likeness import near_names, spellings
@@ -94,11 +95,9 @@ class NamesSpelledOneWay(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each entity, and one for each pair with near names."""
-        forms = _forms(tables)
-        words = words_of(forms["printed"])
-        names = spellings(forms, words).drop_duplicates().groupby("entity_id", sort=False)
-        near = near_names(forms, words).groupby(_PAIR, as_index=False, sort=False)
-        entities = names.agg(names=("cluster", "size"), spellings=("spellings", "sum"))
+        spelled = _spellings(tables).drop_duplicates().groupby("entity_id", sort=False)
+        near = _near_names(tables).groupby(_PAIR, as_index=False, sort=False)
+        entities = spelled.agg(names=("cluster", "size"), spellings=("spellings", "sum"))
         pairs = near.agg(letters=("letters", "min"))
         rows = pd.concat([entities.reset_index().assign(other_id=""), pairs], ignore_index=True)
         numbers = dict.fromkeys(["names", "spellings", "letters"], "Int64")
@@ -106,23 +105,20 @@ class NamesSpelledOneWay(Rule):
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The printed forms concerned, each with the claim that has it first."""
-        forms = _forms(tables, pd.concat([failures[column] for column in _PAIR]))
-        words = words_of(forms["printed"])
-        of_entities = spellings(forms, words)
-        near = near_names(forms, words)
+        spelled, near = _spellings(tables), _near_names(tables)
+        several = spelled[spelled["spellings"] > 1]
         sides = [near[[*_PAIR, side]].set_axis([*_PAIR, "form"], axis=1) for side in _SIDES]
-        several = of_entities[of_entities["spellings"] > 1]
         found = pd.concat(
             [several.assign(other_id="", form=several.index)[[*_PAIR, "form"]], *sides]
         ).drop_duplicates()
         groups = failures[_PAIR].rename_axis("group").reset_index()
-        members = found.merge(groups, on=_PAIR)
-        form = forms.loc[members["form"]].set_axis(members.index)
+        members = found.merge(groups, on=_PAIR)[["group", "other_id", "form"]]
+        forms = _forms(tables)[["entity_id", "printed"]]
+        members = members.merge(forms, left_on="form", right_index=True)
+        members = members.merge(_first_claims(tables, members["entity_id"]))
         is_pair = members["other_id"].ne("")
-        return form[["claim_id", "column"]].assign(
-            group=members["group"],
-            value=form["printed"],
-            label=form["entity_id"].where(is_pair, ""),
+        return members[["group", "claim_id", "column"]].assign(
+            value=members["printed"], label=members["entity_id"].where(is_pair, "")
         )
 
     def message(self, violation: Violation) -> str:
@@ -138,13 +134,8 @@ class NamesSpelledOneWay(Rule):
         return f"names of {' and '.join(names)} differ in {letters} letter{'s'[: letters - 1]}"
 
 
-def _forms(tables: Tables, entities: pd.Series | None = None) -> pd.DataFrame:
-    """The printed forms of the names of each entity (or of `entities` alone), each once.
-
-    Returns:
-        `entity_id`, its `type` and `iso_3166`, `printed`, and of a claim that has the form (with
-        `entities`: the first in the text) `claim_id` and `column`. The index counts from 0.
-    """
+def _names(tables: Tables) -> pd.DataFrame:
+    """The claims that print a name of an entity: `entity_id`, `printed`, and where that stands."""
     parts = []
     if "names" in tables:
         names = tables["names"]
@@ -153,22 +144,50 @@ def _forms(tables: Tables, entities: pd.Series | None = None) -> pd.DataFrame:
     if "citations" in tables:
         citations = tables["citations"]
         parts.append(citations.assign(printed=citations["as_stated"], column="as_stated"))
-    columns = ["entity_id", "printed", "claim_id", "column"]
-    forms = pd.concat([part[[*columns, "passage_id"]] for part in parts])
-    if entities is not None:
-        forms = _in_text_order(
-            forms[forms["entity_id"].isin(entities.unique())], tables["passages"]
-        )
-    forms = forms.drop_duplicates(["entity_id", "printed"])
+    columns = ["entity_id", "printed", "claim_id", "column", "passage_id"]
+    return pd.concat([part[columns] for part in parts])
+
+
+@cached
+def _forms(tables: Tables) -> pd.DataFrame:
+    """The printed forms of the names of each entity, each once.
+
+    Returns:
+        `entity_id`, its `type` and `iso_3166`, and `printed`. The index counts from 0.
+    """
+    forms = _names(tables)[["entity_id", "printed"]].drop_duplicates()
     forms = forms[~is_acronym(forms["printed"])]
     described = tables["entities"][["entity_id", "type", "iso_3166"]]
-    return forms[columns].merge(described, on="entity_id")
+    return forms.merge(described, on="entity_id")
 
 
-def _in_text_order(claims: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    order = passages[["passage_id", "document_id", "start"]]
-    placed = claims.merge(order, on="passage_id", how="left")
-    return placed.sort_values(["document_id", "start", "claim_id"])
+@cached
+def _words(tables: Tables) -> pd.DataFrame:
+    """The words of each printed form."""
+    return words_of(_forms(tables)["printed"])
+
+
+@cached
+def _spellings(tables: Tables) -> pd.DataFrame:
+    """The printed forms that are one name of one entity, as from `spellings`."""
+    return spellings(_forms(tables), _words(tables))
+
+
+@cached
+def _near_names(tables: Tables) -> pd.DataFrame:
+    """The pairs of forms that are near names of two entities, as from `near_names`."""
+    return near_names(_forms(tables), _words(tables))
+
+
+def _first_claims(tables: Tables, entities: pd.Series) -> pd.DataFrame:
+    """Of each printed form of some entities, the claim that has it first in the text."""
+    names = _names(tables)
+    names = names[names["entity_id"].isin(entities.unique())]
+    order = tables["passages"][["passage_id", "document_id", "start"]]
+    placed = names.merge(order, on="passage_id", how="left")
+    placed = placed.sort_values(["document_id", "start", "claim_id"])
+    first = placed.drop_duplicates(["entity_id", "printed"])
+    return first[["entity_id", "printed", "claim_id", "column"]]
 
 
 def _listed(evidence: Sequence[Evidence]) -> str:
