@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 from checks.tables.arrays import Integers, Mask
 
-__all__ = ["MOST_DIGITS", "Integers", "Mask", "Numbers", "Units", "printed", "read_numbers"]
-
 MOST_DIGITS = 15
 """Largest number of digits in the common unit; sums of a few thousand values still fit."""
 

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from checks.reports.report import Report, ReportedFinding
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, Resource
+from checks.tables.rows import read_rows
 from checks.tables.table_schema import Field, ForeignKey
 from scripts.codebook.model import Code, Codebook, Column, Link, Table
 from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase

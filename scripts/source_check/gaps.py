@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError, read_csv
+from checks.tables.rows import TableError, read_csv
 
 COLUMNS = ("passage_id", "check", "token", "reason")
 
