@@ -68,7 +68,5 @@ def condition_fault(schema: Schema, condition: Any) -> str | None:
 
 def requirement_fault(field: Field, schema: Schema) -> str | None:
     """The expectation that `requiredWhen` of a column does not meet, or None."""
-    if "requiredWhen" not in field.descriptor:
-        return None
     fault = condition_fault(schema, field.descriptor["requiredWhen"])
     return fault and f"expected requiredWhen to be {fault}"

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from checks.structure.conditions import requirement_fault
-from checks.structure.terms import term_fault
+from checks.structure.vocabulary import term_fault
 from checks.structure.wording import wording_fault
 from checks.tables import edtf
 from checks.tables.package import Field, Schema
@@ -63,7 +63,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
         yield from _field_faults(field)
         yield from _meaning_faults(field)
         for key, fault in _DECLARATIONS.items():
-            if expected := fault(field, schema):
+            if key in field.descriptor and (expected := fault(field, schema)):
                 yield field.name, json.dumps(field.descriptor[key]), expected
     for columns in schema.unique_keys:
         yield from _unknown_columns(columns, schema, "key")

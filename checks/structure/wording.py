@@ -90,7 +90,7 @@ def _contradicts(text: str, column: Field, cell: str) -> bool:
 
 def wording_fault(field: Field, schema: Schema) -> str | None:
     """What was expected of the declaration `carries` of a column, or None."""
-    declared: Any = field.descriptor.get("carries", {"columns": []})
+    declared: Any = field.descriptor["carries"]
     columns = declared.get("columns") if isinstance(declared, dict) else None
     if not isinstance(columns, list) or set(declared) - {"columns", "unless"}:
         return "expected carries to have columns, and perhaps unless"

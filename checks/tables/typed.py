@@ -36,12 +36,7 @@ def typed_tables(
 def load_tables(path: Path) -> dict[str, pd.DataFrame]:
     """The tables of a package by their names, each with the columns of its schema, in that order.
 
-    integer becomes Int64, number Float64, boolean boolean, date datetime64[s], and any other type
-    string. A missing cell is NA, in dates NaT.
-
-    Raises:
-        PackageError: the package, or one of its tables, cannot be read. The message is one line
-            that names the file, and the row and the column where there is one to blame.
+    `checks.load` says what types they have. Raises PackageError as it does.
     """
     return {resource.name: _load(resource) for resource in read_package(path).resources}
 

@@ -1,6 +1,5 @@
 """Typed tables hold what the text says, in the types that rules work on."""
 
-
 import pandas as pd
 import pytest
 
