@@ -55,7 +55,7 @@ def load(path: AnyPath) -> "dict[str, pd.DataFrame]":
         PackageError: the package, or one of its tables, cannot be read. The message is one line
             that names the file, and the row and the column where there is one to blame.
     """
-    from checks.tables.loading import load_tables
+    from checks.tables.typed import load_tables
 
     return load_tables(Path(path))
 

@@ -28,7 +28,7 @@ from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import SIZE_AND_HASH, Problem
-from checks.tables.text_storage import fitting_text_storage
+from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
 
 if TYPE_CHECKING:

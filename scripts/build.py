@@ -12,8 +12,8 @@ from pathlib import Path
 from checks.checking import build_report
 from checks.register.matching import register_resource
 from checks.rules.registry import all_rules
-from checks.tables.loose_reading import TableError, decoded, read_rows
 from checks.tables.package import Package, PackageError, read_package
+from checks.tables.rows import TableError, decoded, read_rows
 from checks.write.building import BuildError, contents
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue

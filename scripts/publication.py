@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package
+from checks.tables.rows import read_rows
 
 _DOCUMENT_COLUMNS = frozenset({"document_id", "title", "publisher", "url", "as_of", "language"})
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(?P<doi>10\.\d{4,9}/\S+)")

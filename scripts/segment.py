@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError, decoded, rows_of, whole_number
 from checks.tables.package import Package, PackageError, read_package
+from checks.tables.rows import TableError, decoded, rows_of, whole_number
 from checks.write.rewriting import canonical_csv
 
 LONGEST_HEADING = 80

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from checks.commands.usage import Parser, UsageError, aligned
-from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Field, Package, Resource, read_package
+from checks.tables.rows import TableError, read_rows
 
 
 def run(arguments: Sequence[str]) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from checks.findings.evaluation import Finding
-from checks.tables.loose_reading import TableError
 from checks.tables.package import VERSION, Package, PackageError, Resource
+from checks.tables.rows import TableError
 from checks.write.building import BuildError, rules_added
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 

@@ -1,7 +1,8 @@
 """The rules: one in each module of a folder, which is its family.
 
 `checks.rules` is the name of this folder and of a function of the Python interface. Python gives
-the name to the folder once a module in it is imported, so the folder can be called as well.
+the name to the folder once a module in it is imported, so the folder can be called as well. (To
+give the name back to the function would break `import checks.rules.rule as rule`.)
 """
 
 import sys

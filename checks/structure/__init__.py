@@ -4,23 +4,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.structure.cells import check_cells
+from checks.structure.cells import check_form, check_values
 from checks.structure.claims import (
     check_claim_ids,
     check_claim_places,
     check_references,
     known_claims,
 )
-from checks.structure.columns import Table
 from checks.structure.conditions import check_conditions
 from checks.structure.dates import check_derived_bounds
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_size_and_hash, read_file
-from checks.structure.keys import check_foreign_keys, check_own_keys
-from checks.structure.order import check_order
+from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
 from checks.structure.outline import check_outline
-from checks.structure.problem_list import ProblemList
-from checks.structure.rows import check_rows
+from checks.structure.table import ProblemList, Table
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
 from checks.tables.package import Package, Resource
@@ -85,24 +82,22 @@ def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | 
 
 def _check_table(table: Table, problems: ProblemList) -> None:
     """Check a table by itself: the form of its cells first, then what they say."""
-    problems.add(check_cells(table))
-    problems.add(check_rows(table))
+    problems.add(check_form(table))
+    problems.add(check_values(table))
     problems.add(check_conditions(table, problems))
     problems.add(check_derived_bounds(table))
     problems.add(check_wording(table, problems))
     problems.add(check_own_keys(table))
-    key = table.resource.schema.primary_key
-    problems.add(check_order(table, problems.rows_with_problems(table.resource.path, key)))
+    problems.add(check_order(table, problems))
 
 
 def _check_between(package: Package, tables: dict[str, Table], problems: ProblemList) -> None:
     """Check what tables say of each other."""
     problems.add(check_claim_ids(tables))
     claims = known_claims(package, tables)
-    foreign_keys = check_foreign_keys(tables)
-    for name, table in tables.items():
-        problems.add(foreign_keys[name])
-        problems.add(check_references(table, claims))
+    problems.add(check_foreign_keys(tables))
+    for table in tables.values():
+        problems.add(() if claims is None else check_references(table, claims))
         problems.add(check_claim_places(table, problems))
         problems.add(check_outline(table, problems))
     problems.add(check_vocabularies(tables, problems))

@@ -1,108 +1,118 @@
-"""The form of a cell, whatever its column: trimmed, printable, NFC, no formula."""
+"""Cells by themselves: trimmed, printable, NFC, no formula; then what the schema says of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
-from numpy.typing import NDArray
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from checks.structure.columns import Table
-from checks.tables.arrays import Mask
-from checks.tables.problems import Problem
+from checks.structure.table import Table
+from checks.tables.pandera_schema import pandera_schema
+from checks.tables.problems import CODES, Problem
+from checks.tables.text_columns import arrow_texts, comparable
 
-_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
-_FORMULA = b"=+@\t\r-"
-_NEGATIVE_NUMBER = r"-[0-9]+(?:\.[0-9]+)?"
+_FORMULA = "=+@\t\r-"
+"""What a spreadsheet takes for the beginning of a formula, except in a negative number."""
 
-
-@dataclass(frozen=True)
-class _Texts:
-    """Cells with a summary of their bytes, which leaves few cells to look at one by one.
-
-    `is_ascii` and the `first` and `last` byte (0 for an empty cell) are for each cell; `is_plain`
-    says that no cell has an ASCII control character.
-    """
-
-    values: pd.Series
-    is_ascii: Mask
-    first: NDArray[np.uint8]
-    last: NDArray[np.uint8]
-    is_plain: bool
-
-    def among(self, doubtful: Mask, test: Callable[[pd.Series], pd.Series]) -> Mask:
-        """A mask of the doubtful cells that a test finds bad."""
-        bad = doubtful.copy()
-        if doubtful.any():
-            bad[doubtful] = test(self.values[doubtful]).to_numpy(dtype=bool)
-        return bad
+_ELSEWHERE = (
+    SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME,
+    SchemaErrorReason.COLUMN_NOT_IN_SCHEMA,
+    SchemaErrorReason.COLUMN_NOT_ORDERED,
+    SchemaErrorReason.DUPLICATES,
+)
+"""Failures that other stages report: the header when a file is read, and keys of many columns."""
 
 
-def _texts(values: pd.Series) -> _Texts:
-    """The cells with their bytes."""
-    array = pa.array(values, type=pa.large_string(), from_pandas=False)
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-    _, offsets, data = array.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
-    letters = np.frombuffer(data or b"", dtype=np.uint8)
-    is_filled = ends[1:] > ends[:-1]
-    first, last = np.zeros((2, len(array)), dtype=np.uint8)
-    first[is_filled], last[is_filled] = (
-        letters[ends[:-1][is_filled]],
-        letters[ends[1:][is_filled] - 1],
-    )
-    used = letters[ends[0] : ends[-1]]
-    is_plain = not (used.min(initial=ord(" ")) < ord(" ") or (used == 0x7F).any())
-    return _Texts(values, values.str.isascii().to_numpy(dtype=bool), first, last, is_plain)
-
-
-def check_cells(table: Table) -> Iterator[Problem]:
+def check_form(table: Table) -> Iterator[Problem]:
     """Cells that are untrimmed, not printable, not NFC, or formulas, each with one problem."""
-    columns = table.columns
-    if not columns:
+    frame = table.frame
+    if frame.empty:
         return
     # All columns at once: a package has many small tables, and each test has a price of its own.
-    values = pd.concat([column.values for column in columns.values()], ignore_index=True)
-    bounds = np.cumsum([0, *(len(column.values) for column in columns.values())])
-    texts = _texts(values)
-    seen = np.zeros(len(values), dtype=bool)
+    texts = arrow_texts(pd.concat([frame[name] for name in frame.columns], ignore_index=True))
+    is_harmless = pc.and_(
+        pc.ascii_is_printable(texts), pc.equal(pc.ascii_trim(texts, f" {_FORMULA}"), texts)
+    )
+    places = np.flatnonzero(~is_harmless.to_numpy(zero_copy_only=False))
+    texts = texts.take(pa.array(places))
+    seen = np.zeros(len(texts), dtype=bool)
     for code, expected, test in _TESTS:
-        bad = test(texts) & ~seen
+        bad = test(texts).to_numpy(zero_copy_only=False) & ~seen
         seen |= bad
-        if not bad.any():
-            continue
-        for (name, column), start, end in zip(
-            columns.items(), bounds[:-1], bounds[1:], strict=True
-        ):
-            cells = table.frame[name][column.spread(bad[start:end])]
-            for row, value in cells.items():
-                yield Problem(table.resource.path, int(str(row)), name, code, value, expected)
+        for place, value in zip(places[bad], texts.filter(pa.array(bad)).to_pylist(), strict=True):
+            column, row = divmod(place, len(frame))
+            yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
 
 
-def _has_control(texts: _Texts) -> Mask:
-    doubtful = ~texts.is_ascii if texts.is_plain else np.ones_like(texts.is_ascii)
-    return texts.among(doubtful, lambda cells: cells.str.contains(_CONTROL, regex=True))
+def check_values(table: Table) -> list[Problem]:
+    """Cells that break the type or a constraint of their column, each by the first that it breaks.
+
+    Raises:
+        pandera.errors.SchemaError: a check did not work, which is an error of this program.
+    """
+    schema = pandera_schema(table.schema.descriptor, text=True)
+    try:
+        schema.validate(table.frame, lazy=True, inplace=True)
+    except SchemaErrors as failures:
+        by_cell: dict[tuple[int | None, str | None], Problem] = {}
+        for error in failures.schema_errors:
+            for problem in _problems(table, error):
+                by_cell.setdefault((problem.row, problem.column), problem)
+        return list(by_cell.values())
+    return []
 
 
-def _untrimmed(texts: _Texts) -> Mask:
-    # Of the ASCII white space only blanks are left: the others are control characters.
-    blank = (texts.first == ord(" ")) | (texts.last == ord(" "))
-    return texts.among(~texts.is_ascii | blank, lambda cells: cells.str.strip() != cells)
+def _has_control(texts: pa.Array) -> pa.Array:
+    return pc.match_substring_regex(texts, "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def _is_formula(texts: _Texts) -> Mask:
-    suspicious = np.isin(texts.first, np.frombuffer(_FORMULA, dtype=np.uint8))
-    return texts.among(suspicious, lambda cells: ~cells.str.fullmatch(_NEGATIVE_NUMBER))
+def _is_untrimmed(texts: pa.Array) -> pa.Array:
+    return pc.not_equal(pc.utf8_trim_whitespace(texts), texts)
 
 
-def _not_normal(texts: _Texts) -> Mask:
-    return texts.among(~texts.is_ascii, lambda cells: cells.str.normalize("NFC") != cells)
+def _is_formula(texts: pa.Array) -> pa.Array:
+    is_number = pc.match_substring_regex(texts, r"\A-[0-9]+(?:\.[0-9]+)?\z")
+    return pc.and_not(pc.not_equal(pc.ascii_ltrim(texts, _FORMULA), texts), is_number)
 
 
-_TESTS: tuple[tuple[str, str, Callable[[_Texts], Mask]], ...] = (
-    ("control-character", "expected no control characters and no line breaks", _has_control),
-    ("untrimmed", "expected no white space at the ends", _untrimmed),
-    ("formula", "expected no cell that a spreadsheet runs as a formula", _is_formula),
-    ("not-nfc", "expected text in Unicode normalisation form C (NFC)", _not_normal),
+def _is_not_normal(texts: pa.Array) -> pa.Array:
+    return pc.not_equal(pc.utf8_normalize(texts, "NFC"), texts)
+
+
+_TESTS: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (
+    ("control-character", "no control characters and no line breaks", _has_control),
+    ("untrimmed", "no white space at the ends", _is_untrimmed),
+    ("formula", "no cell that a spreadsheet runs as a formula", _is_formula),
+    ("not-nfc", "text in Unicode normalisation form C (NFC)", _is_not_normal),
 )
+
+
+def _problems(table: Table, error: SchemaError) -> Iterator[Problem]:
+    """The problems that one failed check of one column stands for."""
+    if error.reason_code in _ELSEWHERE:
+        return
+    code, column = getattr(error.check, "name", None), error.column_name
+    if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK or code not in CODES:
+        raise error from None
+    if column is None:
+        return
+    if code in ("required", "unique") and not table.schema.field(column).constraints.get(code):
+        return  # it is so only because it is in the primary key
+    texts = error.failure_cases["failure_case"].astype("str")
+    expected = [str(error.check.error)] * len(texts)
+    if code == "unique":
+        expected = _also_in(table, column, texts, str(error.check.error))
+    for row, text, message in zip(error.failure_cases["index"], texts, expected, strict=True):
+        yield Problem(table.resource.path, int(row), column, code, text, message)
+
+
+def _also_in(table: Table, column: str, texts: pd.Series, expected: str) -> list[str]:
+    """For each repeated text, the expectation and the row where the value stands first."""
+    kind = table.schema.field(column).type
+    values = comparable(table.frame[column], kind)
+    repeated = comparable(texts, kind)
+    first = values[values.isin(repeated)].drop_duplicates()
+    rows = {text: row for row, text in first.items()}
+    return [f"{expected}; it is in row {rows[text]} too" for text in repeated]

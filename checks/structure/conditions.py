@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from checks.structure.columns import Table
-from checks.structure.problem_list import ProblemList
+from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
@@ -24,31 +23,24 @@ def check_conditions(table: Table, problems: ProblemList) -> Iterator[Problem]:
 
     Rows whose other cell already has a problem are skipped.
     """
-    for field in table.resource.schema.fields:
+    for field in table.schema.fields:
         condition = field.descriptor.get("requiredWhen")
-        if condition is None or field.name not in table.frame.columns:
+        if condition is None or not table.has([field.name]):
             continue
-        is_empty = (table.frame[field.name] == "").to_numpy(dtype=bool)
-        is_lacking = is_empty & holds(table, condition)
-        if not is_lacking.any():
-            continue
-        at_fault = problems.rows_with_problems(table.resource.path, condition)
-        expected = f"expected a value: {field.name} is required where {in_words(condition)}"
-        for row in table.frame.index[is_lacking]:
-            if int(row) not in at_fault:
-                yield Problem(
-                    table.resource.path, int(row), field.name, "required-when", "", expected
-                )
+        is_lacking = ~table.filled([field.name]) & holds(table, condition)
+        if is_lacking.any():
+            expected = f"a value: {field.name} is required where {in_words(condition)}"
+            for row in table.frame.index[is_lacking & ~problems.mask(table, condition)]:
+                yield table.problem("required-when", row, field.name, "", expected)
 
 
 def holds(table: Table, condition: Condition) -> Mask:
     """A mask of the rows in which a column of a condition has one of its values."""
     found = np.zeros(len(table.frame), dtype=bool)
     for name, values in condition.items():
-        if name in table.columns:
-            column = table.columns[name]
-            is_met = column.values != "" if values is True else column.values.isin(values)
-            found |= column.spread(is_met.to_numpy(dtype=bool))
+        if table.has([name]):
+            cells = table.frame[name]
+            found |= ((cells != "") if values is True else cells.isin(values)).to_numpy(dtype=bool)
     return found
 
 
@@ -76,7 +68,5 @@ def condition_fault(schema: Schema, condition: Any) -> str | None:
 
 def requirement_fault(field: Field, schema: Schema) -> str | None:
     """The expectation that `requiredWhen` of a column does not meet, or None."""
-    if "requiredWhen" not in field.descriptor:
-        return None
     fault = condition_fault(schema, field.descriptor["requiredWhen"])
     return fault and f"expected requiredWhen to be {fault}"

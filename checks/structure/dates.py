@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from checks.structure.columns import Table
+from checks.structure.table import Table
 from checks.tables import edtf
 from checks.tables.problems import Problem
 
@@ -14,33 +12,18 @@ DERIVED = ("earliest", "latest", "precision")
 
 def check_derived_bounds(table: Table) -> Iterator[Problem]:
     """Cells of `earliest`, `latest` and `precision` that do not follow from `date`."""
-    if not derives_bounds(table):
+    if not table.has(["date", *DERIVED]) or not table.schema.field("date").is_edtf:
         return
-    dates = table.columns["date"]
-    bounds = edtf.bounds(dates.values)
-    valid = bounds.pop("valid").to_numpy(dtype=bool)
+    dates = table.frame["date"]
+    bounds = edtf.bounds(dates)
     for name in DERIVED:
-        derived = bounds[name] if name == "precision" else _as_text(bounds[name])
-        expected = derived if dates.codes is None else derived.take(dates.codes)
-        expected = expected.set_axis(table.frame.index)
-        cells = table.frame[name]
-        wrong = (cells != expected) & dates.spread(valid)
-        found = pd.DataFrame({"value": cells, "date": table.frame["date"], "right": expected})
-        for item in found[wrong].itertuples():
-            message = f"expected '{item.right}', which follows from the date '{item.date}'"
-            if not item.right:
-                message = f"expected an empty cell, which follows from the date '{item.date}'"
-            place = table.resource.path, int(str(item.Index)), name
-            yield Problem(*place, "derived-bounds", str(item.value), message)
-
-
-def derives_bounds(table: Table) -> bool:
-    """Whether the table has an EDTF date with its bounds and precision beside it."""
-    return {"date", *DERIVED} <= set(table.frame.columns) and table.resource.schema.field(
-        "date"
-    ).is_edtf
-
-
-def _as_text(days: pd.Series) -> pd.Series:
-    texts: pd.Series = days.dt.strftime("%Y-%m-%d").fillna("").astype("str")
-    return texts
+        derived, cells = bounds[name], table.frame[name]
+        if name != "precision":
+            derived = derived.dt.strftime("%Y-%m-%d").fillna("").astype("str")
+        wrong = (cells != derived) & bounds["valid"]
+        for row, value, right, date in zip(
+            cells.index[wrong], cells[wrong], derived[wrong], dates[wrong], strict=True
+        ):
+            due = f"'{right}'" if right else "an empty cell"
+            expected = f"{due}, which follows from the date '{date}'"
+            yield table.problem("derived-bounds", row, name, value, expected)

@@ -3,7 +3,7 @@
 import copy
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checks.structure.schemas import Fault, profile_faults
@@ -55,7 +55,10 @@ def check_schemas(package: Package) -> dict[str, list[Problem]]:
     The rows of a table whose schema has a problem cannot be checked.
     """
     tables = {resource.name: resource.schema for resource in package.resources}
-    standard = _schema_standard(package.descriptor.get("$schema"))
+    address = package.descriptor.get("$schema")
+    standard = None
+    if _is_standard_address(address):
+        standard = re.sub(r"[a-z]+\.json$", "tableschema.json", str(address))
     problems = {}
     for name, schema in tables.items():
         file = schema.path or package.descriptor_file.name
@@ -63,10 +66,9 @@ def check_schemas(package: Package) -> dict[str, list[Problem]]:
             (None, None, f"expected a valid Table Schema: {note}")
             for note in _schema_notes(schema, standard)
         ]
-        found = faults or list(profile_faults(schema, tables))
         problems[name] = [
             Problem(file, None, column, "schema", value, message)
-            for column, value, message in found
+            for column, value, message in faults or profile_faults(schema, tables)
         ]
     return problems
 
@@ -74,53 +76,43 @@ def check_schemas(package: Package) -> dict[str, list[Problem]]:
 def _package_notes(package: Package) -> list[str]:
     """What Frictionless finds wrong with the descriptor, not looking at schemas and data."""
     descriptor = copy.deepcopy(package.descriptor)
-    owners = [descriptor, *descriptor["resources"]]
-    foreign = {repr(profile) for owner in owners for profile in _without_foreign_profiles(owner)}
     for resource in descriptor["resources"]:
         resource.pop("schema")
         if isinstance(resource.get("dialect"), str):
             resource.pop("dialect")
-    return _foreign_notes(foreign) + _notes("Package", descriptor)
+    foreign = _foreign_notes([descriptor, *descriptor["resources"]])
+    return foreign + _notes("Package", descriptor)
 
 
-def _without_foreign_profiles(owner: dict[str, Any]) -> Iterator[Any]:
-    """Take the profiles out of a descriptor, and give those that are not of the standard.
+def _schema_notes(schema: Schema, standard: str | None) -> list[str]:
+    """What Frictionless finds wrong with a schema, by the standard of the package."""
+    descriptor = copy.deepcopy(schema.descriptor)
+    foreign = _foreign_notes([descriptor])
+    descriptor.pop("$schema", None)  # that of the package counts, as for Frictionless
+    if standard:
+        descriptor["$schema"] = standard
+    return foreign + _notes("Schema", descriptor)
+
+
+def _foreign_notes(owners: Iterable[dict[str, Any]]) -> list[str]:
+    """Take the profiles out of descriptors, and name those that are not of the standard.
 
     Frictionless would fetch such a profile, from whatever host, and no check needs a network.
     `profiles` is what an early draft of the standard called them.
     """
-    named = [owner.pop("profile", None)]
-    several = owner.pop("profiles", None)
-    named += several if isinstance(several, list) else [several]
-    for profile in named:
-        if profile is not None and profile not in _STANDARD_PROFILES:
-            yield profile
-    if (address := owner.get("$schema")) is not None and not _is_standard_address(address):
-        yield owner.pop("$schema")
+    foreign: set[str] = set()
+    for owner in owners:
+        several = owner.pop("profiles", None)
+        named = [owner.pop("profile", None), *(several if isinstance(several, list) else [several])]
+        foreign |= {repr(name) for name in named if name not in (None, *_STANDARD_PROFILES)}
+        address = owner.get("$schema")
+        if address is not None and not _is_standard_address(address):
+            foreign.add(repr(owner.pop("$schema")))
+    return [f"the profile {profile} is not one of the standard" for profile in sorted(foreign)]
 
 
 def _is_standard_address(address: Any) -> bool:
     return isinstance(address, str) and bool(_STANDARD_ADDRESS.fullmatch(address))
-
-
-def _schema_standard(package_address: Any) -> str | None:
-    """The address of the Table Schema standard of the version that the package names, if any."""
-    if not _is_standard_address(package_address):
-        return None
-    return re.sub(r"[a-z]+\.json$", "tableschema.json", package_address)
-
-
-def _schema_notes(schema: Schema, standard: str | None) -> list[str]:
-    descriptor = copy.deepcopy(schema.descriptor)
-    foreign = {repr(profile) for profile in _without_foreign_profiles(descriptor)}
-    descriptor.pop("$schema", None)  # that of the package counts, as for Frictionless
-    if standard:
-        descriptor["$schema"] = standard
-    return _foreign_notes(foreign) + _notes("Schema", descriptor)
-
-
-def _foreign_notes(profiles: set[str]) -> list[str]:
-    return [f"the profile {profile} is not one of the standard" for profile in sorted(profiles)]
 
 
 def _notes(kind: str, descriptor: dict[str, Any]) -> list[str]:

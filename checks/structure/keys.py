@@ -1,149 +1,134 @@
-"""Primary, unique and foreign keys whose columns could be read."""
+"""Primary, unique and foreign keys whose columns could be read, and the order of rows by key."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Table
+from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
-from checks.tables.lookups import is_known
 from checks.tables.package import ForeignKey
 from checks.tables.problems import Problem
-from checks.tables.text_columns import DistinctValues, comparable
+from checks.tables.text_columns import comparable, positions
 
 # Joins the parts of a composite key; no cell of a valid table has this character.
 _BETWEEN = "\x1f"
 
+_NAMED = 10
+"""Unsorted rows that are named one by one."""
+
 
 def check_own_keys(table: Table) -> Iterator[Problem]:
     """Rows whose primary key is incomplete or repeats, or whose unique key repeats."""
-    schema = table.resource.schema
-    if schema.primary_key and _has(table, schema.primary_key):
-        yield from _incomplete(table, schema.primary_key)
-        yield from _repeated(table, schema.primary_key, "primary-key")
-    for key in schema.unique_keys:
-        if _has(table, key):
+    key = table.schema.primary_key
+    if key and table.has(key):
+        for name in key:
+            expected = f"a value: {name} is part of the primary key"
+            for row in table.frame.index[~table.filled([name])]:
+                yield table.problem("primary-key", row, name, "", expected)
+        yield from _repeated(table, key, "primary-key")
+    for key in table.schema.unique_keys:
+        if table.has(key):
             yield from _repeated(table, key, "unique-key")
 
 
-def check_foreign_keys(tables: Mapping[str, Table]) -> dict[str, list[Problem]]:
+def check_foreign_keys(tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Foreign keys that the other table does not have, or that are partly empty.
 
-    Keys into a table that was not read as a whole are skipped.
-
-    Returns:
-        The problems of each table, by the name of the table.
+    Keys into a table that was not read as a whole are not looked up.
     """
-    dangling = _dangling(tables)
-    problems: dict[str, list[Problem]] = {}
+    unknown = _unknown_rows(tables)
     for name, table in tables.items():
-        of_table = problems.setdefault(name, [])
-        for key in table.resource.schema.foreign_keys:
-            if _has(table, key.fields):
-                of_table += _partly_empty(table, key)
-            if (name, key) in dangling:
-                of_table += _unknown(table, key, tables[key.resource], dangling[name, key])
-    return problems
+        for key in table.schema.foreign_keys:
+            if len(key.fields) > 1 and table.has(key.fields):
+                yield from _partly_empty(table, key)
+            for row in unknown.get((name, key), ()):
+                target = tables[key.resource].resource.path
+                expected = f"a value of {', '.join(key.reference_fields)} in {target}"
+                value = ", ".join(str(table.frame[name].loc[row]) for name in key.fields)
+                yield table.problem("foreign-key", row, ", ".join(key.fields), value, expected)
 
 
-def _has(table: Table, columns: Sequence[str]) -> bool:
-    return set(columns) <= set(table.frame.columns)
+def check_order(table: Table, problems: ProblemList) -> Iterator[Problem]:
+    """The first rows that should come before the row above them, by the parts of their key.
 
-
-def _incomplete(table: Table, key: Sequence[str]) -> Iterator[Problem]:
-    for name in key:
-        for row in table.frame.index[table.frame[name] == ""]:
-            expected = f"expected a value: {name} is part of the primary key"
-            yield Problem(table.resource.path, int(row), name, "primary-key", "", expected)
+    Parts are in the order of code points. Rows whose key already has a problem are skipped.
+    """
+    key = table.schema.primary_key
+    if not key or not table.has(key):
+        return
+    frame = table.frame.loc[~problems.mask(table, key), list(key)]
+    after = np.flatnonzero(_descends([frame[name] for name in key])) + 1
+    more = f" ({len(after)} rows in all, the first {_NAMED} named)" if len(after) > _NAMED else ""
+    for place in after[:_NAMED]:
+        columns, value = ", ".join(key), ", ".join(frame.iloc[place])
+        before = f"this one precedes row {frame.index[place - 1]}"
+        expected = f"rows sorted by {columns}: {before}{more}"
+        yield table.problem("unsorted", frame.index[place], columns, value, expected)
 
 
 def _repeated(table: Table, key: Sequence[str], code: str) -> Iterator[Problem]:
-    schema = table.resource.schema
-    if len(key) == 1 and schema.field(key[0]).constraints.get("unique"):
+    if len(key) == 1 and table.schema.field(key[0]).constraints.get("unique"):
         return  # checked with the column
-    complete = (table.frame[list(key)] != "").all(axis="columns").to_numpy(dtype=bool)
-    keys = key_texts(table, key)[complete]
+    keys = _complete_keys(table, key)
     again = keys.duplicated()
     if not again.any():
         return
     first = keys[~again & keys.isin(keys[again])]
     places = {text: row for row, text in first.items()}
-    name, words = ", ".join(key), "primary key" if code == "primary-key" else "unique key"
+    words = code.replace("-", " ")
     for row, text in keys[again].items():
-        value = text.replace(_BETWEEN, ", ")
-        expected = f"expected a {words} that stands once; it is in row {places[text]} too"
-        yield Problem(table.resource.path, int(str(row)), name, code, value, expected)
+        expected = f"a {words} that stands once; it is in row {places[text]} too"
+        yield table.problem(code, row, ", ".join(key), text.replace(_BETWEEN, ", "), expected)
 
 
-def key_texts(table: Table, key: Sequence[str]) -> pd.Series:
+def _key_texts(table: Table, key: Sequence[str]) -> pd.Series:
     """The key of every row as one text; equal keys have equal texts."""
-    schema = table.resource.schema
-    parts = [comparable(table.frame[name], schema.field(name).type) for name in key]
+    parts = [comparable(table.frame[name], table.schema.field(name).type) for name in key]
     keys = parts[0]
     for part in parts[1:]:
         keys = keys + _BETWEEN + part
     return keys
 
 
+def _complete_keys(table: Table, key: Sequence[str]) -> pd.Series:
+    """The texts of the keys that have no empty part, with their rows."""
+    return _key_texts(table, key)[table.filled(key)]
+
+
 def _partly_empty(table: Table, key: ForeignKey) -> Iterator[Problem]:
-    if len(key.fields) == 1:
-        return
     filled = table.frame[list(key.fields)] != ""
-    partly = filled.any(axis="columns") & ~filled.all(axis="columns")
-    expected = f"expected {', '.join(key.fields)} to be all filled or all empty"
-    for row, cells in table.frame.loc[partly, list(key.fields)].iterrows():
-        column = next(name for name in key.fields if cells[name] == "")
-        yield Problem(table.resource.path, int(str(row)), column, "foreign-key", "", expected)
+    expected = f"{', '.join(key.fields)} to be all filled or all empty"
+    for row, cells in filled[filled.any(axis="columns") & ~filled.all(axis="columns")].iterrows():
+        yield table.problem("foreign-key", row, str(cells.idxmin()), "", expected)
 
 
-def _unknown(table: Table, key: ForeignKey, target: Table, dangling: Mask) -> Iterator[Problem]:
-    if not dangling.any():
-        return
-    column = ", ".join(key.fields)
-    expected = f"expected a value of {', '.join(key.reference_fields)} in {target.resource.path}"
-    for row, cells in table.frame.loc[dangling, list(key.fields)].iterrows():
-        value = ", ".join(cells)
-        yield Problem(table.resource.path, int(str(row)), column, "foreign-key", value, expected)
-
-
-def _dangling(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], Mask]:
-    """Masks of the rows with a complete key that no row of the target has.
-
-    By the name of the table and the foreign key, for keys that can be checked.
-    """
-    masks: dict[tuple[str, ForeignKey], Mask] = {}
-    for (target, fields), uses in _uses(tables).items():
-        # All keys into one target are looked up at once, so that it is hashed once.
-        columns = [_key_column(tables[name], key.fields) for name, key in uses]
-        values = pd.concat([column.values for column in columns], ignore_index=True)
-        known = is_known(values, key_texts(tables[target], fields))
-        unknown = ~known & (values != "").to_numpy(dtype=bool)
-        ends = np.cumsum([len(column.values) for column in columns])
-        parts = np.split(unknown, ends[:-1])
-        for use, column, mask in zip(uses, columns, parts, strict=True):
-            masks[use] = column.spread(mask)
-    return masks
-
-
-def _uses(
-    tables: Mapping[str, Table],
-) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]]:
-    """Table and foreign key of those that can be checked, by the target's name and columns."""
-    uses: dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]] = {}
+def _unknown_rows(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], list[int]]:
+    """The rows with a complete key that no row of the target has, by table and foreign key."""
+    targets: dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]] = {}
     for name, table in tables.items():
-        for key in table.resource.schema.foreign_keys:
+        for key in table.schema.foreign_keys:
             target = tables.get(key.resource)
-            is_whole = target and target.complete and _has(target, key.reference_fields)
-            if is_whole and _has(table, key.fields):
-                uses.setdefault((key.resource, key.reference_fields), []).append((name, key))
-    return uses
+            is_whole = target and target.complete and target.has(key.reference_fields)
+            if is_whole and table.has(key.fields):
+                targets.setdefault((key.resource, key.reference_fields), []).append((name, key))
+    unknown: dict[tuple[str, ForeignKey], list[int]] = {}
+    for (resource, columns), uses in targets.items():
+        # All keys into one target are looked up at once, so that it is hashed once.
+        of_uses = [_complete_keys(tables[name], key.fields) for name, key in uses]
+        keys = pd.concat(of_uses, keys=range(len(uses)))
+        known = _key_texts(tables[resource], columns)
+        for place, row in keys.index[positions(keys, known) < 0]:
+            unknown.setdefault(uses[place], []).append(row)
+    return unknown
 
 
-def _key_column(table: Table, fields: Sequence[str]) -> DistinctValues:
-    """The key of every row, as in `key_texts`; the empty text where it is not complete."""
-    if len(fields) == 1:
-        column, kind = table.columns[fields[0]], table.resource.schema.field(fields[0]).type
-        return DistinctValues(comparable(column.values, kind), column.codes)
-    complete = (table.frame[list(fields)] != "").all(axis="columns")
-    return DistinctValues(key_texts(table, fields).where(complete, ""), None)
+def _descends(parts: list[pd.Series]) -> Mask:
+    """For each row but the first, whether its key is less than that of the row before."""
+    less: Mask = np.zeros(max(0, len(parts[0]) - 1), dtype=bool)
+    equal: Mask = np.ones_like(less)
+    for cells in parts:
+        before, here = cells.array[:-1], cells.array[1:]
+        less |= equal & np.asarray(here < before, dtype=bool)
+        equal &= np.asarray(here == before, dtype=bool)
+    return less

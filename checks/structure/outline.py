@@ -6,11 +6,10 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Table
-from checks.structure.problem_list import ProblemList
+from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask, Places
-from checks.tables.lookups import positions
 from checks.tables.problems import Problem
+from checks.tables.text_columns import positions
 
 NUMBERS = ("ordinal", "start", "end")
 COLUMNS = ("passage_id", "document_id", "kind", "parent_id", *NUMBERS)
@@ -42,14 +41,12 @@ def check_outline(table: Table, problems: ProblemList) -> Iterator[Problem]:
 
 def _passages(table: Table, problems: ProblemList) -> pd.DataFrame | None:
     """The passages that can be checked, with integers; None if the table is not of passages."""
-    schema, frame = table.resource.schema, table.frame
-    if not set(COLUMNS) <= set(frame.columns):
+    if not table.has(COLUMNS):
         return None
-    if any(schema.field(name).type != "integer" for name in NUMBERS):
+    if any(table.schema.field(name).type != "integer" for name in NUMBERS):
         return None
-    at_fault = problems.rows_with_problems(table.resource.path, COLUMNS)
-    is_whole = (frame[list(NUMBERS)] != "").all(axis="columns").to_numpy(dtype=bool)
-    frame = frame.loc[is_whole & ~frame.index.isin(list(at_fault)), list(COLUMNS)]
+    is_usable = table.filled(NUMBERS) & ~problems.mask(table, COLUMNS)
+    frame = table.frame.loc[is_usable, list(COLUMNS)]
     return frame.assign(**{name: frame[name].astype("int64") for name in NUMBERS})
 
 
@@ -57,10 +54,9 @@ def _problems(
     table: Table, passages: pd.DataFrame, fault: Fault, among: Mask | None = None
 ) -> Iterator[Problem]:
     column, wrong, expected = fault
-    rows, cells = passages.index.to_list(), passages[column]
     for place in np.flatnonzero(wrong if among is None else wrong & among).tolist():
-        position = table.resource.path, rows[place], column
-        yield Problem(*position, "outline", str(cells.iloc[place]), f"expected {expected(place)}")
+        value = str(passages[column].iloc[place])
+        yield table.problem("outline", passages.index[place], column, value, expected(place))
 
 
 def _by_parents(passages: pd.DataFrame, above: Places) -> Iterator[Fault]:

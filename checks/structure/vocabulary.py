@@ -1,17 +1,28 @@
-"""Whether terms stand in the right table, and relate the right types of entities."""
+"""Whether terms stand in the right table, and relate the right types of entities.
 
-from collections.abc import Iterator, Mapping
+A schema declares a column of terms by the property `term`, as on `predicate_id`:
+
+    {"usedIn": "relations", "valueKind": "entity", "subject": "subject_id", "object": "object_id"}
+
+The column refers to the vocabulary by a foreign key, and so do `subject` and `object` to the table
+of entities. `usedIn` is what the vocabulary says of such terms, `valueKind` what they give.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from checks.structure.columns import Table
-from checks.structure.problem_list import ProblemList
-from checks.structure.terms import ROLES, Term, terms_of
-from checks.tables.arrays import Mask, Places, Texts
-from checks.tables.lookups import positions
-from checks.tables.package import ForeignKey, Schema
+from checks.structure.table import ProblemList, Table
+from checks.tables.arrays import Mask, Texts
+from checks.tables.package import Field, ForeignKey, Schema
 from checks.tables.problems import Problem
+from checks.tables.text_columns import positions
+
+ROLES = ("subject", "object")
+"""The two sides of a term: the entity it is about, and the entity that is its value."""
 
 USED_IN, VALUE_KIND, KEYS = "used_in", "value_kind", "comparability_keys"
 TYPES_OF = {role: f"{role}_types" for role in ROLES}
@@ -20,8 +31,51 @@ TYPES_OF = {role: f"{role}_types" for role in ROLES}
 TYPE = "type"
 """The column of entities that says what sort of thing each is."""
 
-_NOWHERE = -1
-"""The place of a row that does not exist: an empty text stands there, behind all others."""
+
+@dataclass(frozen=True)
+class Term:
+    """What a schema says of a column of terms; `roles` are the columns of the related entities."""
+
+    column: str
+    vocabulary: ForeignKey
+    used_in: str
+    value_kind: str
+    roles: Mapping[str, ForeignKey]
+
+
+def terms_of(schema: Schema) -> list[Term]:
+    """The columns of terms of a table whose schema has no fault."""
+    terms = []
+    for field in schema.fields:
+        declared = field.descriptor.get("term")
+        key = _key(schema, field.name)
+        if declared is None or key is None:
+            continue
+        roles = {role: _key(schema, declared[role]) for role in ROLES if role in declared}
+        known = {role: target for role, target in roles.items() if target is not None}
+        terms.append(Term(field.name, key, declared["usedIn"], declared["valueKind"], known))
+    return terms
+
+
+def term_fault(field: Field, schema: Schema) -> str | None:
+    """The expectation that `term` of a column does not meet, or None."""
+    declared: Any = field.descriptor["term"]
+    if not isinstance(declared, dict) or set(declared) - {"usedIn", "valueKind", *ROLES}:
+        return "expected term to have usedIn, valueKind, and perhaps subject and object"
+    said = [declared.get(key) for key in ("usedIn", "valueKind")]
+    if not all(isinstance(text, str) and text for text in said):
+        return "expected term to have usedIn and valueKind, which are texts"
+    if _key(schema, field.name) is None:
+        return "expected a column of terms to have a foreign key into the vocabulary"
+    for role in ROLES:
+        if role in declared and _key(schema, declared[role]) is None:
+            return f"expected the {role} of a term to be a column with a foreign key"
+    return None
+
+
+def _key(schema: Schema, column: Any) -> ForeignKey | None:
+    """The foreign key of one column, if it has one of its own."""
+    return next((key for key in schema.foreign_keys if key.fields == (column,)), None)
 
 
 def check_terms(
@@ -31,154 +85,123 @@ def check_terms(
 
     Cells that already have a problem are skipped, also where other cells depend on them.
     """
-    for term in terms_of(table.resource.schema):
+    for term in terms_of(table.schema):
         vocabulary = tables.get(term.vocabulary.resource)
-        if vocabulary is None or not _has(table, vocabulary, term.column, term.vocabulary):
+        if vocabulary is None or not _can_look_up(table, term.vocabulary, vocabulary):
             continue
-        places = _places(table, term.column, vocabulary, term.vocabulary)
-        used_in = _usable(vocabulary, USED_IN, problems)
-        misplaced = ((used_in != "") & (used_in != term.used_in))[places]
-        for row, value, place in _rows(table, term.column, misplaced, places):
+        used_in = _looked_up(table, term.vocabulary, vocabulary, USED_IN, problems)
+        is_misplaced = (used_in != "") & (used_in != term.used_in)
+        for place in np.flatnonzero(is_misplaced).tolist():
+            value = table.frame[term.column].iloc[place]
             expected = f"a term that is used in {term.used_in} ('{value}': {used_in[place]})"
-            yield _problem("term", table, row, term.column, value, expected)
-        places[misplaced] = _NOWHERE
+            yield table.problem("term", table.frame.index[place], term.column, value, expected)
         for role, key in term.roles.items():
             entities = tables.get(key.resource)
-            if entities is not None and _has(table, entities, key.fields[0], key):
-                yield from _check_role(table, term, role, places, vocabulary, entities, problems)
-
-
-def _check_role(
-    table: Table,
-    term: Term,
-    role: str,
-    terms: Places,
-    vocabulary: Table,
-    entities: Table,
-    problems: ProblemList,
-) -> Iterator[Problem]:
-    """Entities in one role of the terms of a column; `terms` are places in the vocabulary."""
-    key, cells = term.roles[role], _usable(vocabulary, TYPES_OF[role], problems)
-    column, lists = key.fields[0], [_parts(vocabulary, TYPES_OF[role], cell) for cell in cells]
-    types = _usable(entities, TYPE, problems)
-    kind_of, kinds = pd.factorize(types)
-    # What is not known, of a term or of an entity, is the empty text, and relates to anything.
-    relates = np.array(
-        [[not kind or not given or kind in given for kind in kinds] for given in lists]
-    )
-    places = _places(table, column, entities, key)
-    for row, value, place in _rows(table, column, ~relates[terms, kind_of[places]], places):
-        at = table.frame.index.get_loc(row)
-        name, allowed = table.frame[term.column].iloc[at], " or ".join(lists[terms[at]])
-        expected = f"an entity of the type {allowed} as the {role} of '{name}'"
-        found = f"{expected} ('{value}' is of the type {types[place]})"
-        yield _problem("term", table, row, column, value, found)
+            if entities is None or not _can_look_up(table, key, entities):
+                continue
+            types = _looked_up(table, key, entities, TYPE, problems)
+            related = _looked_up(table, term.vocabulary, vocabulary, TYPES_OF[role], problems)
+            related[is_misplaced] = ""
+            separator = _separator(vocabulary, TYPES_OF[role])
+            for place in np.flatnonzero(~_relates(related, types, separator)).tolist():
+                name, value = table.frame[[term.column, key.fields[0]]].iloc[place]
+                allowed = " or ".join(related[place].split(separator))
+                expected = f"an entity of the type {allowed} as the {role} of '{name}'"
+                found = f"{expected} ('{value}' is of the type {types[place]})"
+                row = table.frame.index[place]
+                yield table.problem("term", row, key.fields[0], value, found)
 
 
 def check_vocabularies(tables: Mapping[str, Table], problems: ProblemList) -> Iterator[Problem]:
     """Cells of a vocabulary that name columns or types that do not exist."""
-    declared = [term for table in tables.values() for term in terms_of(table.resource.schema)]
-    for name in dict.fromkeys(term.vocabulary.resource for term in declared):
-        terms = [term for term in declared if term.vocabulary.resource == name]
-        if name in tables:
-            yield from _check_vocabulary(tables[name], terms, tables, problems)
+    terms = [term for table in tables.values() for term in terms_of(table.schema)]
+    for name in dict.fromkeys(term.vocabulary.resource for term in terms):
+        if name not in tables:
+            continue
+        vocabulary, columns = tables[name], (USED_IN, VALUE_KIND, KEYS, *TYPES_OF.values())
+        usable = [_usable(vocabulary, column, problems) for column in columns]
+        for row, *texts in zip(vocabulary.frame.index, *usable, strict=True):
+            cells = dict(zip(columns, texts, strict=True))
+            of_use = [
+                term
+                for term in terms
+                if (term.vocabulary.resource, term.used_in) == (name, cells[USED_IN])
+            ]
+            for column, expected in _faults(vocabulary, cells, of_use, tables) if of_use else ():
+                yield vocabulary.problem("vocabulary", row, column, cells[column], expected)
 
 
-def _check_vocabulary(
-    vocabulary: Table, terms: list[Term], tables: Mapping[str, Table], problems: ProblemList
-) -> Iterator[Problem]:
-    used_in = _usable(vocabulary, USED_IN, problems)[:-1]
-    for use in dict.fromkeys(term.used_in for term in terms):
-        of_use = [term for term in terms if term.used_in == use]
-        is_of_use = used_in == use
-        kind = of_use[0].value_kind
-        for row, value in _filled(vocabulary, VALUE_KIND, is_of_use, problems):
-            if value != kind:
-                expected = f"{kind}, as the terms of {use} have"
-                yield _problem("vocabulary", vocabulary, row, VALUE_KIND, value, expected)
-        home = tables[use].resource.schema if use in tables else None
-        for row, value in _filled(vocabulary, KEYS, is_of_use, problems) if home else ():
-            unknown = [each for each in _parts(vocabulary, KEYS, value) if not _names(home, each)]
-            if unknown:
-                expected = f"columns of {use} (not '{', '.join(unknown)}')"
-                yield _problem("vocabulary", vocabulary, row, KEYS, value, expected)
-        for role in TYPES_OF:
-            yield from _check_types(vocabulary, role, of_use, is_of_use, tables, problems)
+def _faults(
+    vocabulary: Table, cells: Mapping[str, str], terms: list[Term], tables: Mapping[str, Table]
+) -> Iterator[tuple[str, str]]:
+    """Column and expectation of the cells of one term that do not fit `terms`, of its table."""
+    use, kind = terms[0].used_in, terms[0].value_kind
+    if cells[VALUE_KIND] not in ("", kind):
+        yield VALUE_KIND, f"{kind}, as the terms of {use} have"
+    if use in tables:
+        columns = tables[use].schema.field_names
+        if unknown := _unknown(vocabulary, KEYS, cells, columns):
+            yield KEYS, f"columns of {use} (not '{unknown}')"
+    for role, column in TYPES_OF.items():
+        keys = [term.roles[role] for term in terms if role in term.roles]
+        if not keys and cells[column]:
+            yield column, f"no types: a term of {use} has no {role}"
+        known = _types_of(tables.get(keys[0].resource)) if keys else ()
+        if known and (unknown := _unknown(vocabulary, column, cells, known)):
+            yield column, f"types of entities (not '{unknown}')"
 
 
-def _check_types(
-    vocabulary: Table,
-    role: str,
-    terms: list[Term],
-    is_of_use: Mask,
-    tables: Mapping[str, Table],
-    problems: ProblemList,
-) -> Iterator[Problem]:
-    """Types that no entity can have, and types on a side that terms of this table do not have."""
-    column = TYPES_OF[role]
-    keys = [term.roles[role] for term in terms if role in term.roles]
-    known = _types_of(tables.get(keys[0].resource)) if keys else None
-    for row, value in _filled(vocabulary, column, is_of_use, problems):
-        unknown = [each for each in _parts(vocabulary, column, value) if each not in (known or ())]
-        if not keys:
-            expected = f"no types: a term of {terms[0].used_in} has no {role}"
-            yield _problem("vocabulary", vocabulary, row, column, value, expected)
-        elif known and unknown:
-            expected = f"types of entities (not '{', '.join(unknown)}')"
-            yield _problem("vocabulary", vocabulary, row, column, value, expected)
-
-
-def _types_of(entities: Table | None) -> list[str] | None:
+def _types_of(entities: Table | None) -> Collection[str]:
     """The types that entities can have, if their schema lists them."""
-    if entities is None or not _names(entities.resource.schema, TYPE):
-        return None
-    return entities.resource.schema.field(TYPE).constraints.get("enum")
+    if entities is None or TYPE not in entities.schema.field_names:
+        return ()
+    types: Collection[str] = entities.schema.field(TYPE).constraints.get("enum", ())
+    return types
 
 
-def _names(schema: Schema | None, column: str) -> bool:
-    return schema is not None and column in schema.field_names
+def _unknown(
+    vocabulary: Table, column: str, cells: Mapping[str, str], known: Collection[str]
+) -> str:
+    """The parts of a cell that are not known, as a message lists them."""
+    parts = cells[column].split(_separator(vocabulary, column)) if cells[column] else []
+    return ", ".join(part for part in parts if part not in known)
 
 
-def _parts(table: Table, column: str, cell: str) -> list[str]:
-    """The parts of a cell that is a list."""
-    separator = table.resource.schema.field(column).list_separator if cell else None
-    return cell.split(separator) if separator else [cell] if cell else []
+def _separator(vocabulary: Table, column: str) -> str:
+    """What separates the parts of a cell; one that stands in no cell where it is not a list."""
+    named = column in vocabulary.schema.field_names
+    return (named and vocabulary.schema.field(column).list_separator) or _NO_LIST
 
 
-def _has(table: Table, target: Table, column: str, key: ForeignKey) -> bool:
-    return column in table.frame.columns and set(key.reference_fields) <= set(target.frame.columns)
+_NO_LIST = "\n"
+"""No cell without a problem has a line break."""
 
 
-def _places(table: Table, column: str, target: Table, key: ForeignKey) -> Places:
-    """For each row of `table`, the row of `target` that its cell refers to, or `_NOWHERE`."""
-    cells = table.columns[column]
-    places = positions(cells.values, target.frame[key.reference_fields[0]])
-    return places if cells.codes is None else places[cells.codes]
+def _relates(related: Texts, types: Texts, separator: str) -> Mask:
+    """Whether each type is one of those in its list; an unknown type or list fits anything."""
+    list_codes, lists = pd.factorize(related)
+    type_codes, kinds = pd.factorize(types)
+    fits = [
+        [not (kind and each) or kind in each.split(separator) for kind in kinds] for each in lists
+    ]
+    mask: Mask = np.array(fits, dtype=bool).reshape(len(lists), len(kinds))[list_codes, type_codes]
+    return mask
+
+
+def _can_look_up(table: Table, key: ForeignKey, target: Table) -> bool:
+    return table.has(key.fields) and target.has(key.reference_fields)
+
+
+def _looked_up(
+    table: Table, key: ForeignKey, target: Table, column: str, problems: ProblemList
+) -> Texts:
+    """For each row, a cell of the row that its foreign key refers to; "" where it is not usable."""
+    cells = np.append(_usable(target, column, problems), "")  # the last is that of no row: -1
+    return cells[positions(table.frame[key.fields[0]], target.frame[key.reference_fields[0]])]
 
 
 def _usable(table: Table, column: str, problems: ProblemList) -> Texts:
-    """The cells of a column, "" where one has a problem, and one more "" for `_NOWHERE`."""
-    if column not in table.frame.columns:
-        return np.full(len(table.frame) + 1, "", dtype=object)
-    at_fault = problems.rows_with_problems(table.resource.path, [column])
-    cells = table.frame[column].mask(table.frame.index.isin(list(at_fault)), "")
-    return np.append(cells.to_numpy(object), "")
-
-
-def _filled(
-    table: Table, column: str, among: Mask, problems: ProblemList
-) -> Iterator[tuple[int, str]]:
-    """Row and text of the cells that are filled and have no problem."""
-    cells = _usable(table, column, problems)[:-1]
-    for place in np.flatnonzero(among & (cells != "")):
-        yield int(table.frame.index[int(place)]), str(cells[place])
-
-
-def _rows(table: Table, column: str, wrong: Mask, places: Places) -> Iterator[tuple[int, str, int]]:
-    """Row and text of the cells that are wrong, with the places to which they refer."""
-    for place in np.flatnonzero(wrong).tolist():
-        yield int(table.frame.index[place]), str(table.frame[column].iloc[place]), places[place]
-
-
-def _problem(code: str, table: Table, row: int, column: str, value: str, expected: str) -> Problem:
-    return Problem(table.resource.path, row, column, code, value, f"expected {expected}")
+    """The cells of a column, "" where one has a problem or the table has no such column."""
+    if not table.has([column]):
+        return np.full(len(table.frame), "", dtype=object)
+    return table.frame[column].mask(problems.mask(table, [column]), "").to_numpy(dtype=object)

@@ -14,15 +14,16 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.structure.columns import Table
 from checks.structure.conditions import condition_fault, holds
-from checks.structure.problem_list import ProblemList
+from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
+from checks.tables.printed_dates import contradicts_date
+from checks.tables.printed_values import contradicts_number
 from checks.tables.problems import Problem
+from checks.tables.text_columns import arrow_texts
 
 _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"
@@ -33,15 +34,14 @@ def check_wording(table: Table, problems: ProblemList) -> Iterator[Problem]:
 
     Rows that already have a problem in the words or in the values are skipped.
     """
-    schema = table.resource.schema
+    schema = table.schema
     for field in schema.fields:
         declared = field.descriptor.get("carries")
-        if declared is None or field.name not in table.frame.columns:
+        if declared is None or not table.has([field.name]):
             continue
-        columns = [name for name in declared["columns"] if name in table.frame.columns]
-        at_fault = problems.rows_with_problems(table.resource.path, [field.name, *columns])
+        columns = [name for name in declared["columns"] if table.has([name])]
         compared = ~holds(table, declared.get("unless", {}))
-        compared &= ~table.frame.index.isin(list(at_fault))
+        compared &= ~problems.mask(table, [field.name, *columns])
         rows = table.frame.loc[compared, [field.name, *columns]]
         rows = rows[_is_doubtful(rows, schema, columns)]
         for row, text, missing in _contradictions(rows, schema, columns):
@@ -55,7 +55,7 @@ def _is_doubtful(rows: pd.DataFrame, schema: Schema, columns: Sequence[str]) -> 
 
     `rows` has the column of the words first.
     """
-    texts = pa.array(rows.iloc[:, 0], type=pa.large_string(), from_pandas=False)
+    texts = arrow_texts(rows.iloc[:, 0])
     first = pc.struct_field(pc.extract_regex(texts, _FIRST_NUMBER), "number")
     first = pc.fill_null(pc.replace_substring(first, ",", ""), "").to_numpy(zero_copy_only=False)
     mentions_date = pc.match_substring_regex(texts, _PART_OF_DATE).to_numpy(zero_copy_only=False)
@@ -83,9 +83,6 @@ def _contradictions(
 
 
 def _contradicts(text: str, column: Field, cell: str) -> bool:
-    from checks.tables.printed_dates import contradicts_date
-    from checks.tables.printed_values import contradicts_number
-
     if column.is_edtf:
         return contradicts_date(text, cell)
     return contradicts_number(text, cell, of_counts=column.type == "integer")
@@ -93,7 +90,7 @@ def _contradicts(text: str, column: Field, cell: str) -> bool:
 
 def wording_fault(field: Field, schema: Schema) -> str | None:
     """What was expected of the declaration `carries` of a column, or None."""
-    declared: Any = field.descriptor.get("carries", {"columns": []})
+    declared: Any = field.descriptor["carries"]
     columns = declared.get("columns") if isinstance(declared, dict) else None
     if not isinstance(columns, list) or set(declared) - {"columns", "unless"}:
         return "expected carries to have columns, and perhaps unless"

@@ -6,15 +6,13 @@ integers. A number with more than `MOST_DIGITS` digits in that unit, or one that
 notation (`1e3`, `INF`), has no such form: it is not known, and what needs it is not evaluable.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from checks.tables.arrays import Integers, Mask
-
-__all__ = ["MOST_DIGITS", "Integers", "Mask", "Numbers", "Units", "printed", "read_numbers"]
 
 MOST_DIGITS = 15
 """Largest number of digits in the common unit; sums of a few thousand values still fit."""
@@ -22,7 +20,12 @@ MOST_DIGITS = 15
 POWERS_OF_TEN = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
 
 _LONGEST = 40
-"""Longest text that is read as a number: it bounds the memory that reading takes."""
+"""Longest text that is read as a number."""
+
+_MOST_IN_64_BITS = 18
+"""Digits of which any number fits into 64 bits."""
+
+_PLAIN = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)\.?([0-9]*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -66,34 +69,22 @@ class Units:
 
 
 def read_numbers(texts: pd.Series) -> Numbers:
-    """Read decimal strings; an empty one is no number. Takes one pass over each place of digits."""
-    plain = texts.where(texts.str.len() <= _LONGEST, "?")
-    text = np.asarray(plain.to_numpy(dtype=object), dtype=np.str_)
-    codes = text.view(np.uint32).reshape(len(text), -1) if text.size else np.zeros((0, 1), "uint32")
-    is_digit, is_point = (codes >= ord("0")) & (codes <= ord("9")), codes == ord(".")
-    is_sign = (codes == ord("+")) | (codes == ord("-"))
-    is_sign[:, 1:] = False
-    is_plain = (is_digit | is_point | is_sign | (codes == 0)).all(axis=1)
-    is_plain &= (is_point.sum(axis=1) <= 1) & is_digit.any(axis=1)
-    is_decimal = is_digit & np.logical_or.accumulate(is_point, axis=1)
-    digits, length = _value(codes, is_digit)
-    return Numbers(
-        is_given=text != "",
-        is_plain=is_plain,
-        digits=np.where(codes[:, 0] == ord("-"), -digits, digits),
-        length=length,
-        decimals=np.where(is_plain, is_decimal.sum(axis=1), 0),
-    )
+    """Read decimal strings; an empty one is no number. Every distinct text is read once."""
+    codes, distinct = pd.factorize(texts)
+    columns = [np.array(column) for column in zip(*map(_read, ["", *distinct]), strict=True)]
+    is_plain, digits, length, decimals = (column[codes + 1] for column in columns)
+    return Numbers((texts != "").to_numpy(dtype=bool), is_plain, digits, length, decimals)
 
 
-def _value(codes: NDArray[np.uint32], is_digit: Mask) -> tuple[Integers, Integers]:
-    """The digits of each row as one whole number, and how many they are without leading zeros."""
-    value, length = np.zeros(len(codes), dtype=np.int64), np.zeros(len(codes), dtype=np.int64)
-    for place in range(codes.shape[1]):
-        here = is_digit[:, place]
-        value = np.where(here, value * 10 + (codes[:, place].astype(np.int64) - ord("0")), value)
-        length += here & ((length > 0) | (value > 0))
-    return value, length
+def _read(text: str) -> tuple[bool, int, int, int]:
+    """Whether a text is a plain number, and its digits, length and decimals, as in `Numbers`."""
+    found = _PLAIN.fullmatch(text) if len(text) <= _LONGEST else None
+    if not found:
+        return False, 0, 0, 0
+    sign, whole, part = found.groups()
+    digits = (whole + part).lstrip("0")
+    value = int(digits or 0) if len(digits) <= _MOST_IN_64_BITS else 0
+    return True, -value if sign == "-" else value, len(digits), len(part)
 
 
 def printed(units: int, decimals: int) -> str:

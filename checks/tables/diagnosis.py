@@ -1,21 +1,48 @@
 """What is wrong with the form of a CSV that is not canonical, and what can be read all the same."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
-import pandas as pd
-
-from checks.tables.canonical import header_line, quoted, text_frame
 from checks.tables.problems import Problem
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_DELIMITERS = ";\t|:"
 
 _TOLERABLE = frozenset(
     {"byte-order-mark", "line-ending", "final-newline", "blank-row", "column-order"}
 )
+
+
+@dataclass
+class Diagnosis:
+    """What could be read of a CSV, and all problems of its form.
+
+    `header` is empty when nothing can be read. `rows` are the spreadsheet rows of the records in
+    `cells`, which have as many cells as the header. `complete` is False when records were set
+    aside.
+    """
+
+    file: str
+    header: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    complete: bool = True
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Add a problem of this file."""
+        self.problems.append(Problem(self.file, row, column, code, value, message))
 
 
 @dataclass(frozen=True)
@@ -28,53 +55,29 @@ class _Record:
     fault: str | None
 
 
-@dataclass
-class _Diagnosis:
-    """The problems of one file, while they are collected."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(
-        self,
-        code: str,
-        message: str,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-    ) -> None:
-        self.problems.append(Problem(self.file, row, column, code, value, message))
-
-
-def diagnose(
-    content: bytes, file: str, columns: Sequence[str]
-) -> tuple[pd.DataFrame | None, bool, tuple[Problem, ...]]:
+def diagnose(content: bytes, file: str, columns: Sequence[str]) -> Diagnosis:
     """Read a CSV of any bytes, and say everything that is wrong with its form.
 
     Rows that cannot be understood are set aside, and the others are read. `columns` are those of
-    the schema; columns of the file that the schema does not have are set aside. Returns the frame
-    of text (None when nothing can be read), whether it has every row, and the problems.
+    the schema.
     """
-    diagnosis = _Diagnosis(file)
+    diagnosis = Diagnosis(file)
     if other := _other_than_utf8(content):
         diagnosis.add("encoding", f"expected UTF-8 (found {other})")
-        return None, False, tuple(diagnosis.problems)
-    content = _plain_lines(content, diagnosis)
-    records = _records(content.decode("utf-8", "surrogateescape"))
-    first = next(records, None)
-    header = _header(first, columns, diagnosis)
-    if header is None:
-        return None, False, tuple(diagnosis.problems)
-    rows, cells, complete = _body(records, header, diagnosis)
-    frame = text_frame(cells, rows, [str(place) for place in range(len(header))])
-    places = {name: str(header.index(name)) for name in columns if header.count(name) == 1}
-    frame = frame[list(places.values())].set_axis(list(places), axis="columns")
-    return frame, complete, tuple(diagnosis.problems)
+    else:
+        content = _plain_lines(content, diagnosis)
+        records = _records(content.decode("utf-8", "surrogateescape"))
+        diagnosis.header = _header(next(records, None), columns, diagnosis)
+    if diagnosis.header:
+        _read_body(records, diagnosis)
+    else:
+        diagnosis.complete = False
+    return diagnosis
 
 
 def why_unreadable(content: bytes, file: str, columns: Sequence[str]) -> list[Problem]:
     """What keeps even a tolerant reader from the rows of a CSV: all but what it can put right."""
-    problems = list(diagnose(content, file, columns)[2])
+    problems = diagnose(content, file, columns).problems
     return [problem for problem in problems if not is_tolerable(problem)] or problems
 
 
@@ -82,6 +85,18 @@ def is_tolerable(problem: Problem) -> bool:
     """Whether rows can be read in spite of a problem."""
     is_needless_quoting = problem.code == "quoting" and problem.column is not None
     return problem.code in _TOLERABLE or is_needless_quoting
+
+
+def header_line(columns: Sequence[str]) -> str:
+    """The canonical header, with its newline."""
+    return ",".join(_quoted(column) for column in columns) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    """The cell as a canonical CSV writes it: in quotes only where they are needed."""
+    if any(character in cell for character in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _other_than_utf8(content: bytes) -> str | None:
@@ -101,10 +116,10 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _plain_lines(content: bytes, diagnosis: _Diagnosis) -> bytes:
+def _plain_lines(content: bytes, diagnosis: Diagnosis) -> bytes:
     """The content without byte order mark and with LF alone, once what was there is noted."""
-    if content.startswith(BYTE_ORDER_MARK):
-        content = content[len(BYTE_ORDER_MARK) :]
+    if content.startswith(_BYTE_ORDER_MARK):
+        content = content[len(_BYTE_ORDER_MARK) :]
         diagnosis.add("byte-order-mark", "expected no byte order mark before the header", row=1)
     if place := content.find(b"\r") + 1:
         row = content.count(b"\n", 0, place) + 1
@@ -124,60 +139,45 @@ def _times(count: int, thing: str) -> str:
 
 def _records(text: str) -> Iterator[_Record]:
     """The records of a CSV, blank lines included, as a spreadsheet numbers them."""
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        start = 0
-        while start < len(text):
-            end = text.find("\n", start) + 1 or len(text)
-            taken.append(text[start:end])
-            yield text[start:end]
-            start = end
-
-    reader, row = csv.reader(lines(), strict=True), 0
-    while True:
-        row += 1
-        taken.clear()
-        cells: list[str] = []
-        fault = None
+    lines = io.StringIO(text, newline="\n").readlines()
+    reader = csv.reader(lines, strict=True)
+    for row in count(1):
+        start, cells, fault = reader.line_num, [], None
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             fault = str(error)
-        yield _Record(row, "".join(taken), cells, fault)
+        yield _Record(row, "".join(lines[start : reader.line_num]), cells, fault)
 
 
-def _header(
-    record: _Record | None, columns: Sequence[str], diagnosis: _Diagnosis
-) -> list[str] | None:
-    """The names in the header, or None when the file cannot be read by them."""
+def _header(record: _Record | None, columns: Sequence[str], diagnosis: Diagnosis) -> list[str]:
+    """The names in the header, or no names when the file cannot be read by them."""
     expected = header_line(columns).rstrip("\n")
     if record is None or not any(record.cells):
         fault = f" ({record.fault})" if record and record.fault else ""
-        diagnosis.add("missing-header", f"expected the header '{expected}'{fault}", row=1)
-        return None
-    if not _is_readable(record, [], diagnosis):
-        return None
+        diagnosis.add("missing-header", f"expected the header '{expected}'{fault}", 1)
+        return []
+    if not _is_readable(record, diagnosis):
+        return []
     header = record.cells
     delimiters = [mark for mark in _OTHER_DELIMITERS if mark in header[0]]
     if len(header) == 1 < len(columns) and delimiters:
         found = repr(delimiters[0]) if delimiters[0] == "\t" else f"'{delimiters[0]}'"
-        diagnosis.add(
-            "dialect", f"expected cells separated by ',' (found {found})", 1, None, header[0]
-        )
-        return None
+        message = f"expected cells separated by ',' (found {found})"
+        diagnosis.add("dialect", message, 1, None, header[0])
+        return []
     if not set(header) & set(columns):
         found = record.text.rstrip("\n")
         diagnosis.add("missing-header", f"expected the header '{expected}'", 1, None, found)
-        return None
+        return []
     _check_names(header, columns, diagnosis)
     _check_quoting(record, header, diagnosis)
     return header
 
 
-def _check_names(header: list[str], columns: Sequence[str], diagnosis: _Diagnosis) -> None:
+def _check_names(header: list[str], columns: Sequence[str], diagnosis: Diagnosis) -> None:
     for name in columns:
         if name not in header:
             diagnosis.add("missing-column", f"expected a column '{name}'", 1, name)
@@ -196,28 +196,25 @@ def _check_names(header: list[str], columns: Sequence[str], diagnosis: _Diagnosi
             break
 
 
-def _body(
-    records: Iterator[_Record], header: list[str], diagnosis: _Diagnosis
-) -> tuple[list[int], list[list[str]], bool]:
-    """Row numbers and cells of the rows that can be read, and whether those are all."""
-    rows, cells, complete, in_form = [], [], True, True
+def _read_body(records: Iterator[_Record], diagnosis: Diagnosis) -> None:
+    """Read the rows below the header into the diagnosis."""
+    header, in_form = diagnosis.header, True
     for record in records:
         if not record.fault and not any(record.cells):
             diagnosis.add("blank-row", "expected no blank row", record.row)
-        elif not _is_readable(record, header, diagnosis):
-            complete = False
+        elif not _is_readable(record, diagnosis):
+            diagnosis.complete = False
         elif len(record.cells) != len(header):
-            _ragged(record, header, diagnosis)
-            complete = False
+            _add_ragged(record, diagnosis)
+            diagnosis.complete = False
         else:
             # The first row with needless quotes is enough: whole files are written that way.
             in_form = in_form and _check_quoting(record, header, diagnosis)
-            rows.append(record.row)
-            cells.append(record.cells)
-    return rows, cells, complete
+            diagnosis.rows.append(record.row)
+            diagnosis.cells.append(record.cells)
 
 
-def _is_readable(record: _Record, header: list[str], diagnosis: _Diagnosis) -> bool:
+def _is_readable(record: _Record, diagnosis: Diagnosis) -> bool:
     """Whether the record is closed and UTF-8; if not, a problem says so."""
     if record.fault:
         text = _shown(record.text.rstrip("\n"))
@@ -227,7 +224,7 @@ def _is_readable(record: _Record, header: list[str], diagnosis: _Diagnosis) -> b
     readable = True
     for position, cell in enumerate(record.cells):
         if cell != _shown(cell):
-            column = header[position] if position < len(header) else None
+            column = dict(enumerate(diagnosis.header)).get(position)
             diagnosis.add("encoding", "expected UTF-8", record.row, column, _shown(cell))
             readable = False
     return readable
@@ -238,7 +235,8 @@ def _shown(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _ragged(record: _Record, header: list[str], diagnosis: _Diagnosis) -> None:
+def _add_ragged(record: _Record, diagnosis: Diagnosis) -> None:
+    header = diagnosis.header
     expected, found = len(header), len(record.cells)
     message = f"expected {_times(expected, 'cell')}, as in the header (found {found})"
     column = header[found] if found < expected else None
@@ -246,11 +244,11 @@ def _ragged(record: _Record, header: list[str], diagnosis: _Diagnosis) -> None:
     diagnosis.add("ragged-row", message, record.row, column, value)
 
 
-def _check_quoting(record: _Record, header: list[str], diagnosis: _Diagnosis) -> bool:
+def _check_quoting(record: _Record, header: list[str], diagnosis: Diagnosis) -> bool:
     """Whether the record is written with quotes only where CSV needs them."""
     text, place = record.text.removesuffix("\n"), 0
     for position, cell in enumerate(record.cells):
-        canonical = quoted(cell)
+        canonical = _quoted(cell)
         end = place + len(canonical)
         if not text.startswith(canonical, place) or text[end : end + 1] not in {",", ""}:
             message = f"expected {canonical} (quotes only where CSV needs them)"

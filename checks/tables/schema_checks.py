@@ -5,13 +5,13 @@ Each takes a column and says which of its cells are fine: a mask, or plain True 
 `has_value`. Missing cells proper (NA) do not reach the checks: Pandera leaves them out.
 """
 
+import operator as operators
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from pandera.api.checks import Check
 from pandera.api.extensions import register_check_method
@@ -19,7 +19,7 @@ from pandera.api.extensions import register_check_method
 from checks.tables import edtf
 from checks.tables.arrays import Integers, Mask
 from checks.tables.patterns import full_matches
-from checks.tables.text_columns import comparable, distinct_values, strictly_rises
+from checks.tables.text_columns import arrow_texts, comparable, strictly_rises
 
 Verdict: TypeAlias = "pd.Series[bool] | bool"
 Test: TypeAlias = Callable[[pd.Series], Mask]
@@ -32,9 +32,6 @@ _CANONICAL = {
 
 FORMATS = ("email", "uri", "uuid")
 """The formats of strings that can be checked."""
-
-_SIGNS = {"ge": (0, 1), "gt": (1,), "le": (0, -1), "lt": (-1,)}
-"""The signs of value minus bound for which a comparison holds."""
 
 
 def _registered(*statistics: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -121,10 +118,13 @@ def compares(
 
     def test(values: pd.Series) -> Mask:
         has_type = _test_of_type("date" if type == "date" else "number")(values)
-        signs = np.zeros(len(values), dtype=np.int64)
-        difference = _compare_dates if type == "date" else _compare_numbers
-        signs[has_type] = difference(values[has_type], bound)
-        return np.isin(signs, _SIGNS[operator]) | ~has_type
+        fine, valued = ~has_type, values[has_type]
+        compare = getattr(operators, operator)
+        # Canonical dates sort as texts.
+        fine[has_type] = (
+            compare(valued, bound) if type == "date" else compare(_signs(valued, bound), 0)
+        )
+        return fine
 
     return _judged(cells, test, missing)
 
@@ -165,22 +165,10 @@ def are_distinct(
     return ~keys.duplicated() | ~is_whole.all(axis="columns")
 
 
-def as_decimal(value: Any) -> Decimal | None:
-    """A number of a schema or of a cell, or None if it is not a finite number."""
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 def _judged(cells: pd.Series, test: Test, missing: Sequence[str]) -> Verdict:
-    """The verdict of a test on the cells of a column, judging each distinct value once."""
-    column = distinct_values(cells)
-    fine = test(column.values)
-    if not fine.all():
-        fine = fine | _is_missing(column.values, missing)
-    return True if fine.all() else _where(column.spread(fine), cells)
+    """The verdict of a test on the cells of a column that are not missing."""
+    fine = test(cells)
+    return _where(fine if fine.all() else fine | _is_missing(cells, missing), cells)
 
 
 def _where(fine: Mask, cells: pd.Series) -> Verdict:
@@ -203,22 +191,14 @@ def _test_of_type(kind: str) -> Test:
 
 def _matches(pattern: str) -> Test:
     def test(values: pd.Series) -> Mask:
-        texts = pa.array(values, type=pa.large_string(), from_pandas=True)
-        mask: Mask = pc.fill_null(full_matches(texts, pattern), False).to_numpy(
-            zero_copy_only=False
-        )
+        found = pc.fill_null(full_matches(arrow_texts(values), pattern), False)
+        mask: Mask = found.to_numpy(zero_copy_only=False)
         return mask
 
     return test
 
 
-def _compare_dates(values: pd.Series, bound: str) -> Integers:
-    """The sign of day minus bound: canonical dates sort as texts."""
-    above, below = (values > bound).to_numpy(dtype=bool), (values < bound).to_numpy(dtype=bool)
-    return above.astype(np.int64) - below
-
-
-def _compare_numbers(values: pd.Series, bound: str) -> Integers:
+def _signs(values: pd.Series, bound: str) -> Integers:
     """The sign of number minus bound: by floats, and exactly where these cannot tell."""
     limit = Decimal(bound)
     signs = np.sign(values.to_numpy(dtype="float64") - float(limit)).astype(np.int64)

@@ -121,17 +121,23 @@ def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -
 
 def read_object(file: Path, name: str) -> dict[str, Any]:
     """The JSON object in a file; `name` is how a PackageError names the file."""
+
+    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        for key in keys:
+            if keys.count(key) > 1:  # programs take the first or the last
+                raise PackageError(f"{name}: an object has the key '{key}' twice")
+        return dict(pairs)
+
     try:
         text = file.read_bytes().decode("utf-8")
         if text.startswith("\ufeff"):
             raise PackageError(f"{name}: begins with a byte order mark (expected UTF-8 without it)")
-        value = json.loads(text, object_pairs_hook=_object)
+        value = json.loads(text, object_pairs_hook=object_of)
     except OSError as error:
         raise PackageError(f"{name}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise PackageError(f"{name}: not UTF-8 (byte {error.start + 1})") from None
-    except _RepeatedKeyError as error:
-        raise PackageError(f"{name}: an object has the key '{error}' twice") from None
     except json.JSONDecodeError as error:
         raise PackageError(f"{name}: not JSON (line {error.lineno}: {error.msg})") from None
     except (RecursionError, ValueError):
@@ -139,18 +145,6 @@ def read_object(file: Path, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackageError(f"{name}: must hold a JSON object")
     return value
-
-
-class _RepeatedKeyError(Exception):
-    """A JSON object has a key twice, of which programs take the first or the last."""
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    items = dict(pairs)
-    if len(items) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _RepeatedKeyError(next(name for name in names if names.count(name) > 1))
-    return items
 
 
 def text_of(owner: dict[str, Any], key: str, where: str) -> str:

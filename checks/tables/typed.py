@@ -1,11 +1,19 @@
-"""Typed tables: the text frames of a valid package, with the types that rules work on."""
+"""Tables whose columns have types: for the rules, and for programs that load a package."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
 
 from checks.tables import edtf
-from checks.tables.package import Field, Package
+from checks.tables.diagnosis import is_tolerable
+from checks.tables.field_checks import missing_values, words
+from checks.tables.package import Field, Package, PackageError, Resource, read_package
+from checks.tables.pandera_schema import pandera_schema
+from checks.tables.problems import Problem, in_one_line
+from checks.tables.reading import read_table
 
 
 def typed_tables(
@@ -17,7 +25,7 @@ def typed_tables(
     = empty, where the column is not required). A number stays the decimal text that the cell
     holds, and text stays text ("" = empty). A column of EDTF dates gets two more columns,
     `<name>_earliest` and `<name>_latest` (datetime64[s]; NaT = open or empty). The column `row`
-    (int) is the spreadsheet row. Raises ValueError for a text that has not the type of its column.
+    (int) is the spreadsheet row.
     """
     return {
         name: _typed_table(package.resource(name).schema.fields, frame)
@@ -25,35 +33,91 @@ def typed_tables(
     }
 
 
+def load_tables(path: Path) -> dict[str, pd.DataFrame]:
+    """The tables of a package by their names, each with the columns of its schema, in that order.
+
+    `checks.load` says what types they have. Raises PackageError as it does.
+    """
+    return {resource.name: _load(resource) for resource in read_package(path).resources}
+
+
 def _typed_table(fields: tuple[Field, ...], frame: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for field in fields:
-        if field.name in frame.columns:
-            cells = frame[field.name]
-            columns[field.name] = _typed(cells, field)
-            if field.is_edtf:
-                bounds = edtf.bounds(cells)
-                columns[f"{field.name}_earliest"] = bounds["earliest"]
-                columns[f"{field.name}_latest"] = bounds["latest"]
+        if field.name not in frame.columns:
+            continue
+        cells = frame[field.name]
+        columns[field.name] = cells
+        if field.type in ("integer", "boolean", "date"):
+            columns[field.name] = _typed(cells.mask(cells == ""), field)
+        if field.type == "boolean" and field.constraints.get("required"):
+            columns[field.name] = columns[field.name].astype("bool")
+        if field.is_edtf:
+            bounds = edtf.bounds(cells)
+            columns[f"{field.name}_earliest"] = bounds["earliest"]
+            columns[f"{field.name}_latest"] = bounds["latest"]
     columns["row"] = frame.index.to_series().astype("int64")
     return pd.DataFrame(columns).reset_index(drop=True)
 
 
-def _typed(cells: pd.Series, field: Field) -> pd.Series:
-    if field.type == "integer":
-        return cells.mask(cells == "").astype("Int64")
+def _load(resource: Resource) -> pd.DataFrame:
+    try:
+        content = resource.file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{resource.path}: cannot be read ({error.strerror})") from None
+    reading = read_table(content, resource.path, resource.schema.field_names)
+    problems = [problem for problem in reading.problems if not is_tolerable(problem)]
+    if problems or reading.frame is None:
+        raise PackageError(in_one_line(problems or reading.problems))
+    _refuse_other_types(resource, reading.frame)
+    descriptor, frame = resource.schema.descriptor, reading.frame.reset_index(drop=True)
+    columns: dict[str, pd.Series] = {}
+    for field in resource.schema.fields:
+        texts = frame[field.name].mask(frame[field.name].isin(missing_values(field, descriptor)))
+        try:
+            columns[field.name] = _typed(texts, field)
+        except ValueError:
+            message = f"column {field.name}: cannot be read as the type {field.type}"
+            raise PackageError(f"{resource.path}: {message}") from None
+    return pd.DataFrame(columns)
+
+
+def _refuse_other_types(resource: Resource, frame: pd.DataFrame) -> None:
+    """Raise PackageError for the first cells that do not have the type of their column."""
+    schema = pandera_schema(resource.schema.descriptor, text=True)
+    of_type = pa.DataFrameSchema(
+        {
+            name: pa.Column(checks=[check for check in column.checks if check.name == "type"])
+            for name, column in schema.columns.items()
+        }
+    )
+    try:
+        of_type.validate(frame, lazy=True, inplace=True)
+    except SchemaErrors as failures:
+        cases = failures.failure_cases.sort_values("index", kind="stable")
+        places = cases[["index", "column", "failure_case", "check"]].itertuples(index=False)
+        raise PackageError(
+            in_one_line(
+                Problem(resource.path, int(row), str(column), "type", str(value), str(expected))
+                for row, column, value, expected in places
+            )
+        ) from None
+
+
+def _typed(texts: pd.Series, field: Field) -> pd.Series:
+    """Texts, with NA for a missing one, in the pandas type of their field.
+
+    Raises ValueError for a text that has another type, except in booleans.
+    """
+    if field.type in ("integer", "year"):
+        return texts.astype("string").astype("Int64")
+    if field.type == "number":
+        return texts.astype("string").astype("Float64")
     if field.type == "boolean":
-        return _booleans(cells, required=bool(field.constraints.get("required")))
+        return texts.isin(words(field, "trueValues")).astype("boolean").mask(texts.isna())
     if field.type == "date":
-        days = edtf.calendar_days(cells)
-        if (days.isna() & (cells != "")).any():
-            raise ValueError(f"column '{field.name}' holds a text that is no date")
+        days = edtf.calendar_days(texts.fillna(""))
+        if (days.isna() & texts.notna()).any():
+            raise ValueError(field.name)
         return days
-    return cells
-
-
-def _booleans(cells: pd.Series, *, required: bool) -> pd.Series:
-    if not cells.isin(["true", "false", *([] if required else [""])]).all():
-        raise ValueError(f"column '{cells.name}' holds a text that is no boolean")
-    values = cells == "true"
-    return values if required else values.astype("boolean").mask(cells == "")
+    return texts.astype("string")

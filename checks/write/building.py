@@ -8,8 +8,8 @@ everything has been worked out.
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Package, Resource
+from checks.tables.rows import TableError, read_rows
 from checks.write.rewriting import canonical_csv, canonical_json, fixity
 
 RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})

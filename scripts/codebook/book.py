@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from checks.reports.report import Report, ReportedFinding
 from checks.rules.columns import columns_of
 from checks.rules.registry import all_rules
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, Resource
+from checks.tables.rows import read_rows
 from checks.tables.table_schema import Field
 from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import PackageError, read_package
+from checks.tables.rows import TableError, decoded
 from checks.write.rewriting import refusal, rewrite
 from scripts.changelog import ChangelogError, entry_of
 from scripts.metadata import metadata_files

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checks.tables.loose_reading import decoded, read_rows
 from checks.tables.package import Package, Resource
+from checks.tables.rows import decoded, read_rows
 from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
 from scripts.citation import Citations, citations

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checks.checking import build_report
-from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import Package, PackageError, read_package
+from checks.tables.rows import TableError, decoded
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.release.edition import Edition, ReleaseError, make_edition
 from scripts.versions.comparison import Comparison, compare

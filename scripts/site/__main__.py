@@ -8,8 +8,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError
 from checks.tables.package import PackageError
+from checks.tables.rows import TableError
 
 _RELEASE = "dist"
 _OUTPUT = "site"

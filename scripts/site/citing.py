@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import Package
+from checks.tables.rows import TableError, decoded
 from scripts.changelog import ChangelogError, Entry, read_changelog
 from scripts.citation import Citations
 from scripts.metadata import metadata_files, schema_org

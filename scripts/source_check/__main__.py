@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from checks.tables.loose_reading import TableError, decoded
 from checks.tables.package import PackageError, read_package
+from checks.tables.rows import TableError, decoded
 from scripts.source_check.attribution import check_citations, check_quotations
 from scripts.source_check.coding import Coding, read_coding
 from scripts.source_check.gaps import Outcome, read_exceptions, without_exceptions

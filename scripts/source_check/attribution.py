@@ -1,6 +1,6 @@
 """Checks of attribution: quotations have a speaker, lists of sources are coded as printed."""
 
-from checks.tables.loose_reading import whole_number
+from checks.tables.rows import whole_number
 from scripts.segment import Passage, SourceList, Span, source_list
 from scripts.source_check import tokens
 from scripts.source_check.coding import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from checks.tables.loose_reading import TableError, read_rows, rows_of, whole_number
 from checks.tables.package import Package
+from checks.tables.rows import TableError, read_rows, rows_of, whole_number
 from scripts.segment import (
     COLUMNS,
     Passage,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from checks.tables.loose_reading import TableError, read_csv
+from checks.tables.rows import TableError, read_csv
 
 COLUMNS = ("passage_id", "check", "token", "reason")
 

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from checks.checking import HARMLESS
 from checks.register.matching import FIELDS
 from checks.structure import check_structure
-from checks.tables.loose_reading import TableError, read_rows
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
+from checks.tables.rows import TableError, read_rows
 from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, TableFile, build_views, is_view

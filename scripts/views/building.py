@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from checks.register.matching import register_resource
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, Schema
+from checks.tables.rows import read_rows
 from checks.tables.table_schema import read_schema
 from checks.write.rewriting import canonical_csv, fixity
 from scripts.views import actors, events, polls

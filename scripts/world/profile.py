@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Package, read_package
+from checks.tables.rows import read_rows
 
 COPIED = ("properties", "rules")
 """Tables of the profile itself, which invented packages share with the real one."""

@@ -7,18 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from checks.structure import check_structure
-from checks.structure.cells import check_cells
-from checks.structure.columns import Table
-from checks.structure.dates import check_derived_bounds
-from checks.structure.keys import check_foreign_keys
-from checks.structure.rows import check_rows
-from checks.tables.package import read_package
 from checks.tables.table_schema import Field
 from tests.helpers.builders import (
     Row,
@@ -123,40 +115,3 @@ def test_a_broken_cell_in_every_column_is_reported_in_every_column(
 ) -> None:
     cells = dict(draw_cell(data, table, field) for field in schema_of(table).fields)
     broken_and_reported(tmp_path / "package", table, cells)
-
-
-def test_cells_of_large_tables_are_reported_at_their_places_though_values_repeat() -> None:
-    resource = read_package(tables_around("dates")).resource("dates")
-    row = read_rows(tables_around("dates"), "dates")[0]
-    count = 30_000
-    frame = pd.DataFrame([row] * count, index=range(2, count + 2), dtype="str")
-    frame["claim_id"] = [f"c{place:05}" for place in range(count)]
-    for place, column, value in [(77, "note", "=1"), (9, "certainty", "guessed")]:
-        frame.loc[place, column] = value
-        frame.loc[place + 20_000, column] = value
-    frame.loc[29_001, "date"] = "spring"
-    frame.loc[29_002, "latest"] = "2011-06-30"
-    frame.loc[29_003, "entity_id"] = "nobody"
-    table = Table(resource, frame, complete=True)
-    assert table.columns["certainty"].codes is not None
-    found = [
-        *check_cells(table),
-        *check_rows(table),
-        *check_derived_bounds(table),
-        *check_foreign_keys({"dates": table, "entities": entities_beside_dates()})["dates"],
-    ]
-    assert [(item.code, item.row, item.column) for item in found] == [
-        ("formula", 77, "note"),
-        ("formula", 20_077, "note"),
-        ("edtf", 29_001, "date"),
-        ("enum", 9, "certainty"),
-        ("enum", 20_009, "certainty"),
-        ("derived-bounds", 29_002, "latest"),
-        ("foreign-key", 29_003, "entity_id"),
-    ]
-
-
-def entities_beside_dates() -> Table:
-    package = read_package(tables_around("dates"))
-    frame = check_structure(package).tables["entities"]
-    return Table(package.resource("entities"), frame, complete=True)

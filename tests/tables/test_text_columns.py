@@ -1,13 +1,26 @@
-"""Columns of text: distinct values, order, and looking them up."""
+"""Columns of text: how they are held, compared and looked up."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.tables.lookups import is_known, positions
-from checks.tables.text_columns import comparable, distinct_values, strictly_rises
+from checks.checking import build_report
+from checks.tables import text_columns
+from checks.tables.package import read_package
+from checks.tables.text_columns import (
+    comparable,
+    fitting_text_storage,
+    positions,
+    strictly_rises,
+)
+from scripts.inject_faults.campaign import make_cases
+from scripts.inject_faults.operators import all_operators
+from scripts.world import write_package
+from tests.helpers.contradictory_package import contradictory_package
 
 numbers = st.tuples(st.integers(0, 99), st.sampled_from(["", ".0", ".5", ".50", ".05"])).map(
     lambda parts: f"{parts[0]}{parts[1]}"
@@ -26,12 +39,6 @@ def test_texts_of_numbers_are_comparable_iff_the_numbers_are_equal(one: str, oth
 
 
 @given(texts, texts)
-def test_a_value_is_known_iff_it_is_among_the_others(values: list[str], known: list[str]) -> None:
-    found = is_known(column(values), column(known))
-    assert found.tolist() == [value in known for value in values]
-
-
-@given(texts, texts)
 def test_the_position_of_a_value_is_the_first_among_the_others(
     values: list[str], others: list[str]
 ) -> None:
@@ -46,13 +53,26 @@ def test_a_column_rises_strictly_iff_it_is_sorted_by_code_point_and_distinct(
     assert strictly_rises(column(values)) == (values == sorted(set(values)))
 
 
-def test_a_long_column_that_repeats_is_its_distinct_values_and_their_places() -> None:
-    cells = column(["quay", "ferry"] * 6_000)
-    found = distinct_values(cells)
-    assert found.values.tolist() == ["quay", "ferry"]
-    assert found.spread((found.values == "quay").to_numpy()).tolist() == [True, False] * 6_000
+def test_the_size_of_a_package_decides_how_texts_are_held_and_no_report_depends_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "package"
+    cases = make_cases(6, all_operators()[::3])
+    write_package(folder, [case.country for case in cases])
+    before = pd.get_option("mode.string_storage")
+    reports = []
+    for many, storage in ((10**9, "python"), (0, "pyarrow")):
+        monkeypatch.setattr(text_columns, "MANY", many)
+        with fitting_text_storage(read_package(folder)):
+            assert column(["a"]).dtype.storage == storage
+        reports.append(build_report(folder))
+    assert pd.get_option("mode.string_storage") == before
+    assert len(reports[0].findings) >= len(cases)
+    assert reports[0] == reports[1]
 
 
-def test_a_long_column_of_identifiers_is_its_cells() -> None:
-    cells = column([f"p{number}" for number in range(12_000)])
-    assert distinct_values(cells).codes is None
+def test_a_file_that_is_missing_counts_as_empty(tmp_path: Path) -> None:
+    package = read_package(contradictory_package(tmp_path / "package"))
+    package.resource("dates").file.unlink()
+    with fitting_text_storage(package):
+        assert pd.get_option("mode.string_storage") == "python"

@@ -11,10 +11,10 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 
+from checks.tables.arrays import Integers
 from checks.tables.decimals import (
     MOST_DIGITS,
     POWERS_OF_TEN,
-    Integers,
     Numbers,
     Units,
     printed,

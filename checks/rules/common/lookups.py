@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from checks.tables.lookups import positions
+from checks.tables.text_columns import positions
 
 __all__ = ["are_among", "looked_up", "positions"]
 

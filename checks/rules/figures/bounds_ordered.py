@@ -11,7 +11,8 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.tables.decimals import MOST_DIGITS, Integers, Units, printed, read_numbers
+from checks.tables.arrays import Integers
+from checks.tables.decimals import MOST_DIGITS, Units, printed, read_numbers
 from checks.tables.text_dtype import Text
 
 _COLUMNS = {

@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
-from checks.tables.loose_reading import read_rows
 from checks.tables.package import Field, Package, Resource, read_package
+from checks.tables.rows import read_rows
 from scripts.metadata import metadata_files
 from tests.helpers.builders import ROOT
 

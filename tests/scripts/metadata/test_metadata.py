@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from checks.tables.loose_reading import rows_of
 from checks.tables.package import read_package
+from checks.tables.rows import rows_of
 from scripts.changelog import entry_of, read_changelog
 from tests.helpers.builders import ROOT
 
