@@ -130,6 +130,23 @@ def write_cell(folder: Path, table: str, row: int, column: str, value: str) -> N
     describe(folder)
 
 
+def change_schema(folder: Path, table: str, **properties: Any) -> None:
+    """Let the schema of a table say something more of the table."""
+    file = folder / f"schemas/{table}.json"
+    schema = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**schema, **properties}), encoding="utf-8")
+
+
+def change_field(folder: Path, table: str, column: str, **properties: Any) -> None:
+    """Let the schema of a table say something more of a column; None takes a property away."""
+    fields = json.loads((folder / f"schemas/{table}.json").read_text("utf-8"))["fields"]
+    field = next(each for each in fields if each["name"] == column)
+    changed = {**field, **properties}
+    field.clear()
+    field.update({key: value for key, value in changed.items() if value is not None})
+    change_schema(folder, table, fields=fields)
+
+
 def _complete(tables: dict[str, list[Row]]) -> None:
     """Fill cells that are not given, and add the rows that foreign keys refer to."""
     waiting = list(tables)

@@ -1,6 +1,5 @@
 """Our verdicts beside those of Frictionless, on damaged copies of one package."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from tests.helpers.builders import (
     ROOT,
-    build_package,
+    change_schema,
     describe,
     read_descriptor,
     read_rows,
@@ -26,31 +25,6 @@ Place: TypeAlias = tuple[str, str, int | None, str | None]
 
 DATES, FIGURES, PASSAGES = "data/dates.csv", "data/figures.csv", "data/passages.csv"
 SCHEMA, DESCRIPTOR = "schemas/figures.json", "datapackage.json"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("agreement") / "package"
-    founded = {"entity_id": "ferry-union", "property_id": "founded", "passage_id": "p01"}
-    ferries = {"entity_id": "ferry-union", "measure_id": "ferries", "passage_id": "p01"}
-    build_package(
-        folder,
-        dates=[
-            {**founded, "date": "2013-02-01", "note": "As the bulletin has it, on the quay"},
-            {**founded, "date": "2013"},
-            {**founded, "date": "2013-02/.."},
-        ],
-        figures=[{**ferries, "low": "7"}, {**ferries, "low": "12"}, {**ferries, "low": "31"}],
-        citations=[{"passage_id": "p01", "position": "1"}],
-        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.dates-01"}],
-        findings=[{"claims": "p01.dates-01|p01.dates-02"}],
-    )
-    return folder
-
-
-@pytest.fixture
-def package(template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(template, tmp_path / "package"))
 
 
 def content(file: str, change: Callable[[bytes], bytes]) -> Damage:
@@ -104,9 +78,7 @@ def state(table: str, **properties: Any) -> Damage:
 
 
 def schema(table: str, **properties: Any) -> Damage:
-    """Let the schema of a table, written into the descriptor, say something more."""
-    own = json.loads((ROOT / f"schemas/{table}.json").read_text("utf-8"))
-    return state(table, schema={**own, **properties})
+    return lambda folder: change_schema(folder, table, **properties)
 
 
 def describe_no_file(folder: Path) -> None:
@@ -138,15 +110,8 @@ BOTH_REFUSE: dict[str, tuple[Damage, Place]] = {
     "wrong size": (state("figures", bytes=1), ("bytes", FIGURES, None, None)),
     "missing file": (lambda it: (it / FIGURES).unlink(), ("missing-file", FIGURES, None, None)),
     "number": (cell("figures", 3, "low", "a dozen"), ("type", FIGURES, 3, "low")),
-    "date": (cell("dates", 2, "latest", "2011-02-30"), ("type", DATES, 2, "latest")),
-    "integer": (cell("citations", 2, "position", "1.5"),
-                ("type", "data/citations.csv", 2, "position")),
-    "boolean": (cell("properties", 2, "symmetric", "perhaps"),
-                ("type", "data/properties.csv", 2, "symmetric")),
     "uri": (cell("documents", 2, "url", "nowhere"), ("type", "data/documents.csv", 2, "url")),
     "enumeration": (cell("figures", 4, "qualifier", "nearly"), ("enum", FIGURES, 4, "qualifier")),
-    "range": (cell("citations", 2, "position", "0"),
-              ("minimum", "data/citations.csv", 2, "position")),
     "pattern": (cell("figures", 2, "unit", "Per sons"), ("pattern", FIGURES, 2, "unit")),
     "required": (cell("figures", 3, "as_stated", ""), ("required", FIGURES, 3, "as_stated")),
     "unique": (cell("figures", 3, "claim_id", "p01.figures-01"),
@@ -157,22 +122,12 @@ BOTH_REFUSE: dict[str, tuple[Damage, Place]] = {
                     ("foreign-key", FIGURES, 2, "entity_id")),
     "foreign key to own table": (cell("passages", 2, "parent_id", "p99"),
                                  ("foreign-key", PASSAGES, 2, "parent_id")),
-    "missing column": (lines(FIGURES, lambda cells: cells[:-1]),
-                       ("missing-column", FIGURES, 1, "note")),
     "extra column": (lines(FIGURES, lambda cells: [*cells, "mood"]),
                      ("extra-column", FIGURES, 1, "mood")),
-    "reordered columns": (lines(FIGURES, lambda cells: [cells[1], cells[0], *cells[2:]]),
-                          ("column-order", FIGURES, 1, "passage_id")),
     "short row": (content(FIGURES, lambda data: data.removesuffix(b",\n") + b"\n"),
                   ("ragged-row", FIGURES, 4, "note")),
-    "long row": (content(FIGURES, lambda data: data.removesuffix(b"\n") + b",more\n"),
-                 ("ragged-row", FIGURES, 4, None)),
-    "bad encoding": (content(FIGURES, lambda data: data.replace(b"persons", b"r\xe9els", 1)),
-                     ("encoding", FIGURES, 2, "unit")),
     "blank line": (replace(FIGURES, "\np01.figures-03", "\n\np01.figures-03"),
                    ("blank-row", FIGURES, 4, None)),
-    "row of empty cells": (replace(FIGURES, "\np01.figures-03", f"\n{',' * 17}\np01.figures-03"),
-                           ("blank-row", FIGURES, 4, None)),
     "unknown type": (replace(SCHEMA, '"type": "number"', '"type": "numeral"'),
                      ("schema", SCHEMA, None, None)),
     "key of no column": (replace(SCHEMA, '"primaryKey": "claim_id"', '"primaryKey": "claim"'),
@@ -186,38 +141,21 @@ WE_ALONE_REFUSE: dict[str, tuple[Damage, Place]] = {
                         ("byte-order-mark", DATES, 1, None)),
     "CRLF": (content(DATES, lambda data: data.replace(b"\n", b"\r\n")),
              ("line-ending", DATES, 1, None)),
-    "CRLF in one row": (replace(DATES, "\np01.dates-03", "\r\np01.dates-03"),
-                        ("line-ending", DATES, 3, None)),
-    "CR alone": (content(DATES, lambda data: data.replace(b"\n", b"\r")),
-                 ("line-ending", DATES, 1, None)),
     "no final newline": (content(DATES, lambda data: data.removesuffix(b"\n")),
                          ("final-newline", DATES, 4, None)),
     "needless quotes": (replace(DATES, ",year,", ',"year",'), ("quoting", DATES, 3, "precision")),
     "unsorted rows": (rows("dates", lambda own: [own[0], own[2], own[1]]),
                       ("unsorted", DATES, 4, "claim_id")),
     "space at the end": (cell("dates", 3, "note", "late "), ("untrimmed", DATES, 3, "note")),
-    "no-break space": (cell("dates", 3, "note", "late\N{NO-BREAK SPACE}"),
-                       ("untrimmed", DATES, 3, "note")),
-    "line break in a cell": (cell("dates", 3, "note", "late\nor not"),
-                             ("control-character", DATES, 3, "note")),
     "control character": (cell("dates", 3, "note", "be\x07ll"),
                           ("control-character", DATES, 3, "note")),
     "not NFC": (cell("dates", 3, "note", "E\N{COMBINING ACUTE ACCENT}te"),
                 ("not-nfc", DATES, 3, "note")),
     "formula with =": (cell("dates", 3, "note", "=1+1"), ("formula", DATES, 3, "note")),
-    "formula with -": (cell("dates", 3, "note", "-A1"), ("formula", DATES, 3, "note")),
-    "date without zeros": (cell("dates", 2, "latest", "2013-2-1"), ("type", DATES, 2, "latest")),
     "exponent": (cell("figures", 2, "low", "1e3"), ("type", FIGURES, 2, "low")),
-    "NaN": (cell("figures", 2, "low", "NaN"), ("type", FIGURES, 2, "low")),
-    "leading zeros": (cell("passages", 2, "end", "0400"), ("type", PASSAGES, 2, "end")),
     "no EDTF": (cell("dates", 3, "date", "spring 2013"), ("edtf", DATES, 3, "date")),
-    "reversed interval": (cell("dates", 4, "date", "2014/2013"), ("edtf", DATES, 4, "date")),
     "bound that does not follow": (cell("dates", 3, "latest", "2013-12-30"),
                                    ("derived-bounds", DATES, 3, "latest")),
-    "bound of an open date": (cell("dates", 4, "latest", "2019-01-01"),
-                              ("derived-bounds", DATES, 4, "latest")),
-    "precision that does not follow": (cell("dates", 3, "precision", "month"),
-                                       ("derived-bounds", DATES, 3, "precision")),
     "unique key": (both(cell("dates", 4, "as_stated", "from February 2013 on"),
                         schema("dates", uniqueKeys=[["entity_id", "as_stated"]])),
                    ("unique-key", DATES, 3, "entity_id, as_stated")),
@@ -232,8 +170,6 @@ WE_ALONE_REFUSE: dict[str, tuple[Damage, Place]] = {
                               ("foreign-key", DATES, 3, "attributed_to")),
     "claim in two tables": (cell("figures", 2, "claim_id", "p01.dates-01"),
                             ("claim-id", FIGURES, 2, "claim_id")),
-    "no such claim": (cell("comparisons", 2, "left_claim_id", "p01.dates-99"),
-                      ("claim-reference", "data/comparisons.csv", 2, "left_claim_id")),
     "no such claim in a list": (cell("findings", 2, "claims", "p01.dates-01|p01.dates-99"),
                                 ("claim-reference", "data/findings.csv", 2, "claims")),
     "list out of order": (cell("findings", 2, "claims", "p01.dates-02|p01.dates-01"),
@@ -263,9 +199,7 @@ BOTH_ACCEPT: dict[str, Damage] = {
     "untouched": lambda _: None,
     "no hash and size": describe_no_file,
     "a literal NA": cell("figures", 2, "note", "NA"),
-    "a leap day": cell("figures", 2, "as_of", "2016-02-29"),
     "text outside ASCII": cell("figures", 2, "note", "Île-aux-Noix, “sud”"),
-    "an empty optional key": cell("figures", 2, "population_id", ""),
     "a table without rows": rows("citations", lambda _: []),
     "a negative number, which is no formula": cell("figures", 2, "low", "-4.5"),
 }
@@ -280,39 +214,22 @@ def test_both_accept(package: Path, case: str) -> None:
 
 UNREADABLE: dict[str, Damage] = {
     "path that leaves the package": state("figures", path="../figures.csv"),
-    "absolute path": state("figures", path="/figures.csv"),
-    "path with a variable": state("figures", path="$HOME/figures.csv"),
     "remote path": state("figures", path="https://islands.invalid/figures.csv"),
-    "path on this machine": state("figures", path="http://127.0.0.1:9/figures.csv"),
     "remote schema": state("figures", schema="https://islands.invalid/figures.json"),
     "remote profile": state("figures", profile="https://islands.invalid/profile.json"),
-    "no path": state("figures", path=None),
-    "no such schema": state("figures", schema="schemas/nothing.json"),
     "empty file": content(FIGURES, lambda _: b""),
     "header without the names": content(FIGURES, lambda data: data.partition(b"\n")[2]),
     "descriptor that is not JSON": lambda it: (it / DESCRIPTOR).write_text("{"),
-    "descriptor that is a list": lambda it: (it / DESCRIPTOR).write_text("[]"),
-    "no resources": lambda it: write_descriptor(it, {"name": "small"}),
-    "two resources of one name": lambda it: write_descriptor(
-        it, {**(own := read_descriptor(it)), "resources": [*own["resources"]] * 2}
-    ),
     "no descriptor": lambda it: (it / DESCRIPTOR).unlink(),
 }
 
 
+@pytest.mark.usefixtures("forbidden_network")
 @pytest.mark.parametrize("case", UNREADABLE)
-def test_both_refuse_and_we_use_no_network(
-    package: Path, case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_both_refuse_and_we_use_no_network(package: Path, case: str) -> None:
     UNREADABLE[case](package)
-
-    def connect(*_: object) -> None:
-        raise AssertionError("the network was used")
-
-    monkeypatch.setattr("socket.socket.connect", connect)
-    monkeypatch.setattr("socket.getaddrinfo", connect)
     assert not we_accept(package)
-    if "remote" not in case and "machine" not in case:  # Frictionless would fetch these
+    if "remote" not in case:  # Frictionless would fetch these
         assert not frictionless_accepts(package)
 
 
@@ -324,13 +241,6 @@ def test_semicolons_are_refused_where_frictionless_may_guess_them(package: Path)
     content(DATES, lambda data: data.replace(b", on the quay", b"").replace(b",", b";"))(package)
     assert frictionless_accepts(package)
     assert places_of(package) == [("dialect", DATES, 1, None)]
-
-
-def test_a_link_out_of_the_package_is_refused(package: Path, tmp_path: Path) -> None:
-    (package / DATES).rename(tmp_path / "elsewhere.csv")
-    (package / DATES).symlink_to(tmp_path / "elsewhere.csv")
-    assert frictionless_accepts(package)
-    assert not we_accept(package)
 
 
 def test_a_claim_in_two_tables_is_named_with_both_places(package: Path) -> None:

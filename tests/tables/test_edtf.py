@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import time
 from typing import Any
 
 import pandas as pd
@@ -73,18 +72,13 @@ def test_text_outside_the_subset_is_invalid_and_has_no_bounds(text: str) -> None
     assert (found["earliest"], found["latest"], found["precision"]) == (None, None, "")
 
 
-def test_empty_text_is_valid_and_has_no_bounds() -> None:
-    found = one("")
-    assert found["valid"]
-    assert (found["earliest"], found["latest"], found["precision"]) == (None, None, "")
-
-
 def test_bounds_keep_index_order_and_repetitions() -> None:
     values = pd.Series(["2017", "x", "2017", ""], index=[9, 4, 7, 2], dtype="str")
     found = bounds(values)
     assert found.index.tolist() == [9, 4, 7, 2]
     assert found["precision"].tolist() == ["year", "", "year", ""]
     assert found["valid"].tolist() == [True, False, True, True]
+    assert found["latest"].isna().tolist() == [False, True, False, True]
 
 
 @pytest.mark.parametrize("values", [[], [""], ["2017"], ["../2017"]])
@@ -151,14 +145,6 @@ def test_calendar_day_is_a_day_iff_the_calendar_has_it(year: int, month: int, da
         assert found.date() == expected
 
 
-@pytest.mark.parametrize("text", ["", "2017", "2017-04", "2017-4-1", "x2017-04-01", "2017-04-01x"])
-def test_calendar_day_of_any_other_form_is_none(text: str) -> None:
-    assert calendar_days(pd.Series([text], dtype="str")).isna().all()
-
-
-def test_a_hundred_thousand_distinct_dates_take_seconds_at_most() -> None:
-    days = pd.Series(pd.date_range("1700-01-01", periods=50_000, unit="s").strftime("%Y-%m-%d"))
-    values = pd.concat([days, days + "/.."], ignore_index=True).astype("str")
-    start = time.perf_counter()
-    assert bounds(values)["valid"].all()
-    assert time.perf_counter() - start < 5
+def test_calendar_day_of_any_other_form_is_none() -> None:
+    texts = ["", "2017", "2017-04", "2017-4-1", "x2017-04-01", "2017-04-01x"]
+    assert calendar_days(pd.Series(texts, dtype="str")).isna().all()

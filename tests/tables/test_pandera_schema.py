@@ -3,7 +3,6 @@
 import json
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -42,28 +41,27 @@ def both_ways(schema: pa.DataFrameSchema) -> list[pa.DataFrameSchema]:
 
 # The 18 tables of this package, with one cell broken.
 
-BROKEN: list[tuple[str, str, str, str]] = [
-    # table, column, text, name of the check
-    ("answers", "percent", "101", "pattern"),
-    ("citations", "position", "0", "minimum"),
-    ("comparisons", "relation", "equals", "enum"),
-    ("dates", "date", "spring 2013", "edtf"),
-    ("documents", "document_id", "", "required"),
-    ("entities", "type", "flock", "enum"),
-    ("figures", "low", "a few", "type"),
-    ("findings", "claims", "b|a", "list"),
-    ("headings", "as_stated", "", "required"),
-    ("names", "claim_id", "No such thing!", "pattern"),
-    ("passages", "end", "0400", "type"),
-    ("polls", "mode", "BAD MODE", "enum"),
-    ("polls", "sample_size", "xyz", "type"),
-    ("properties", "symmetric", "perhaps", "type"),
-    ("questions", "asked", "2013-13", "edtf"),
-    ("relations", "start", "2014/2013", "edtf"),
-    ("rules", "severity", "fatal", "enum"),
-    ("sequences", "minimum_lag_days", "1.5", "type"),
-    ("statements", "quotation", "TRUE", "type"),
-]
+BROKEN: dict[str, tuple[str, str, str]] = {
+    # table: column, text, name of the check
+    "answers": ("percent", "101", "pattern"),
+    "citations": ("position", "0", "minimum"),
+    "comparisons": ("relation", "equals", "enum"),
+    "dates": ("date", "spring 2013", "edtf"),
+    "documents": ("document_id", "", "required"),
+    "entities": ("type", "flock", "enum"),
+    "figures": ("low", "a few", "type"),
+    "findings": ("claims", "b|a", "list"),
+    "headings": ("as_stated", "", "required"),
+    "names": ("claim_id", "No such thing!", "pattern"),
+    "passages": ("end", "0400", "type"),
+    "polls": ("sample_size", "xyz", "type"),
+    "properties": ("symmetric", "perhaps", "type"),
+    "questions": ("asked", "2013-13", "edtf"),
+    "relations": ("start", "2014/2013", "edtf"),
+    "rules": ("severity", "fatal", "enum"),
+    "sequences": ("minimum_lag_days", "1.5", "type"),
+    "statements": ("quotation", "TRUE", "type"),
+}
 
 
 @cache
@@ -80,30 +78,13 @@ def test_every_table_of_this_package_fits_its_schema_however_texts_are_stored(
     assert faults(schema_of_table(table, text=True), frame) == []
 
 
-@pytest.mark.parametrize(("table", "column", "text", "check"), BROKEN)
-def test_one_broken_cell_is_found_also_by_the_schema_from_yaml(
-    table: str, column: str, text: str, check: str
-) -> None:
+@pytest.mark.parametrize("table", all_tables())
+def test_one_broken_cell_is_found_also_by_the_schema_from_yaml(table: str) -> None:
+    column, text, check = BROKEN[table]
     frame = pd.DataFrame(read_rows(ROOT, table), dtype="str")
     frame.loc[0, column] = text
     for schema in both_ways(schema_of_table(table, text=True)):
         assert (column, check, 0) in faults(schema, frame)
-
-
-def test_every_table_has_a_broken_cell_above() -> None:
-    assert {table for table, *_ in BROKEN} == set(all_tables())
-
-
-def test_a_typed_frame_with_bad_cells_fails() -> None:
-    frame = pd.DataFrame(read_rows(ROOT, "polls")).replace("", None).astype("string")
-    frame["sample_size"] = frame["sample_size"].astype("Int64")
-    schema = schema_of_table("polls", text=False)
-    assert faults(schema, frame) == []
-    bad = frame.astype({"sample_size": "object"})
-    bad.loc[3, "mode"], bad.loc[4, "sample_size"] = "BAD MODE", "xyz"
-    found = faults(schema, bad)
-    assert ("mode", "enum", 3) in found
-    assert ("sample_size", "dtype('Int64')") in {fault[:2] for fault in found}
 
 
 def test_text_in_objects_is_text_only_if_all_of_it_is() -> None:
@@ -134,31 +115,25 @@ def constrained(kind: str, **constraints: Any) -> dict[str, Any]:
     return {"type": kind, "constraints": constraints}
 
 
-FINE: list[tuple[dict[str, Any], str]] = [
-    (constrained("integer"), "999999999999999999"),
-    (constrained("integer"), "-12"),
-    (constrained("integer", minimum=1, enum=[3]), ""),
-    (constrained("integer", enum=[1, 3]), "3"),
-    (constrained("integer", minimum=7, maximum=7), "7"),
-    (constrained("number"), "12345678901234567890.5"),
-    (constrained("number", enum=[52.6]), "52.60"),
-    (constrained("number", exclusiveMinimum=7), "7.01"),
-    (constrained("number", exclusiveMaximum=7), "6.99"),
-    (constrained("boolean", enum=[True]), "true"),
-    (constrained("date", minimum="2016-02-29", maximum="2016-02-29"), "2016-02-29"),
-    (constrained("string", minLength=2, maxLength=2), "éé"),
-    (constrained("string", pattern="ab|c"), "ab"),
-    (constrained("string", pattern="a", minLength=3), ""),
-    ({"type": "string", "format": "uri"}, "https://islands.invalid/a?b=c#d"),
-    ({"type": "string", "listSeparator": "|"}, "a|b"),
-    ({"type": "string", "categories": [{"value": "calm", "label": "Calm"}, "rough"]}, "calm"),
-    ({"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}, "yes"),
-    ({"type": "year"}, "2014"),
-]
-BROKEN_CELLS: list[tuple[dict[str, Any], str, str]] = [
+CELLS: list[tuple[dict[str, Any], str, str | None]] = [
+    # field, text, name of the check that fails
+    (constrained("integer"), "999999999999999999", None),
+    (constrained("integer", minimum=1, enum=[3]), "", None),
+    (constrained("integer", minimum=7, maximum=7), "7", None),
+    (constrained("number"), "12345678901234567890.5", None),
+    (constrained("number", enum=[52.6]), "52.60", None),
+    (constrained("boolean", enum=[True]), "true", None),
+    (constrained("date", minimum="2016-02-29", maximum="2016-02-29"), "2016-02-29", None),
+    (constrained("string", minLength=2, maxLength=2), "éé", None),
+    (constrained("string", pattern="ab|c"), "ab", None),
+    (constrained("string", pattern="a", minLength=3), "", None),
+    ({"type": "string", "format": "uri"}, "https://islands.invalid/a?b=c#d", None),
+    ({"type": "string", "listSeparator": "|"}, "a|b", None),
+    ({"type": "string", "categories": [{"value": "calm", "label": "Calm"}, "rough"]}, "calm", None),
+    ({"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}, "yes", None),
+    ({"type": "year"}, "2014", None),
     (constrained("integer"), "1000000000000000000", "type"),
     (constrained("integer"), "-0", "type"),
-    (constrained("number"), "+1", "type"),
     (constrained("number"), "1e5", "type"),
     (constrained("number", enum=[52.6]), "52.61", "enum"),
     (constrained("number", maximum="0.3"), "0.30000000000000001", "maximum"),
@@ -168,17 +143,12 @@ BROKEN_CELLS: list[tuple[dict[str, Any], str, str]] = [
     (constrained("date"), "2015-02-29", "type"),
     (constrained("date", minimum="2016-02-29"), "2016-02-28", "minimum"),
     (constrained("date", maximum="2016-02-29"), "2016-03-01", "maximum"),
-    (constrained("integer", minimum=7), "6", "minimum"),
-    (constrained("integer", maximum=7), "8", "maximum"),
     (constrained("integer", exclusiveMinimum=7), "7", "minimum"),
-    (constrained("integer", enum=[1, 3]), "2", "enum"),
     (constrained("string", minLength=2), "é", "min-length"),
     (constrained("string", maxLength=2), "ééé", "max-length"),
     (constrained("string", pattern="ab|c"), "abc", "pattern"),
     (constrained("string", required=True), "", "required"),
-    (constrained("string", enum=["a", "b"]), "B", "enum"),
     ({"type": "string", "format": "uri"}, "nowhere", "type"),
-    ({"type": "string", "format": "email"}, "nobody", "type"),
     ({"type": "string", "listSeparator": "|"}, "b|a", "list"),
     ({"type": "string", "listSeparator": "|"}, "a|", "list"),
     ({"type": "string", "syntax": "edtf"}, "2014-13", "edtf"),
@@ -188,16 +158,11 @@ BROKEN_CELLS: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("field", "text"), FINE)
-def test_a_text_within_its_constraints_passes(field: dict[str, Any], text: str) -> None:
-    assert text_codes(field, text) == set()
-
-
-@pytest.mark.parametrize(("field", "text", "code"), BROKEN_CELLS)
-def test_a_text_outside_one_constraint_fails_that_one(
-    field: dict[str, Any], text: str, code: str
+@pytest.mark.parametrize(("field", "text", "code"), CELLS)
+def test_a_text_fails_the_one_constraint_that_it_breaks(
+    field: dict[str, Any], text: str, code: str | None
 ) -> None:
-    assert text_codes(field, text) == {code}
+    assert text_codes(field, text) == ({code} if code else set())
 
 
 @pytest.mark.parametrize("missing", [["-", ""], [{"value": "-", "label": "not asked"}, ""]])
@@ -262,8 +227,6 @@ def test_typed_values_are_judged_also_by_the_schema_from_yaml(
     ("field", "note"),
     [
         ({"type": "geopoint"}, "the type geopoint of value"),
-        ({"type": "array"}, "the type array of value"),
-        ({"type": "duration"}, "the type duration of value"),
         ({"type": "string", "format": "binary"}, "the format binary of value"),
         (constrained("string", pattern="(?=a)"), "the pattern of value: '(?' begins"),
         (constrained("string", minimum="a"), "the minimum of value"),
@@ -346,13 +309,10 @@ def test_a_primary_key_of_one_column_is_complete_and_distinct() -> None:
     [
         ("exact", ["quay", "day", "metres"], True),
         ("exact", ["day", "quay", "metres"], False),
-        ("exact", ["quay", "day"], False),
         ("exact", ["quay", "day", "metres", "more"], False),
         (["equal"], ["day", "quay", "metres"], True),
         ("subset", ["quay", "day", "metres", "more"], True),
-        ("subset", ["quay", "day"], False),
         ("superset", ["quay", "day"], True),
-        ("superset", ["quay", "day", "more"], False),
         ("partial", ["quay", "day", "more"], True),
     ],
 )
@@ -362,24 +322,6 @@ def test_columns_are_those_of_the_schema_as_it_says_how(
     described = {**TIDES, "fieldsMatch": match, "uniqueKeys": [], "primaryKey": []}
     frame = ROWS.assign(more="x").astype("str")[columns]
     assert (faults(pandera_schema(described, text=True), frame) == []) is is_fine
-
-
-# Judging distinct values once changes no verdict.
-
-
-@given(
-    st.lists(st.sampled_from(["", "7", "7.0", "8", "x"]), min_size=1, max_size=5),
-    st.sampled_from(["number", "integer"]),
-)
-def test_a_long_column_that_repeats_gets_the_verdicts_of_its_cells(
-    values: list[str], kind: str
-) -> None:
-    schema = one_field(constrained(kind, maximum=7, enum=[7]), text=True)
-    short = faults(schema, pd.DataFrame({"value": values}, dtype="str"))
-    repeats = 10_001 // len(values) + 1
-    long = faults(schema, pd.DataFrame({"value": values * repeats}, dtype="str"))
-    assert [fault for fault in long if fault[2] < len(values)] == short
-    assert len(long) == len(short) * repeats
 
 
 decimals = st.decimals(-100, 100, places=20).map(lambda number: f"{number:f}")
@@ -399,44 +341,8 @@ def test_bounds_of_numbers_in_text_are_exact(value: str, bound: str) -> None:
         assert (faults(schema, frame) == []) is is_fine
 
 
-@pytest.mark.parametrize(
-    ("declared", "ending"),
-    [
-        ({"example": "52.60"}, "matches [0-9.]+, such as 52.60"),
-        ({"example": "half"}, "matches [0-9.]+"),
-        ({"example": 52.6}, "matches [0-9.]+"),
-        ({}, "matches [0-9.]+"),
-    ],
-)
-def test_an_expected_pattern_is_shown_by_the_example_of_the_column_if_it_fits(
-    declared: dict[str, Any], ending: str
-) -> None:
-    field = {**constrained("string", pattern="[0-9.]+"), **declared}
-    (check,) = one_field(field, text=True).columns["value"].checks
-    assert check.error == f"expected a text that {ending}"
-
-
-def test_a_schema_file_of_another_project_is_enough(tmp_path: Path) -> None:
-    """As a version 1 of the standard writes it, with what packages of this profile may not say."""
-    file = tmp_path / "schema.json"
-    file.write_text(
-        json.dumps(
-            {
-                "missingValues": ["", "n/a"],
-                "fields": [
-                    {"name": "id", "type": "integer", "constraints": {"unique": True}},
-                    {"name": "open", "type": "boolean", "trueValues": ["J"], "falseValues": ["N"]},
-                    {"name": "place", "type": "geopoint"},
-                    {"name": "tags", "type": "array"},
-                ],
-            }
-        )
-    )
-    schema = pandera_schema(json.loads(file.read_text()), text=True)
-    rows = [["1", "J", "45,9", "[]"], ["n/a", "N", "", ""], ["1", "yes", "x", "y"]]
-    frame = pd.DataFrame(rows, columns=["id", "open", "place", "tags"], dtype="str")
-    assert faults(schema, frame) == [("id", "unique", 2), ("open", "type", 2)]
-    assert schema.metadata["not_checked"] == [
-        "the type geopoint of place",
-        "the type array of tags",
-    ]
+def test_an_expected_pattern_is_shown_by_the_example_of_the_column_if_it_fits() -> None:
+    for example, ending in (("52.60", ", such as 52.60"), ("half", ""), (52.6, ""), (None, "")):
+        field = {**constrained("string", pattern="[0-9.]+"), "example": example}
+        (check,) = one_field(field, text=True).columns["value"].checks
+        assert check.error == f"expected a text that matches [0-9.]+{ending}"
