@@ -78,7 +78,7 @@ def _repeated(table: Table, key: Sequence[str], code: str) -> Iterator[Problem]:
     places = {text: row for row, text in first.items()}
     words = code.replace("-", " ")
     for row, text in keys[again].items():
-        expected = f"a {words} that stands once; it is in row {places[text]} too"
+        expected = f"a {words} that is unique; it is in row {places[text]} too"
         yield table.problem(code, row, ", ".join(key), text.replace(_BETWEEN, ", "), expected)
 
 

@@ -92,7 +92,7 @@ def _column(
         expected = "a value: the column is required"
         checks.insert(0, cells.check(schema_checks.has_value, "required", expected))
     if is_unique and not by_pandera:
-        expected = "a value that stands once in its column"
+        expected = "a value that is unique in its column"
         kind = "string" if cells.is_typed else field.type
         checks.append(cells.check(schema_checks.is_distinct, "unique", expected, type=kind))
     return pa.Column(
@@ -111,7 +111,7 @@ def _unique_keys(table_schema: Mapping[str, Any], *, text: bool) -> Iterator[pa.
     missing = [""] if text else []
     for key in table_schema.get("uniqueKeys", []):
         columns = _names(key)
-        expected = f"expected {', '.join(columns)} to stand together once"
+        expected = f"expected {', '.join(columns)} to be unique together"
         yield pa.Check(
             schema_checks.are_distinct,
             name="unique-key",
