@@ -46,22 +46,13 @@ def beside_the_package(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_examples_of_the_page_print_what_it_says_from_a_checkout(
-    beside_the_package: Path,
-) -> None:
-    assert output(blocks("python"), beside_the_package, ROOT) == blocks("text")
-
-
-def test_the_examples_of_the_page_print_what_it_says_from_a_wheel(
+def test_the_examples_of_the_page_print_what_it_says_from_a_wheel_that_is_typed(
     beside_the_package: Path, installed: Path
 ) -> None:
     program = f"{blocks('python')}\nprint(checks.__file__)"
     *printed, place = output(program, beside_the_package, installed).splitlines()
     assert printed == blocks("text").splitlines()
     assert Path(place).is_relative_to(installed)
-
-
-def test_the_wheel_says_that_it_is_typed(installed: Path) -> None:
     assert (installed / "checks/py.typed").is_file()
 
 
@@ -101,24 +92,15 @@ def test_tables_have_plain_types_and_na_for_missing_cells(small: Path) -> None:
 
 
 def test_every_loaded_table_fits_its_schema(small: Path) -> None:
-    for name, table in checks.load(small).items():
+    for name, table in checks.load(str(small / "datapackage.json")).items():
         checks.schema(small, name).validate(table, lazy=True)
 
 
-def test_the_path_may_be_a_text_and_the_descriptor_itself(small: Path) -> None:
-    assert checks.load(str(small)).keys() == checks.load(small / "datapackage.json").keys()
-
-
-def test_integers_are_exact_beside_missing_cells(small: Path) -> None:
+def test_integers_are_exact_and_a_byte_order_mark_and_crlf_are_no_obstacle(small: Path) -> None:
     write_cell(small, "properties", 2, "valid_for_days", "999999999999999999")
-    days = checks.load(small)["properties"]["valid_for_days"]
-    assert days.tolist()[0] == 999_999_999_999_999_999
-
-
-def test_a_byte_order_mark_and_crlf_are_no_obstacle(small: Path) -> None:
-    file = small / "data/polls.csv"
+    file = small / "data/properties.csv"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert checks.load(small)["polls"]["sample_size"].tolist() == [840]
+    assert checks.load(small)["properties"]["valid_for_days"].tolist()[0] == 999_999_999_999_999_999
 
 
 @pytest.mark.parametrize(
@@ -140,15 +122,12 @@ def test_a_cell_that_cannot_be_read_is_named(
     assert str(error.value).endswith(f"not {text!r}")
 
 
-def test_a_row_that_cannot_be_read_is_named(small: Path) -> None:
+def test_a_row_or_a_table_that_cannot_be_read_is_named(small: Path) -> None:
     file = small / "data/polls.csv"
     file.write_bytes(file.read_bytes() + b"short\n")
     with pytest.raises(checks.PackageError, match=r"^data/polls\.csv:3:passage_id: expected 13 ce"):
         checks.load(small)
-
-
-def test_a_table_that_is_not_there_is_named(small: Path) -> None:
-    (small / "data/polls.csv").unlink()
+    file.unlink()
     with pytest.raises(checks.PackageError, match=r"^data/polls\.csv: cannot be read"):
         checks.load(small)
 
@@ -176,15 +155,12 @@ def test_a_choice_that_makes_no_sense_raises(
         checks.check(small, **chosen)
 
 
-def test_a_schema_of_text_describes_the_file(small: Path) -> None:
+def test_a_schema_of_text_describes_the_file_of_a_table_that_there_is(small: Path) -> None:
     frame = pd.read_csv(small / "data/polls.csv", dtype=str, keep_default_na=False)
     schema = checks.schema(small, "polls", text=True)
     schema.validate(frame, lazy=True)
     with pytest.raises(SchemaErrors):
         schema.validate(frame.assign(mode="BAD MODE"), lazy=True)
-
-
-def test_a_table_that_the_package_does_not_have_raises(small: Path) -> None:
     with pytest.raises(checks.PackageError, match=r"no table 'pols' \(there are answers, "):
         checks.schema(small, "pols")
 

@@ -42,6 +42,13 @@ def test_an_identifier_is_that_of_its_passage_a_point_and_a_name(
     assert all("'p01.s02.'" in problem.message for problem in problems)
 
 
+def test_a_claim_in_two_tables_is_named_with_both_places(package: Path) -> None:
+    write_cell(package, "figures", 2, "claim_id", "p01.dates-01")
+    (problem,) = problems_of(package)
+    assert (problem.file, problem.row, problem.value) == ("data/figures.csv", 2, "p01.dates-01")
+    assert "data/dates.csv, row 2" in problem.message
+
+
 # Cells that other cells of their row ask for.
 
 
