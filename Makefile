@@ -25,7 +25,7 @@ help: ## Show this list
 
 .PHONY: validate
 validate: $(INSTALLED) ## Check the data package: structure, rules, register of findings
-	@$(RUN) -m checks
+	@$(VENV)/bin/claims-check
 
 .PHONY: test
 test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'

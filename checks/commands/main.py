@@ -65,7 +65,17 @@ def run() -> NoReturn:
     The process ends without taking its memory apart, which takes a fifth of a short run: all that
     it writes is written and closed by then.
     """
-    status = main()
+    try:
+        status = main()
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "checks":
+            raise
+        print(
+            f"checks: this Python ({sys.executable}) has no {error.name}: run make validate once, "
+            f"then .venv/bin/{COMMAND}",
+            file=sys.stderr,
+        )
+        status = UNUSABLE
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

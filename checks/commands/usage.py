@@ -1,6 +1,8 @@
 """The parser of all commands: wrong usage is one line and no traceback."""
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -40,8 +42,13 @@ class Parser(argparse.ArgumentParser):
 
 
 def program() -> str:
-    """How this program was called: `claims-check` or `python -m checks`."""
-    return COMMAND if Path(sys.argv[0]).stem == COMMAND else "python -m checks"
+    """How to call this program again: `claims-check`, with its path if the shell needs that."""
+    called = Path(sys.argv[0])
+    if called.stem != COMMAND:
+        return "python -m checks"
+    found = shutil.which(COMMAND)
+    is_on_path = found is not None and called.is_file() and called.samefile(found)
+    return COMMAND if is_on_path or not called.is_file() else os.path.relpath(called)
 
 
 def version() -> str:

@@ -76,7 +76,11 @@ def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
     counts: list[Count] = []
     findings: list[Finding] = []
     for rule in rules:
-        count, found = _run(rule, tables, labels)
+        try:
+            count, found = _run(rule, tables, labels)
+        except Exception as error:
+            error.add_note(f"in the rule {rule.name} ({type(rule).__module__})")
+            raise
         counts.append(count)
         findings.extend(found)
     return Evaluation(tuple(counts), tuple(_with_scopes(findings, tables)))

@@ -69,7 +69,10 @@ def reads_more(declaration: str) -> bool:
 def _column(word: str) -> Column:
     found = re.fullmatch(r"([a-z0-9_]+)(?::([a-z]+))?(\??)", word)
     if found is None or (found[2] or "text") not in _IN_WORDS:
-        raise ValueError(f"{word!r} declares no column")
+        kinds = ", ".join(f":{kind}" for kind in _IN_WORDS if kind != "text")
+        raise ValueError(
+            f"{word!r} declares no column (expected a name, perhaps with {kinds}, perhaps with ?)"
+        )
     return Column(found[1], found[2] or "text", bool(found[3]))
 
 

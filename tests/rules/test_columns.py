@@ -20,7 +20,10 @@ def test_a_declaration_is_read_word_by_word():
 def test_what_is_no_declaration_is_refused(declaration):
     with pytest.raises(ValueError, match="declares no column") as refusal:
         columns(names="name kind?", dates=f"claim_id {declaration}")
-    assert str(refusal.value) == f"{declaration.split()[-1]!r} declares no column"
+    assert str(refusal.value) == (
+        f"{declaration.split()[-1]!r} declares no column (expected a name, perhaps with "
+        ":date, :edtf, :integer, :boolean, perhaps with ?)"
+    )
 
 
 def test_declarations_are_kept_by_table_and_cannot_be_changed():
