@@ -158,8 +158,17 @@ def test_a_frame_that_does_not_fit_the_model_is_an_error_of_the_program(change, 
     values = {name: pd.Series(values, index=[70]) for name, values in change.items()}
     if "key" in values:
         values["key"] = values["key"].astype(pd.StringDtype())
-    with pytest.raises(SchemaError, match=complaint):
+    with pytest.raises(SchemaError, match=complaint) as error:
         evaluate([CratesLight()], {"crates": tables["crates"].assign(**values)})
+    assert error.value.__notes__ == [f"in the rule crates-light ({__name__})"]
+
+
+def test_only_the_check_of_the_whole_frame_finds_failures():
+    class Weighed(Crates):
+        weight: Series[pd.Int64Dtype] = pa.Field(ge=0)
+
+    with pytest.raises(SchemaError, match="greater_than_or_equal_to"):
+        failing(Weighed, crates(-1)["crates"])
 
 
 def test_an_exception_inside_a_check_is_an_error_of_the_program_and_no_finding():
