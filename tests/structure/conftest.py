@@ -23,7 +23,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         figures=[{**figure, "low": low} for low in ("7", "12", "31")],
         citations=[{"passage_id": "p01", "position": "1"}],
-        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.dates-01"}],
+        comparisons=[{"passage_id": "p01", "left_claim_id": "p01.dates-03"}],
         findings=[{"claims": "p01.dates-01|p01.dates-02"}],
     )
     return folder

@@ -39,6 +39,7 @@ DATES, FIGURES, DESCRIPTOR = "data/dates.csv", "data/figures.csv", "datapackage.
         ("dates", 3, "note", "late ", "untrimmed", True),
         ("dates", 3, "note", "E\N{COMBINING ACUTE ACCENT}te", "not-nfc", True),
         ("dates", 3, "note", "=1+1", "formula", True),
+        ("dates", 3, "note", "\tE\N{COMBINING ACUTE ACCENT}te ", "control-character", True),
         ("dates", 3, "note", "Île-aux-Noix, “sud”", None, True),
         ("dates", 3, "note", "NA", None, True),
         ("figures", 2, "low", "-4.5", None, True),

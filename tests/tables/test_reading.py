@@ -59,6 +59,7 @@ PROBLEMS: dict[str, tuple[bytes, list[tuple[str, int | None, str | None]]]] = {
     "byte order mark": (b"\xef\xbb\xbf" + GOOD, [("byte-order-mark", 1, None)]),
     "CRLF": (GOOD.replace(b"\n", b"\r\n"), [("line-ending", 1, None)]),
     "CR": (GOOD.replace(b"\n", b"\r"), [("line-ending", 1, None)]),
+    "CRLF later on": (GOOD.replace(b",\nb", b",\r\nb"), [("line-ending", 2, None)]),
     "no final newline": (GOOD[:-1], [("final-newline", 3, None)]),
     "blank line": (b"id,name,note\na,,\n\nb,,\n", [("blank-row", 3, None)]),
     "blank cells": (b"id,name,note\na,,\n,,\nb,,\n", [("blank-row", 3, None)]),
