@@ -96,11 +96,12 @@ def test_a_part_says_how_the_parts_lie_and_only_a_part_does(
 
 @pytest.mark.parametrize(
     ("column", "value", "code"),
-    [("passage_id", "p77", "foreign-key"), ("certainty", "inferred ", "untrimmed")],
+    [("passage_id", "p77", "foreign-key"), ("date", "spring", "edtf")],
 )
 def test_a_broken_cell_is_one_problem_and_not_one_of_the_cells_that_depend_on_it(
     tmp_path: Path, column: str, value: str, code: str
 ) -> None:
     folder = dated(tmp_path)
+    change_field(folder, "dates", "note", requiredWhen={"date": ["spring"]})
     write_cell(folder, "dates", 2, column, value)
     assert places_of(folder) == [(code, FILE, 2, column)]
