@@ -12,7 +12,7 @@ import pytest
 from pandera.errors import SchemaErrors
 
 import checks
-from tests.helpers.builders import ROOT, read_descriptor, write_cell, write_descriptor
+from tests.helpers.builders import ROOT, change_field, read_descriptor, write_cell, write_descriptor
 
 PAGE = (ROOT / "docs/python.md").read_text("utf-8")
 
@@ -129,6 +129,13 @@ def test_a_row_or_a_table_that_cannot_be_read_is_named(small: Path) -> None:
         checks.load(small)
     file.unlink()
     with pytest.raises(checks.PackageError, match=r"^data/polls\.csv: cannot be read"):
+        checks.load(small)
+
+
+def test_another_way_of_writing_dates_cannot_be_read(small: Path) -> None:
+    change_field(small, "dates", "earliest", format="%d.%m.%Y")
+    write_cell(small, "dates", 2, "earliest", "01.02.2013")
+    with pytest.raises(checks.PackageError, match="column earliest: cannot be read as the type"):
         checks.load(small)
 
 

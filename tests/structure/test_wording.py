@@ -81,7 +81,7 @@ def test_every_row_is_named_however_often_its_words_recur(tmp_path: Path) -> Non
 
 def test_a_value_that_is_broken_already_is_one_problem(tmp_path: Path) -> None:
     folder = coded(tmp_path, "figures", as_stated="12 boats", best="12")
-    write_cell(folder, "figures", 2, "best", "twelve")
+    write_cell(folder, "figures", 2, "best", "013")
     assert places_of(folder) == [("type", "data/figures.csv", 2, "best")]
 
 
