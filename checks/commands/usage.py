@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 COMMAND = "claims-check"
-"""The command as which this program is installed."""
+"""The name of the installed command."""
 
 _PROJECT = "mali-extremism-claims"
 

@@ -1,7 +1,7 @@
 """The register of findings: a table of the package with a maintainer's judgement on each finding.
 
 A package is valid if register and findings match: each finding is registered, each registered
-finding still occurs, and the generated columns of the register are those of the finding.
+finding still occurs, and the generated columns of the register match the finding.
 """
 
 import json

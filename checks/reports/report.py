@@ -101,7 +101,7 @@ class ReportedFinding:
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A finding that is registered but no longer occurs; the severity is that of its rule."""
+    """A registered finding that no longer occurs, with the severity of its rule."""
 
     id: str
     rule: str

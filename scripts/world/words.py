@@ -13,8 +13,8 @@ _NEAR = 3
 class Namer:
     """Makes words of nine letters, any two of which differ in more than three letters.
 
-    The letters in which two words differ are those of the longer one that are not in the longest
-    sequence of letters that both have in order.
+    Two words differ in the letters of the longer one that are not in their longest
+    common subsequence.
     """
 
     def __init__(self) -> None:

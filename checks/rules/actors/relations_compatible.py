@@ -60,8 +60,7 @@ class RelationsCompatible(Rule):
     Inputs: `relations` (subject, predicate, object, start, end); `properties` (opposite,
         symmetric). A group is two entities, unordered if either predicate is symmetric, and two
         opposite predicates that both relate them; of these relations it holds the two that overlap
-        longest. The claims of a finding are those that certainly hold together with an opposite
-        one.
+        longest. A finding has the claims that certainly hold at the same time as an opposite one.
     Severity rationale: warning. Both can hold if they concern different members or places of the
         two; the text does not say so.
     Source: Allen's interval algebra (1983); the conflicts-with constraint of Wikidata.

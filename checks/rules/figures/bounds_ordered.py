@@ -59,7 +59,7 @@ class ClaimBounds(RuleModel):
         nullable=True, description="the bounds that the qualifier calls for: `low high`"
     )
 
-    @rule_check("bounds-ordered", "bounds are in order, and are those that the qualifier calls for")
+    @rule_check("bounds-ordered", "bounds are in order and fit the qualifier")
     def in_order_and_called_for(cls, claims: pd.DataFrame) -> "pd.Series[bool]":
         """A bound that is not given cannot be out of order."""
         holds = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()

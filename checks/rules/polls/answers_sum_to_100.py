@@ -1,4 +1,4 @@
-"""Rules about polls: the shares of a whole set of answers are those of all respondents."""
+"""Rules about polls: the shares of all answers to a question add up."""
 
 import pandas as pd
 import pandera.pandas as pa

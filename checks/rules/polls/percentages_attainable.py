@@ -1,4 +1,4 @@
-"""Rules about polls: a percentage is that of a number of people."""
+"""Rules about polls: a percentage of a sample comes from a whole number of respondents."""
 
 from fractions import Fraction
 
@@ -36,7 +36,7 @@ class SampleShares(RuleModel):
 
 
 class PercentagesAttainable(Rule):
-    """Percentages are those of whole respondents.
+    """Percentages come from whole respondents.
 
     Statement: For each printed percentage of a sample there is a whole number of respondents that
         rounds to it.

@@ -16,7 +16,7 @@ _HASH_BASE = np.uint64(0x9E3779B97F4A7C15)
 def near_words(words: pd.Series, groups: pd.Series, most: pd.Series) -> pd.DataFrame:
     """Pairs of words of one group that differ in few letters.
 
-    The letters in which two words differ are those of the longer word outside the longest common
+    Two words differ in the letters of the longer word that are not in their longest common
     subsequence. A letter that is replaced, dropped, added or moved counts one: `center` and
     `centre` differ in one.
 

@@ -36,8 +36,8 @@ class DatesAgree(Rule):
         earliest_end is the minimum of `latest`. Intervals of days on a line have a common day
         exactly if every two of them have one.
     Inputs: `dates` (entity_id, property_id, date, earliest, latest); `properties` (single_valued).
-        A group is an entity and a single-valued property with two or more datings. The claims of
-        a finding are those that have no day in common with at least one other of the group.
+        A group is an entity and a single-valued property with two or more datings. A finding
+        has every claim whose date does not overlap with some other date of the group.
     Severity rationale: error. A thing that happens once cannot happen on two days, so the claims
         cannot all be true.
     Source: Allen's interval algebra (1983); the single-value and contemporary constraints of
