@@ -10,6 +10,7 @@ from pandas.api.types import is_datetime64_any_dtype, is_string_dtype
 from pandera.typing import Series
 
 from checks.rules.columns import columns
+from checks.rules.common.days import days_or
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.arrays import Integers
 from checks.tables.decimals import MOST_DIGITS, Units, printed, read_numbers
@@ -37,8 +38,6 @@ _CALLED_FOR = {
 
 _EXACTLY = {"figures": "low best high", "answers": "best"}
 """The bounds that `exactly` calls for, in each table that has qualifiers."""
-
-_EPOCH = pd.Timestamp("1970-01-01")
 
 
 class ClaimBounds(RuleModel):
@@ -180,6 +179,6 @@ def _numbers(table: pd.DataFrame, columns: Mapping[str, str]) -> tuple[dict[str,
         values = table[column]
         is_given = values.notna().to_numpy(bool)
         if is_datetime64_any_dtype(values):
-            values = (values - _EPOCH).dt.days
+            values = days_or(values, 0)
         units[bound] = Units(values.fillna(0).to_numpy("int64"), is_given, is_given)
     return units, np.zeros(len(table), dtype=np.int64)
