@@ -1,0 +1,1 @@
+"""Reliability: compares independent codings of the report with each other and with the package."""

@@ -1,0 +1,35 @@
+"""Writes docs/reliability.md from the codings in docs/reliability and the tables in data."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.reliability.codings import read_coding
+from scripts.reliability.page import TABLES, render_page
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs/reliability.md"
+
+
+def page() -> str:
+    """The page for the codings in the repository and the published data."""
+    folders = [("A", "docs/reliability/a"), ("B", "docs/reliability/b"), ("published", "data")]
+    return render_page([read_coding(name, ROOT / folder, [*TABLES]) for name, folder in folders])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page, or with --check say whether it is up to date (status 1: it is not)."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.reliability", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    text = page()
+    if not parser.parse_args(arguments).check:
+        PAGE.write_text(text, encoding="utf-8")
+    elif PAGE.read_text(encoding="utf-8") != text:
+        print(f"{PAGE.relative_to(ROOT)} is out of date: run python -m scripts.reliability")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
