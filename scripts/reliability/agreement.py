@@ -15,9 +15,9 @@ FEWEST = 30
 class Agreement:
     """Agreement of two codings on one column.
 
-    `share` is the share of facts with equal codes (0 to 1), `alpha` Krippendorff's alpha for nominal
-    data (None if all codes are the same: nothing can then be said beyond chance), `confusions` the
-    pairs of different codes, commonest first.
+    `share` is the share of facts with equal codes (0 to 1), `alpha` is Krippendorff's alpha for
+    nominal data (None if all codes are the same: nothing can then be said beyond chance), and
+    `confusions` are the pairs of different codes, commonest first.
     """
 
     facts: int
@@ -42,4 +42,3 @@ def agreement(codes: Sequence[tuple[str, str]]) -> Agreement | None:
         alpha=alpha,
         confusions=tuple(sorted(confused.items(), key=lambda item: (-item[1], item[0]))),
     )
-

@@ -13,8 +13,8 @@ from checks.tables.edtf import bounds
 class Coding:
     """One coding of the report.
 
-    `tables` maps a claim table to its rows as text (empty: no value). `names` maps an entity to what
-    the coding calls it: its label, the label without brackets, and its printed names.
+    `tables` maps a claim table to its rows as text (empty: no value). `names` maps an entity to
+    what the coding calls it: its label, the label without brackets, and its printed names.
     """
 
     name: str
@@ -52,5 +52,5 @@ def _names(entities: pd.DataFrame, printed: pd.DataFrame) -> dict[str, frozenset
 
 def plain(words: str) -> str:
     """Words in lower case, without articles, possessives and punctuation."""
-    tokens = re.findall(r"[^\W_]+", words.casefold().replace("’s", "").replace("'s", ""))
+    tokens = re.findall(r"[^\W_]+", re.sub(r"[\u2019']s\b", "", words.casefold()))
     return " ".join(token for token in tokens if token not in {"the", "a", "an", "of"})

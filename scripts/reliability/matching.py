@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from itertools import product
 
-import pandas as pd
 from rapidfuzz import fuzz
 
 from scripts.reliability.codings import Coding, plain
@@ -17,11 +16,14 @@ Likeness = Callable[[Row, Row], float]
 
 
 def matched(left: Coding, right: Coding, table: str) -> list[tuple[Row, Row]]:
-    """Pairs of rows that state one fact; each row is in one pair at most, the likest pairs first."""
+    """Pairs of rows that state one fact: each row once at most, the likest pairs first."""
     likeness = _likeness(left, right, table)
     rows = [coding.tables[table].to_dict("records") for coding in (left, right)]
     by_passage = [
-        {passage: list(group.index) for passage, group in coding.tables[table].groupby("passage_id")}
+        {
+            passage: list(group.index)
+            for passage, group in coding.tables[table].groupby("passage_id")
+        }
         for coding in (left, right)
     ]
     candidates = sorted(
@@ -63,9 +65,7 @@ def _likeness(left: Coding, right: Coding, table: str) -> Likeness:
         "polls": _equal(),
         "questions": _words,
         "relations": either_way,
-        "sequences": _all(
-            entity("earlier_entity_id"), entity("later_entity_id")
-        ),
+        "sequences": _all(entity("earlier_entity_id"), entity("later_entity_id")),
         "statements": _words,
     }[table]
 
@@ -107,7 +107,7 @@ def _number(cell: str) -> str | float:
 
 
 def same_thing(left: Coding, one: str, right: Coding, two: str) -> float:
-    """1 if two entities share a name, else the likeness of their likest names (0: another thing)."""
+    """1 if two entities share a name, else how alike their likest names are (0: not alike)."""
     ours, theirs = left.names.get(one, frozenset()), right.names.get(two, frozenset())
     if ours & theirs:
         return 1.0

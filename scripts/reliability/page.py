@@ -54,7 +54,9 @@ def render_page(codings: Sequence[Coding]) -> str:
         for table in TABLES
     }
     agreements = {
-        column: [_agreement(pair, found, column) for pair, found in zip(pairs, matches, strict=True)]
+        column: [
+            _agreement(pair, found, column) for pair, found in zip(pairs, matches, strict=True)
+        ]
         for column in CATEGORIES
     }
     filters: Filters = {"percent": _percent, "alpha": _alpha, "confusions": _confusions}
@@ -80,11 +82,11 @@ def _by_name(pair: Pair, one: str, two: str) -> tuple[str, str]:
 
 
 def _percent(part: float, whole: float = 1) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "–"
+    return f"{100 * part / whole:.0f} %" if whole else "-"
 
 
 def _alpha(found: Agreement) -> str:
-    return "–" if found.alpha is None else f"{found.alpha:.2f}"
+    return "-" if found.alpha is None else f"{found.alpha:.2f}"
 
 
 def _confusions(found: Agreement) -> str:
