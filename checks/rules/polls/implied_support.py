@@ -36,7 +36,7 @@ def opinions(tables: Tables) -> pd.DataFrame:
     first = polls.groupby(topics).transform("first")
     members = members[polls.ne(first).groupby(topics).transform("any")]
     topics = topics[members.index]
-    values = answer_values(answers.loc[members.index])
+    values = answer_values(answers.loc[members.index], tables)
     bounds = intervals(values, topics).rename(columns={"low": "least", "high": "most"})
     favours = answers.loc[members.index, "stance"].eq("favourable")
     bounds = bounds[["least", "most", "hundred", "known", "decimals"]]

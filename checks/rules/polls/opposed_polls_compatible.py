@@ -71,7 +71,7 @@ class OpposedPollsCompatible(Rule):
     model = PolledTopics
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id poll_id topic population_id exclusive",
+        questions="claim_id poll_id topic population_id exclusive rounding_unit?",
     )
     may_read = columns(comparisons="left_claim_id relation right_claim_id")
 

@@ -73,7 +73,7 @@ class PercentagesAttainable(Rule):
         asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", keys)
         shares = answers[["claim_id", "qualifier", "percent"]].join(asked).reset_index(drop=True)
         number = pd.Series(shares.index)
-        values = answer_values(answers).reset_index(drop=True)
+        values = answer_values(answers, tables).reset_index(drop=True)
         shares = shares.assign(number=number).join(intervals(values, number))
         tested = shares.merge(_samples(tables), on=keys, how="left")
         sized = polls.loc[polls["sample_size"].notna(), "poll_id"]
