@@ -66,8 +66,14 @@ def compared(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def polls(rows: Iterable[Row]) -> pd.DataFrame:
-    """Mentions of polls: (claim, poll, population, sample size, fieldwork, published)."""
-    table = frame("claim_id poll_id population_id sample_size fieldwork published", rows)
+    """Mentions of polls: (claim, poll, population, sample size, fieldwork, published, pollster).
+
+    The pollster may be left out.
+    """
+    columns = "claim_id poll_id population_id sample_size fieldwork published pollster_id"
+    table = frame(
+        columns, [row if len(row) == len(columns.split()) else (*row, "") for row in rows]
+    )
     sizes = table["sample_size"].mask(table["sample_size"].eq("")).astype("Int64")
     return with_days(table.assign(sample_size=sizes), "fieldwork", "published")
 

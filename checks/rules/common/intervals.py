@@ -68,13 +68,15 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         decimal that the group prints or rounds to; NA = no such bound, which a share always has: 0
         and 100);
         `strict` (low itself is excluded); `known` (False: nothing can be said, and both are NA);
-        `decimals` of the group and `hundred`, which is 100 in that unit (int64).
+        `decimals` of the group; `hundred`, which is 100 in that unit, and `rounding`, the unit to
+        which a printed share is rounded (int64).
     """
     names = ("value", "low", "high", "rounding_unit")
     numbers = {name: _read(values[name]) for name in names}
     decimals = _most_decimals(numbers.values(), groups)
     hundred = 200 * POWERS_OF_TEN[decimals]
-    low, high = _ends(values, numbers, decimals)
+    rounding = _rounding(numbers, decimals)
+    low, high = _ends(values, numbers, decimals, rounding)
     is_share = values["is_share"].to_numpy(bool)
     has_low, has_high = low.is_given | is_share, high.is_given | is_share
     lowest = np.where(is_share, np.where(low.is_given, low.values, 0).clip(min=0), low.values)
@@ -89,6 +91,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         "known": known,
         "decimals": decimals,
         "hundred": hundred,
+        "rounding": 2 * rounding,
     }
     return pd.DataFrame(columns, index=values.index)
 
@@ -117,16 +120,21 @@ def _read(texts: pd.Series) -> Numbers:
     return Numbers(**{field.name: getattr(numbers, field.name)[codes] for field in fields(Numbers)})
 
 
+def _rounding(numbers: Mapping[str, Numbers], decimals: Integers) -> Integers:
+    """To what a printed share is rounded, in the smallest decimals: 0 where that is not read."""
+    printed_unit = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+    declared = numbers["rounding_unit"].in_units(decimals)
+    return np.where(declared.is_given, declared.values, printed_unit)
+
+
 def _ends(
-    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers
+    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers, rounding: Integers
 ) -> tuple[Units, Units]:
     """Both ends in halves, those of a printed share with the margin of its rounding.
 
     Neither is known where a number of the claim cannot be read.
     """
     value, low, high, unit = (item.in_units(decimals) for item in numbers.values())
-    printed_unit = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
-    rounding = np.where(unit.is_given, unit.values, printed_unit)
     margin = np.where(values["is_share"].to_numpy(bool), rounding, 0)
     is_exact = values["qualifier"].eq("exactly").to_numpy(bool) & value.is_given
     is_read = np.all([item.is_known | ~item.is_given for item in (value, low, high, unit)], axis=0)

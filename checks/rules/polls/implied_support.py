@@ -114,6 +114,16 @@ def _series(tables: Tables, poll_of: pd.Series, count: int) -> np.ndarray:
     return components(count, links[:, 0], links[:, 1])
 
 
+def most_in_agreement(polls: pd.DataFrame) -> pd.DataFrame:
+    """For each topic and population: `agree`, how many polls at most have a support in common."""
+    polls = polls[polls["known"]]
+    starts, ends = (polls[TOPIC].assign(at=2 * polls[end]) for end in ("low", "high"))
+    steps = pd.concat([starts.assign(step=1), ends.assign(at=ends["at"] + 1, step=-1)])
+    steps = steps.sort_values([*TOPIC, "at"])
+    steps["agree"] = steps.groupby(TOPIC)["step"].cumsum()
+    return steps.groupby(TOPIC)["agree"].max().reset_index()
+
+
 def against_others(polls: pd.DataFrame) -> pd.DataFrame:
     """The polls, with the largest low and the smallest high of the other series of their group."""
     keys = [*TOPIC, "series"]
