@@ -9,6 +9,7 @@ from pandera.typing import Series
 from checks.rules.columns import columns
 from checks.rules.common.intervals import answer_values, intervals
 from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.polls.samples import samples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import printed
 from checks.tables.text_dtype import Text
@@ -82,7 +83,8 @@ class PercentagesAttainable(Rule):
         number = pd.Series(shares.index)
         values = answer_values(answers, tables).reset_index(drop=True)
         shares = shares.assign(number=number).join(intervals(values, number))
-        tested = shares.merge(_samples(tables), on=keys, how="left")
+        sizes = samples(tables)[[*keys, "sample_size"]].drop_duplicates()
+        tested = shares.merge(sizes, on=keys, how="left")
         base = tested["question_claim_id"].map(_bases(tables["questions"])).astype("Int64")
         size = base.fillna(tested["sample_size"].astype("Int64"))
         is_large = (size >= _too_many(tested)).fillna(False)
@@ -160,26 +162,3 @@ def _weighted(polls: pd.DataFrame) -> pd.Series:
 def _bases(questions: pd.DataFrame) -> pd.Series:
     """The base of each question that prints one, by the claim of the question."""
     return questions.set_index("claim_id")["base"].dropna() if "base" in questions else _NO_BASES
-
-
-def _samples(tables: Tables) -> pd.DataFrame:
-    """The sample sizes that are given: `poll_id`, `population_id`, `sample_size`.
-
-    A mention that does not say whom the poll covers means the population of its other mentions,
-    or, if none says it, that of its questions: as long as it is only one.
-    """
-    polls, questions = tables["polls"], tables["questions"]
-    samples = polls.loc[polls["sample_size"].notna(), ["poll_id", "population_id", "sample_size"]]
-    stated = _only_population(polls[polls["population_id"].ne("")])
-    asked = _only_population(questions)
-    is_stated = are_among(samples["poll_id"], polls.loc[polls["population_id"].ne(""), "poll_id"])
-    implied = samples["poll_id"].map(stated).where(is_stated, samples["poll_id"].map(asked))
-    population = samples["population_id"].mask(samples["population_id"].eq(""), implied)
-    return samples.assign(population_id=population).dropna().drop_duplicates()
-
-
-def _only_population(mentions: pd.DataFrame) -> pd.Series:
-    """The population of each poll, of those with one only."""
-    populations = mentions[["poll_id", "population_id"]].drop_duplicates()
-    once = populations[~populations["poll_id"].duplicated(keep=False)]
-    return once.set_index("poll_id")["population_id"]

@@ -19,7 +19,7 @@ READS = "poll_id pollster_id"
 
 
 def pollsters_of(polls: pd.Series, tables: Tables) -> pd.Series:
-    """The pollsters of each poll: several as `one|other`, "" if no mention of the poll names any."""
+    """The pollsters of each poll: several as `one|other`, "" if no mention names any."""
     if "polls" not in tables:
         return pd.Series("", index=polls.index, dtype="str")
     mentions = tables["polls"].loc[tables["polls"]["pollster_id"].ne(""), READS.split()]
@@ -59,23 +59,25 @@ def with_pollsters(polls: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return polls.assign(pollsters=named, series=series)
 
 
-def with_habits(groups: pd.DataFrame, holds: pd.Series) -> pd.DataFrame:
+def with_habits(
+    groups: pd.DataFrame, holds: pd.Series, of: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The groups, with how usual a failure is in the series of their poll.
 
     Args:
         groups: `series`, `poll_id`, `not_evaluable`.
         holds: with the same index, whether the rule holds there.
+        of: `series`, `poll_id`: the polls of the series; by default those that can be judged.
 
     Returns:
-        `groups` with `polls` and `failing`, how many polls of the series are judged and fail;
+        `groups` with `polls` and `failing`, how many polls the series has and how many fail;
         `is_habit`, whether the group fails, and more than half of at least `FEWEST` polls do;
         and for these `cause`, the series, and `severity`, info.
     """
-    judged = groups[groups["not_evaluable"].isna()]
-    failed = groups[~holds]
+    every = groups[groups["not_evaluable"].isna()] if of is None else of
     polls, failing = (
         groups["series"].map(part.groupby("series")["poll_id"].nunique()).fillna(0).astype("int64")
-        for part in (judged, failed)
+        for part in (every, groups[~holds])
     )
     is_habit = ~holds & polls.ge(FEWEST) & failing.mul(2).gt(polls)
     info = pd.Series("info", index=groups.index, dtype="str")
