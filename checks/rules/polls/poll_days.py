@@ -32,7 +32,7 @@ def fieldwork_days(tables: Tables) -> pd.DataFrame:
 def beside_earlier(polls: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Each poll with the one that began before it, or at once, and stayed longest in the field.
 
-    If any poll that began before overlaps, this one does: no poll has to be compared with all.
+    No other poll that began before overlaps it on more days: no poll has to be compared with all.
 
     Args:
         polls: `poll_id`, `first`, `last` (NA: at any time), and `keys`.
@@ -42,7 +42,9 @@ def beside_earlier(polls: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         The polls for which there is one, with its `other_id` and `other_last` (NA as in `last`).
     """
     ends = {"first": polls["first"].fillna(-FAR_AWAY), "last": polls["last"].fillna(FAR_AWAY)}
-    order = polls.assign(**ends).sort_values([*keys, "first", "last", "poll_id"])
+    order = polls.assign(**ends).sort_values(
+        [*keys, "first", "last", "poll_id"], ascending=[*(True for _ in keys), True, False, True]
+    )
     own = [order[key] for key in keys]
     latest = order["last"].groupby(own).cummax()
     longest = order["poll_id"].where(order["last"].eq(latest)).groupby(own).ffill()
