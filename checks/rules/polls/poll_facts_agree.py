@@ -13,7 +13,11 @@ from checks.tables.text_dtype import Text
 
 _FACT = ["poll_id", "fact", "population_id"]
 _DATES = ("fieldwork", "published")
-_WORDS = {"sample_size": "size of the sample", "fieldwork": "fieldwork", "published": "publication"}
+_WORDS = {
+    "sample_size": "size of its sample",
+    "fieldwork": "time of its fieldwork",
+    "published": "time of its publication",
+}
 
 
 class PollFacts(RuleModel):
@@ -96,7 +100,7 @@ class PollFactsAgree(Rule):
         if fact == "pollster_id":
             return f"{poll}: conducted by {' or by '.join(map(violation.label, values))}?"
         return (
-            f"{poll}: the mentions give different values for its {_WORDS[fact]}: "
+            f"{poll}: the mentions give different values for the {_WORDS[fact]}: "
             + " and ".join(values)
         )
 
