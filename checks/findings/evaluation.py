@@ -9,13 +9,23 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
 from checks.findings.places import documents_of_claims
 from checks.rules.caching import CachingTables
 from checks.rules.labels import Labels
-from checks.rules.rule import Evidence, Rule, RuleModel, Scope, Severity, Tables, Violation
+from checks.rules.rule import (
+    SEVERITIES,
+    Evidence,
+    Rule,
+    RuleModel,
+    Scope,
+    Severity,
+    Tables,
+    Violation,
+)
 
 FINGERPRINT_DIGITS = 10
 VALUE_HASH_DIGITS = 16
@@ -158,7 +168,7 @@ def _findings(
             Finding(
                 id=fingerprint(rule.name, claims),
                 rule=rule.name,
-                severity=rule.severity,
+                severity=_severity(rule, values.get("severity")),
                 claims=claims,
                 headline=rule.headline(violation),
                 message=rule.message(violation),
@@ -166,6 +176,19 @@ def _findings(
                 evidence=items,
             ),
         )
+
+
+def _severity(rule: Rule, own: Any) -> Severity:
+    """The severity of a failure: its own, or that of its rule if it has none.
+
+    Raises ValueError for one that is higher than that of the rule.
+    """
+    allowed = SEVERITIES[SEVERITIES.index(rule.severity) :]
+    if pd.isna(own):
+        return rule.severity
+    if own not in allowed:
+        raise ValueError(f"the severity of a failure is {own!r}, expected {' or '.join(allowed)}")
+    return allowed[allowed.index(own)]
 
 
 def _joined(findings: Iterable[tuple[Hashable, Finding]]) -> list[Finding]:
@@ -193,6 +216,7 @@ def _as_one(findings: list[Finding]) -> Finding:
     return replace(
         first,
         id=fingerprint(first.rule, claims),
+        severity=min((item.severity for item in in_order), key=SEVERITIES.index),
         claims=claims,
         message="; ".join(dict.fromkeys(finding.message for finding in in_order)),
         evidence=evidence,

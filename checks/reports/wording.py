@@ -5,11 +5,8 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from checks.reports.report import Report, ReportedFinding, Updating
-from checks.rules.rule import Documentation, Severity
+from checks.rules.rule import SEVERITIES, Documentation
 from checks.tables.problems import SIZE_AND_HASH, Problem
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""All severities, the worst first."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -16,7 +16,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ClassVar, Literal, Optional, TypeAlias
+from typing import Any, ClassVar, Literal, Optional, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,9 @@ Tables = Mapping[str, pd.DataFrame]
 
 Family = Literal["time", "actors", "figures", "polls", "text"]
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""All severities, the worst first."""
+
 Scope = Literal["within-document", "between-documents"]
 
 Holds: TypeAlias = Callable[[Any, pd.DataFrame], "pd.Series[bool]"]
@@ -49,6 +52,10 @@ class RuleModel(pa.DataFrameModel):
     cause: Optional[Series[Text]] = pa.Field(  # noqa: UP045 - Pandera reads this form alone
         nullable=True,
         description="what the failure comes from: failures of one cause are one finding",
+    )
+    severity: Optional[Series[Text]] = pa.Field(  # noqa: UP045 - as above
+        nullable=True,
+        description="severity of the failure, where it is lower than that of the rule",
     )
 
 

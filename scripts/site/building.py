@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.reports.wording import SEVERITIES, verdict, worst_first
+from checks.reports.wording import verdict, worst_first
+from checks.rules.rule import SEVERITIES
 from scripts.codebook import codebook
 from scripts.site.citing import citing
 from scripts.site.downloads import Download, metadata_downloads, package_files, release_files

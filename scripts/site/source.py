@@ -12,8 +12,8 @@ import pandas as pd
 from checks.checking import HARMLESS, check_with_tables
 from checks.findings.places import passage_names
 from checks.reports.report import Report, ReportedFinding, RuleSummary
-from checks.reports.wording import SEVERITIES, verdict
-from checks.rules.rule import Severity
+from checks.reports.wording import verdict
+from checks.rules.rule import SEVERITIES, Severity
 from checks.tables.package import Package, PackageError, read_package
 from scripts.dating import in_words
 from scripts.site.tables import Row, Table, rows_of

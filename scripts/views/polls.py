@@ -20,7 +20,7 @@ def rows(tables: Tables, register: Register) -> list[Row]:
     mentions = grouped(tables["polls"], "poll_id")
     labels = {row["entity_id"]: row["label"] for row in tables["entities"]}
     found = []
-    for answer, bounds in zip(answers, _unrounded(answers), strict=True):
+    for answer, bounds in zip(answers, _unrounded(answers, tables), strict=True):
         question = questions[answer["question_claim_id"]]
         parts = [
             Part({"answer_claim_id": answer["claim_id"], "poll_id": question["poll_id"]}),
@@ -50,11 +50,12 @@ def _poll_part(mentions: Sequence[Row], asked: str) -> Part:
     return Part(cells, tuple(mentions))
 
 
-def _unrounded(answers: Sequence[Row]) -> list[Row]:
+def _unrounded(answers: Sequence[Row], tables: Tables) -> list[Row]:
     """The columns `low` and `high` of each answer: every share that it may stand for."""
-    columns = ["claim_id", "qualifier", "percent", "low", "high"]
+    columns = ["claim_id", "question_claim_id", "qualifier", "percent", "low", "high"]
     frame = pd.DataFrame(answers, columns=columns, dtype="str")
-    bounds = intervals(answer_values(frame), frame["claim_id"])
+    questions = pd.DataFrame(tables["questions"], dtype="str")
+    bounds = intervals(answer_values(frame, {"questions": questions}), frame["claim_id"])
     return [
         {
             name: "" if pd.isna(row[name]) else printed_halves(int(row[name]), int(row["decimals"]))

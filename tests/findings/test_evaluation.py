@@ -107,6 +107,33 @@ def test_two_groups_with_the_same_claims_are_one_finding_that_says_the_same_once
     assert len(finding.evidence) == 2
 
 
+class CratesWeighed(CratesLight):
+    """A rule of severity warning."""
+
+    severity = "warning"
+
+
+def test_a_failure_can_have_a_lower_severity_than_its_rule_and_a_finding_has_its_worst():
+    given = [None, "info", "warning", "info", "info"]
+    cause = [None, None, "storm", "storm", None]
+    loads = [(f"k{number}", f"c{number}", "low", "x") for number in range(5)]
+    tables = crates(11, 12, 13, 14, 15, loads=loads, severity=given, cause=cause)
+    findings = outcome(CratesWeighed(), tables)[1]
+    assert {item.claims: item.severity for item in findings} == {
+        ("c0",): "warning",
+        ("c1",): "info",
+        ("c2", "c3"): "warning",
+        ("c4",): "info",
+    }
+
+
+@pytest.mark.parametrize("given", ["error", "hint"])
+def test_a_severity_that_is_not_lower_is_an_error_of_the_program(given):
+    loads = [("k0", "c0", "low", "x")]
+    with pytest.raises(ValueError, match=f"'{given}', expected warning or info"):
+        outcome(CratesWeighed(), crates(11, loads=loads, severity=[given]))
+
+
 @pytest.mark.parametrize(
     ("claims", "scope"),
     [(("c1", "c2"), "within-document"), (("c1", "c3"), "between-documents")],

@@ -35,10 +35,9 @@ def polled(questions: Iterable[Row], answers: Iterable[Row]) -> dict[str, pd.Dat
     An answer is (claim, question, option, stance, qualifier, percent, low, high).
     """
     columns = "claim_id question_claim_id option stance qualifier percent low high"
-    return {
-        "questions": frame("claim_id exhaustive exclusive", questions),
-        "answers": frame(columns, answers),
-    }
+    asked = frame("claim_id exhaustive exclusive", questions)
+    asked = asked.assign(poll_id="poll", topic="topic", population_id="people")
+    return {"questions": asked, "answers": frame(columns, answers)}
 
 
 def shares(

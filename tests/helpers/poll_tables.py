@@ -66,10 +66,37 @@ def compared(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def polls(rows: Iterable[Row]) -> pd.DataFrame:
-    """Mentions of polls: (claim, poll, population, sample size, fieldwork, published)."""
-    table = frame("claim_id poll_id population_id sample_size fieldwork published", rows)
+    """Mentions of polls: (claim, poll, population, sample size, fieldwork, published, pollster).
+
+    The pollster may be left out. Each mention is in a passage of its own.
+    """
+    columns = "claim_id poll_id population_id sample_size fieldwork published pollster_id"
+    table = frame(
+        columns, [row if len(row) == len(columns.split()) else (*row, "") for row in rows]
+    )
     sizes = table["sample_size"].mask(table["sample_size"].eq("")).astype("Int64")
-    return with_days(table.assign(sample_size=sizes), "fieldwork", "published")
+    table = table.assign(sample_size=sizes, passage_id=table["claim_id"])
+    return with_days(table, "fieldwork", "published")
+
+
+def surveys(*rows: Row, **changes: str) -> dict[str, pd.DataFrame]:
+    """Polls of one question each: (shares for yes, no, other-0, ..., pollster, fieldwork, size).
+
+    What is left out is not stated. The polls are poll-00, poll-01, ... with mentions p00, p01, ...;
+    the answers are a0, a1, ... in order. `changes` are cells of all questions.
+    """
+    options = [("yes", "favourable"), ("no", "unfavourable")]
+    options += [(f"other-{number}", "neutral") for number in range(8)]
+    mentions, given = [], []
+    for number, row in enumerate(rows):
+        shares, pollster, fieldwork, size = (*row, "", "", "")[:4]
+        poll, question = f"poll-{number:02}", {"question_claim_id": f"q{len(given)}"}
+        mentions.append((f"p{number:02}", poll, "islanders", size, fieldwork, "", pollster))
+        for place, (value, option) in enumerate(zip(shares.split(), options, strict=False)):
+            cells = {"value": value, "option": option[0], "stance": option[1], **changes}
+            cells |= {"poll_id": poll, "question_id": poll}
+            given.append(cells | (question if place else {}))
+    return {**answers(given), "polls": polls(mentions)}
 
 
 def contained(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:

@@ -31,7 +31,7 @@ def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = Fals
     parts = []
     if "answers" in tables:
         answers = tables["answers"][are_among(tables["answers"]["claim_id"], claims)]
-        values = answer_values(answers)
+        values = answer_values(answers, tables)
         if in_series:
             values["series"] = _poll_series(answers, tables.get("questions", _NO_ROWS))
         parts.append(values)
@@ -89,7 +89,7 @@ def compared_sides(
 def _side(claims: pd.Series, values: pd.DataFrame) -> pd.DataFrame:
     """The values of some claims, in their order; empty texts where a claim is no value."""
     side = claims.to_frame("claim_id").merge(values, on="claim_id", how="left")
-    texts = ["qualifier", "value", "low", "high", "unit"]
+    texts = ["qualifier", "value", "low", "high", "unit", "rounding_unit"]
     side[texts] = side[texts].fillna("")
     side["is_share"] = side["is_share"].eq(True)
     return side

@@ -11,6 +11,8 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 
+from checks.rules.common.lookups import looked_up
+from checks.rules.rule import Tables
 from checks.tables.arrays import Integers
 from checks.tables.decimals import (
     MOST_DIGITS,
@@ -30,37 +32,51 @@ _WORDS = {
 }
 
 
-def answer_values(answers: pd.DataFrame) -> pd.DataFrame:
-    """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`."""
+def answer_values(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`.
+
+    `rounding_unit` is a decimal string, "" for the last decimal printed. The table `questions` of
+    `tables` declares it, if it has that column.
+    """
     columns = ["claim_id", "qualifier", "percent", "low", "high"]
     values = answers[columns].rename(columns={"percent": "value"})
-    return values.assign(unit="percent", is_share=True)
+    values = values.assign(unit="percent", is_share=True, rounding_unit="")
+    questions = tables.get("questions")
+    if questions is not None and "rounding_unit" in questions:
+        keys = answers["question_claim_id"]
+        values["rounding_unit"] = looked_up(keys, questions, "claim_id", ["rounding_unit"])
+    return values
 
 
 def figure_values(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures as values, with the columns of `answer_values`; a figure is not unrounded."""
     columns = ["claim_id", "qualifier", "best", "low", "high", "unit"]
-    return figures[columns].rename(columns={"best": "value"}).assign(is_share=False)
+    values = figures[columns].rename(columns={"best": "value"})
+    return values.assign(is_share=False, rounding_unit="")
 
 
 def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     """The values that each claim allows.
 
     Args:
-        values: `qualifier`, `is_share`, and the decimal strings `value`, `low`, `high`, as from
-            `answer_values` and `figure_values`.
+        values: `qualifier`, `is_share`, and the decimal strings `value`, `low`, `high` and
+            `rounding_unit`, as from `answer_values` and `figure_values`.
         groups: with the same index: claims of one group share a unit.
 
     Returns:
         With the index of `values`: `low` and `high` (Int64, closed ends, in halves of the smallest
-        decimal that the group prints; NA = no such bound, which a share always has: 0 and 100);
+        decimal that the group prints or rounds to; NA = no such bound, which a share always has: 0
+        and 100);
         `strict` (low itself is excluded); `known` (False: nothing can be said, and both are NA);
-        `decimals` of the group and `hundred`, which is 100 in that unit (int64).
+        `decimals` of the group; `hundred`, which is 100 in that unit, and `rounding`, the unit to
+        which a printed share is rounded (int64).
     """
-    numbers = {name: _read(values[name]) for name in ("value", "low", "high")}
+    names = ("value", "low", "high", "rounding_unit")
+    numbers = {name: _read(values[name]) for name in names}
     decimals = _most_decimals(numbers.values(), groups)
     hundred = 200 * POWERS_OF_TEN[decimals]
-    low, high = _ends(values, numbers, decimals)
+    rounding = _rounding(numbers, decimals)
+    low, high = _ends(values, numbers, decimals, rounding)
     is_share = values["is_share"].to_numpy(bool)
     has_low, has_high = low.is_given | is_share, high.is_given | is_share
     lowest = np.where(is_share, np.where(low.is_given, low.values, 0).clip(min=0), low.values)
@@ -75,6 +91,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         "known": known,
         "decimals": decimals,
         "hundred": hundred,
+        "rounding": 2 * rounding,
     }
     return pd.DataFrame(columns, index=values.index)
 
@@ -103,18 +120,24 @@ def _read(texts: pd.Series) -> Numbers:
     return Numbers(**{field.name: getattr(numbers, field.name)[codes] for field in fields(Numbers)})
 
 
+def _rounding(numbers: Mapping[str, Numbers], decimals: Integers) -> Integers:
+    """To what a printed share is rounded, in the smallest decimals: 0 where that is not read."""
+    printed_unit = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+    declared = numbers["rounding_unit"].in_units(decimals)
+    return np.where(declared.is_given, declared.values, printed_unit)
+
+
 def _ends(
-    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers
+    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers, rounding: Integers
 ) -> tuple[Units, Units]:
     """Both ends in halves, those of a printed share with the margin of its rounding.
 
     Neither is known where a number of the claim cannot be read.
     """
-    value, low, high = (item.in_units(decimals) for item in numbers.values())
-    rounding = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+    value, low, high, unit = (item.in_units(decimals) for item in numbers.values())
     margin = np.where(values["is_share"].to_numpy(bool), rounding, 0)
     is_exact = values["qualifier"].eq("exactly").to_numpy(bool) & value.is_given
-    is_read = np.all([item.is_known | ~item.is_given for item in (value, low, high)], axis=0)
+    is_read = np.all([item.is_known | ~item.is_given for item in (value, low, high, unit)], axis=0)
     ends = (
         (np.where(is_exact, 2 * value.values - margin, 2 * low.values), low.is_given),
         (np.where(is_exact, 2 * value.values + margin, 2 * high.values), high.is_given),

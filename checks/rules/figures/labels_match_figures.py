@@ -73,9 +73,10 @@ class LabelsMatchFigures(ComparisonRule):
     model = ComparedNumbers
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
-        answers="claim_id percent low high qualifier",
+        answers="claim_id question_claim_id percent low high qualifier",
         figures="claim_id low best high unit qualifier",
     )
+    may_read = columns(questions="claim_id rounding_unit?")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each label or comparison, with its two sides."""

@@ -2,12 +2,20 @@
 
 import pandas as pd
 
+from checks.rules.columns import columns
 from checks.rules.polls.question_sums import (
     QuestionRule,
     SharesOfQuestion,
     listed,
     percent,
     question_sums,
+)
+from checks.rules.polls.series import (
+    READS,
+    named_pollsters,
+    with_examples,
+    with_habits,
+    with_series,
 )
 from checks.rules.rule import Tables, Violation, rule_check
 
@@ -28,11 +36,14 @@ class AnswersLeaveNoResidual(QuestionRule):
         nothing says that there were no others, all reported shares can sum to 100 percent.
     Formula: hundred <= high, the sum of the upper ends of the intervals in `answers-sum-to-100`.
         The residual is [hundred - high, hundred - low].
-    Inputs: `questions` (exhaustive, exclusive); `answers` (stance, percent, low, high, qualifier).
+    Inputs: `questions` (exhaustive, exclusive, rounding_unit, poll_id, topic, population_id);
+        `answers` (stance, percent, low, high, qualifier); `polls` (pollster_id), if there are any.
         A group is one mention of a question that is not exhaustive, with a favourable and an
         unfavourable answer.
     Severity rationale: warning. The shares can be true together with an answer that the text does
-        not report, such as "don't know" or a refusal.
+        not report, such as "don't know" or a refusal. Where more than half of five or more polls by
+        the same pollsters on one topic and population leave a residual, the pollsters do not report
+        such answers: this is one finding of severity info, whose claims are those of the first ten.
     Source: the disclosure standards of AAPOR and WAPOR, which ask for the response options of
         every question reported.
     Limits: Answers that do not oppose each other are outside: a partial list leaves a residual by
@@ -42,15 +53,33 @@ class AnswersLeaveNoResidual(QuestionRule):
     name = "answers-leave-no-residual"
     severity = "warning"
     model = OpposedAnswers
+    reads = columns(
+        answers=QuestionRule.reads["answers"],
+        questions="claim_id poll_id topic population_id exhaustive exclusive rounding_unit?",
+    )
+    may_read = columns(polls=READS)
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each mention of a question with opposed answers."""
         sums = question_sums(tables)
         is_opposed = sums["favourable"] & sums["unfavourable"]
-        return sums[is_opposed & sums["exhaustive"].ne("yes")]
+        sums = sums[is_opposed & sums["exhaustive"].ne("yes")]
+        sums = sums.join(with_series(sums["question_claim_id"], tables))
+        return with_habits(sums, OpposedAnswers.complete(sums))
+
+    def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+        """The answers to the question; of one cause, those to the first ten questions."""
+        return super().evidence(tables, with_examples(failures, "question_claim_id"))
 
     def message(self, violation: Violation) -> str:
-        """Gives the shares, and the range of what they leave."""
+        """Gives the shares and the range of what they leave, or how many polls leave something."""
+        if violation["is_habit"]:
+            topic, population = (violation[name] for name in ("topic", "population_id"))
+            return (
+                f"{violation['failing']:,} of {violation['polls']:,} "
+                f"{named_pollsters(violation)} on {topic} among {violation.label(population)} "
+                "leave a share that is not reported"
+            )
         least, most = (
             percent(violation["hundred"] - violation[end], violation) for end in ("high", "low")
         )

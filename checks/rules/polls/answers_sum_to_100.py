@@ -34,12 +34,13 @@ class AnswersSumTo100(QuestionRule):
 
     Statement: The shares of an exhaustive and exclusive set of answers can sum to exactly 100
         percent before rounding; those of an exclusive set that may be partial do not exceed it.
-    Formula: a percentage p with d decimals stands for [p - 10^-d / 2, p + 10^-d / 2], clipped to
-        [0, 100]; low and high are the sums of the lower and of the upper ends. low <= hundred;
-        and, if the set is exhaustive, hundred <= high. Sums are exact, in halves of the smallest
-        decimal that the question prints.
-    Inputs: `questions` (exhaustive, exclusive); `answers` (percent, low, high, qualifier). A group
-        is one mention of a question with one or more answers.
+    Formula: a percentage p that is rounded to the unit u stands for [p - u / 2, p + u / 2], clipped
+        to [0, 100]; u is the rounding unit of the question, if it has one, otherwise the last
+        decimal printed. low and high are the sums of the lower and of the upper ends. low <=
+        hundred; and, if the set is exhaustive, hundred <= high. Sums are exact, in halves of the
+        smallest decimal that the question prints or rounds to.
+    Inputs: `questions` (exhaustive, exclusive, rounding_unit); `answers` (percent, low, high,
+        qualifier). A group is one mention of a question with one or more answers.
     Severity rationale: error. No set of respondents gives such shares; one of the figures, or the
         description of the set, is wrong.
     Source: interval arithmetic; unrounding as in the R packages statcheck and scrutiny.

@@ -7,6 +7,13 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
+from checks.rules.polls.series import (
+    READS,
+    named_pollsters,
+    with_examples,
+    with_habits,
+    with_pollsters,
+)
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import read_numbers
 from checks.tables.text_dtype import Text
@@ -30,14 +37,19 @@ class DecimalsUniform(Rule):
 
     Statement: All shares of one poll are printed with the same number of decimals.
     Formula: fewest = most, of the numbers of decimals.
-    Inputs: `answers` (percent, qualifier); `questions` (poll_id). A group is a poll with two or
-        more shares that no words qualify. The claims of a finding are all of these shares.
+    Inputs: `answers` (percent, qualifier); `questions` (poll_id, topic, population_id,
+        rounding_unit); `polls` (pollster_id), if there are any. A group is a poll with two or more
+        shares that no words qualify. The claims of a finding are all of these shares. What polls by
+        the same pollsters have in common is one finding, with the claims of the first ten polls:
+        shares without trailing zeros (no share of the poll ends in a decimal 0), and any mixture
+        of decimals that more than half of five or more of their polls have. Polls of unnamed
+        pollsters are compared with those on the same topic and population.
     Severity rationale: info. Rounding some shares further than others is no error, but their sums
         and differences are only as good as the coarsest of them.
     Source: house-style rules for statistics, such as those of the Government Statistical Service;
         the R package scrutiny, which keeps printed trailing zeros.
-    Limits: A share with a qualifier ("roughly 35 percent") is rounded on purpose and is left out.
-        A share printed in words has no decimals.
+    Limits: A share with a qualifier ("roughly 35 percent") is rounded on purpose and is left out,
+        and so is one whose rounding unit is declared. A share printed in words has no decimals.
     """
 
     name = "decimals-uniform"
@@ -46,21 +58,33 @@ class DecimalsUniform(Rule):
     model = PollDecimals
     reads = columns(
         answers="claim_id question_claim_id option percent qualifier",
-        questions="claim_id poll_id",
+        questions="claim_id poll_id topic population_id rounding_unit?",
     )
+    may_read = columns(polls=READS)
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll with several shares."""
         polls = (
             _printed_shares(tables)
             .groupby("poll_id", as_index=False, sort=False)
-            .agg(shares=("claim_id", "size"), fewest=("decimals", "min"), most=("decimals", "max"))
+            .agg(
+                shares=("claim_id", "size"),
+                fewest=("decimals", "min"),
+                most=("decimals", "max"),
+                ends_in_zero=("ends_in_zero", "any"),
+            )
         )
         polls = polls[polls["shares"] > 1]
-        return polls.assign(not_evaluable=reasons(polls.index))
+        polls = with_pollsters(polls.assign(not_evaluable=reasons(polls.index)), tables)
+        is_uniform = PollDecimals.uniform(polls)
+        polls = with_habits(polls, is_uniform)
+        is_cut = ~is_uniform & ~polls["ends_in_zero"]
+        cause = polls["cause"].mask(is_cut, polls["series"])
+        return polls.assign(cause=cause, alike=cause.map(cause.value_counts()))
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """All shares of the poll that no words qualify."""
+        """All shares of the poll that no words qualify; of one cause, those of ten polls."""
+        failures = with_examples(failures, "poll_id")
         groups = failures[["poll_id"]].rename_axis("group").reset_index()
         members = _printed_shares(tables).merge(groups, on="poll_id")
         return members[["group", "claim_id"]].assign(
@@ -68,7 +92,12 @@ class DecimalsUniform(Rule):
         )
 
     def message(self, violation: Violation) -> str:
-        """Names the poll, and its shares by their number of decimals."""
+        """Names the poll, and its shares by their number of decimals, or counts such polls."""
+        if violation["alike"] > 1:
+            return (
+                f"{violation['alike']:,.0f} of {violation['polls']:,} {named_pollsters(violation)} "
+                "have shares with different numbers of decimals"
+            )
         by_decimals: dict[int, list[str]] = {}
         for value in sorted({item.value for item in violation.evidence}):
             by_decimals.setdefault(len(value.partition(".")[2]), []).append(value)
@@ -80,13 +109,21 @@ class DecimalsUniform(Rule):
 
 @cached
 def _printed_shares(tables: Tables) -> pd.DataFrame:
-    """The shares that no words qualify, with `poll_id` and their `decimals`."""
+    """The shares that no words qualify, whose rounding is not declared.
+
+    Returns:
+        `claim_id`, `option`, `percent`, `poll_id`; `decimals`; `ends_in_zero`, whether the last of
+        them is 0.
+    """
     answers, questions = tables["answers"], tables["questions"]
+    if "rounding_unit" in questions:
+        questions = questions[questions["rounding_unit"].eq("")]
     shares = answers[answers["qualifier"].eq("exactly") & answers["percent"].ne("")]
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
-    codes, distinct = pd.factorize(shares["percent"])
-    decimals = read_numbers(pd.Series(distinct, dtype="str")).decimals[codes]
+    decimals = read_numbers(shares["percent"]).decimals
     shares = shares[["claim_id", "option", "percent"]].assign(
-        poll_id=polls["poll_id"], decimals=decimals
+        poll_id=polls["poll_id"],
+        decimals=decimals,
+        ends_in_zero=shares["percent"].str.endswith("0") & (decimals > 0),
     )
     return shares[shares["poll_id"].ne("")]

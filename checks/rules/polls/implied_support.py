@@ -36,7 +36,7 @@ def opinions(tables: Tables) -> pd.DataFrame:
     first = polls.groupby(topics).transform("first")
     members = members[polls.ne(first).groupby(topics).transform("any")]
     topics = topics[members.index]
-    values = answer_values(answers.loc[members.index])
+    values = answer_values(answers.loc[members.index], tables)
     bounds = intervals(values, topics).rename(columns={"low": "least", "high": "most"})
     favours = answers.loc[members.index, "stance"].eq("favourable")
     bounds = bounds[["least", "most", "hundred", "known", "decimals"]]
@@ -112,6 +112,16 @@ def _series(tables: Tables, poll_of: pd.Series, count: int) -> np.ndarray:
     ends = [trends[f"{side}_claim_id"].map(poll_of) for side in ("left", "right")]
     links = pd.concat(ends, axis=1).dropna().to_numpy("int64")
     return components(count, links[:, 0], links[:, 1])
+
+
+def most_in_agreement(polls: pd.DataFrame) -> pd.DataFrame:
+    """For each topic and population: `agree`, how many polls at most have a support in common."""
+    polls = polls[polls["known"]]
+    starts, ends = (polls[TOPIC].assign(at=2 * polls[end]) for end in ("low", "high"))
+    steps = pd.concat([starts.assign(step=1), ends.assign(at=ends["at"] + 1, step=-1)])
+    steps = steps.sort_values([*TOPIC, "at"])
+    steps["agree"] = steps.groupby(TOPIC)["step"].cumsum()
+    return steps.groupby(TOPIC)["agree"].max().reset_index()
 
 
 def against_others(polls: pd.DataFrame) -> pd.DataFrame:

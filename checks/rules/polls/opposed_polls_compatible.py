@@ -10,9 +10,11 @@ from checks.rules.polls.implied_support import (
     TOPIC,
     against_others,
     implied_support,
+    most_in_agreement,
     opinions,
     polled_support,
 )
+from checks.rules.polls.series import FEWEST
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
@@ -54,7 +56,9 @@ class OpposedPollsCompatible(Rule):
         population_id, exclusive); `comparisons`, if there are any (relation `rose` or `fell`
         between two answers). A group is a topic and a population that two or more polls asked.
     Severity rationale: warning. Both polls can be right if opinion changed, or if the questions or
-        samples differed; the text says none of it.
+        samples differed; the text says none of it. Where five or more polls asked, and no support
+        fits more than half of them, opinion changes: severity info, and the claims are those of the
+        two polls that lie farthest apart.
     Source: the bounds that margins imply (Fréchet 1951); the reporting standards of AAPOR and
         WAPOR, which ask for wording, dates and samples of compared polls.
     Limits: Sampling error is not taken into account, since samples are rarely stated. The text's
@@ -71,7 +75,7 @@ class OpposedPollsCompatible(Rule):
     model = PolledTopics
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id poll_id topic population_id exclusive",
+        questions="claim_id poll_id topic population_id exclusive rounding_unit?",
     )
     may_read = columns(comparisons="left_claim_id relation right_claim_id")
 
@@ -83,6 +87,9 @@ class OpposedPollsCompatible(Rule):
         farthest = ranked.sort_values("apart", ascending=False).drop_duplicates(TOPIC)
         topics = farthest[[*TOPIC, "low", "other_high", "decimals"]].merge(number, on=TOPIC)
         topics = topics.rename(columns={"other_high": "high"})
+        topics = topics.merge(most_in_agreement(polls), on=TOPIC, how="left")
+        changes = topics["known"].ge(FEWEST) & topics["agree"].mul(2).le(topics["known"])
+        severity = changes.map({True: "info", False: None})
         too_few = topics["known"] < 2
         with_contradictory = too_few & (topics["known"] + topics["contradictory"] > 1)
         why = reasons(
@@ -90,12 +97,15 @@ class OpposedPollsCompatible(Rule):
             (with_contradictory, "the shares of a poll exclude each other"),
             (too_few, "fewer than two polls have a known share"),
         )
-        return topics.assign(one_series=topics["high"].isna() & ~too_few, not_evaluable=why)
+        one_series = topics["high"].isna() & ~too_few
+        return topics.assign(one_series=one_series, not_evaluable=why, severity=severity)
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The answers that put the support of one poll above or below that of another."""
-        groups = failures[TOPIC].rename_axis("group").reset_index()
+        groups = failures[[*TOPIC, "low", "high", "severity"]].rename_axis("group").reset_index()
+        groups = groups.rename(columns={"low": "farthest_low", "high": "farthest_high"})
         polls = against_others(polled_support(tables)).merge(groups, on=TOPIC)
+        polls = polls[polls["severity"].isna() | _are_farthest(polls)]
         answers = opinions(tables)
         answers = answers.merge(implied_support(answers), on="question_claim_id")
         answers = answers.merge(
@@ -113,7 +123,25 @@ class OpposedPollsCompatible(Rule):
         """Names the topic and the population, the answers, and how far apart they are."""
         answers = "; ".join(sorted({f"{item.label} {item.value}" for item in violation.evidence}))
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
+        changes = not pd.isna(violation["severity"])
+        polls = f"most of {violation['known']:,} polls, two of" if changes else "all polls,"
         return (
-            f"{violation['topic']} among {violation['population_id']}: no support fits all polls, "
+            f"{violation['topic']} among {violation['population_id']}: no support fits {polls} "
             f"which are {apart} percent or more apart ({answers})"
         )
+
+
+def _are_farthest(polls: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a poll is one of the two of its group that lie farthest apart, the first of equals.
+
+    Args:
+        polls: `group`, `poll_id`; the columns of `against_others`; `farthest_low` and
+            `farthest_high`, the low of the one and the high of the other.
+    """
+    is_opposed = polls["low"].gt(polls["other_high"]) | polls["high"].lt(polls["other_low"])
+    opposed = polls[is_opposed.fillna(False)].sort_values("poll_id")
+    ends = [
+        opposed[opposed[end].eq(opposed[f"farthest_{end}"])].drop_duplicates("group")
+        for end in ("low", "high")
+    ]
+    return pd.Series(polls.index.isin(pd.concat(ends).index), index=polls.index)

@@ -9,12 +9,16 @@ from pandera.typing import Series
 from checks.rules.columns import columns
 from checks.rules.common.intervals import answer_values, intervals
 from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.polls.samples import samples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import printed
 from checks.tables.text_dtype import Text
 
 _LARGEST = 2**62
 """Largest product of 64-bit integers that the arithmetic here allows."""
+
+_NO_POLLS, _NO_BASES = pd.Series(dtype="str"), pd.Series(dtype="Int64")
+"""What a package has without the columns `weighted` and `base`."""
 
 
 class SampleShares(RuleModel):
@@ -44,16 +48,19 @@ class PercentagesAttainable(Rule):
         hundred, the interval of the printed percentage (see `answers-sum-to-100`). With k the
         smallest whole number that is at least low n / hundred: k hundred <= high n. The
         arithmetic is exact, in 64-bit integers.
-    Inputs: `answers` (percent, qualifier); `questions` (poll_id, population_id); `polls`
-        (sample_size, population_id). A group is one answer. The sample size may stand with any
-        mention of the poll; where mentions differ, one of the sizes is enough.
+    Inputs: `answers` (percent, qualifier); `questions` (poll_id, population_id, base,
+        rounding_unit); `polls` (sample_size, population_id, weighted). A group is one answer. Its
+        sample is the base of the question, where that is printed, otherwise that of the poll,
+        which may stand with any mention; where mentions differ, one of the sizes is enough.
     Severity rationale: error. No number of respondents gives that percentage of the sample.
     Source: the GRIM test (Brown and Heathers 2017), for percentages instead of means; the R
         package scrutiny.
     Limits: Weighted results, and answers of a part of the respondents only, need not be whole
-        numbers of the sample; a package that knows of them should not give the sample size there.
-        Not evaluable: no sample size, a population other than the one that the sample is of, a
-        qualified share, and numbers whose product exceeds 64 bits.
+        numbers of the sample; `weighted` and `base` say so. Not evaluable: a poll that a mention
+        calls weighted, no sample size, a population other than the one that the sample is of, a
+        qualified share, numbers whose product exceeds 64 bits, and a test without power: of n
+        respondents every percentage is attainable if n is at least 100 / u, u being the unit to
+        which the percentage is rounded (for one decimal: 1,000).
     """
 
     name = "percentages-attainable"
@@ -62,8 +69,8 @@ class PercentagesAttainable(Rule):
     model = SampleShares
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
-        polls="claim_id poll_id population_id sample_size:integer",
-        questions="claim_id poll_id population_id",
+        polls="claim_id poll_id population_id sample_size:integer weighted?",
+        questions="claim_id poll_id population_id base:integer? rounding_unit?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
@@ -71,36 +78,46 @@ class PercentagesAttainable(Rule):
         answers, polls = tables["answers"], tables["polls"]
         keys = ["poll_id", "population_id"]
         asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", keys)
-        shares = answers[["claim_id", "qualifier", "percent"]].join(asked).reset_index(drop=True)
+        columns = ["claim_id", "question_claim_id", "qualifier", "percent"]
+        shares = answers[columns].join(asked).reset_index(drop=True)
         number = pd.Series(shares.index)
-        values = answer_values(answers).reset_index(drop=True)
+        values = answer_values(answers, tables).reset_index(drop=True)
         shares = shares.assign(number=number).join(intervals(values, number))
-        tested = shares.merge(_samples(tables), on=keys, how="left")
-        sized = polls.loc[polls["sample_size"].notna(), "poll_id"]
-        size = tested["sample_size"] = tested["sample_size"].astype("Int64")
+        sizes = samples(tables)[[*keys, "sample_size"]].drop_duplicates()
+        tested = shares.merge(sizes, on=keys, how="left")
+        base = tested["question_claim_id"].map(_bases(tables["questions"])).astype("Int64")
+        size = base.fillna(tested["sample_size"].astype("Int64"))
+        is_large = (size >= _too_many(tested)).fillna(False)
+        tested = tested.assign(base=base, sample_size=size, is_large=is_large)
+        is_sized = are_among(tested["poll_id"], polls.loc[polls["sample_size"].notna(), "poll_id"])
         why = reasons(
             tested.index,
             (tested["qualifier"].ne("exactly"), "words qualify the percentage"),
             (~tested["known"] & tested["percent"].eq(""), "no percentage is printed"),
             (~tested["known"], "the percentage cannot be read exactly"),
-            (~are_among(tested["poll_id"], sized), "the poll has no sample size"),
+            (are_among(tested["poll_id"], _weighted(polls)), "the poll is weighted"),
+            (size.isna() & ~is_sized, "the poll has no sample size"),
             (size.isna(), "the sample size is not that of the population of the question"),
+            (is_large, "every percentage of so large a sample is attainable"),
             ((size > _LARGEST // tested["hundred"]).fillna(False), "the products exceed 64 bits"),
         )
         tested = tested.assign(not_evaluable=why)
         return tested.loc[_closest(tested)]
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
-        """The percentage, and the mentions of the poll that give a sample size."""
-        groups = failures[["claim_id", "poll_id"]].rename_axis("group").reset_index()
+        """The percentage, and the base of the question, or the mentions that give a sample size."""
+        groups = failures.rename_axis("group").reset_index()
         answers = tables["answers"].merge(groups[["group", "claim_id"]], on="claim_id")
-        polls = tables["polls"][tables["polls"]["sample_size"].notna()]
-        polls = polls.merge(groups[["group", "poll_id"]], on="poll_id")
         share = answers[["group", "claim_id"]].assign(column="percent", value=answers["percent"])
-        sample = polls[["group", "claim_id"]].assign(
-            column="sample_size", value=polls["sample_size"].astype("str")
-        )
-        return pd.concat([share.assign(label=answers["option"]), sample.assign(label="of")])
+        has_base = groups["base"].notna()
+        based = groups.loc[has_base, ["group", "question_claim_id", "base"]]
+        based = based.rename(columns={"question_claim_id": "claim_id", "base": "value"})
+        polls = tables["polls"][tables["polls"]["sample_size"].notna()]
+        sized = polls.merge(groups.loc[~has_base, ["group", "poll_id"]], on="poll_id")
+        sized = sized[["group", "claim_id", "sample_size"]].rename(columns={"sample_size": "value"})
+        sizes = pd.concat([based.assign(column="base"), sized.assign(column="sample_size")])
+        sizes = sizes.assign(value=sizes["value"].astype("str"), label="of")
+        return pd.concat([share.assign(label=answers["option"]), sizes])
 
     def message(self, violation: Violation) -> str:
         """Gives the percentage, the sample size, and the nearest attainable percentages."""
@@ -127,28 +144,21 @@ def _closest(tested: pd.DataFrame) -> pd.Index:
     reached = _fewest(judged) * judged["hundred"]
     above, below = reached - high, low - (reached - judged["hundred"])
     ranked = tested[["number", "sample_size"]].assign(miss=above.mask(below < above, below))
+    ranked["miss"] = ranked["miss"].mask(tested["is_large"], 0)  # it attains every percentage
     best = ranked.sort_values(["number", "miss", "sample_size"]).drop_duplicates("number")
     return best.index
 
 
-def _samples(tables: Tables) -> pd.DataFrame:
-    """The sample sizes that are given: `poll_id`, `population_id`, `sample_size`.
-
-    A mention that does not say whom the poll covers means the population of its other mentions,
-    or, if none says it, that of its questions: as long as it is only one.
-    """
-    polls, questions = tables["polls"], tables["questions"]
-    samples = polls.loc[polls["sample_size"].notna(), ["poll_id", "population_id", "sample_size"]]
-    stated = _only_population(polls[polls["population_id"].ne("")])
-    asked = _only_population(questions)
-    is_stated = are_among(samples["poll_id"], polls.loc[polls["population_id"].ne(""), "poll_id"])
-    implied = samples["poll_id"].map(stated).where(is_stated, samples["poll_id"].map(asked))
-    population = samples["population_id"].mask(samples["population_id"].eq(""), implied)
-    return samples.assign(population_id=population).dropna().drop_duplicates()
+def _too_many(shares: pd.DataFrame) -> "pd.Series[int]":
+    """The fewest respondents of whom every percentage is attainable."""
+    return -(-shares["hundred"] // shares["rounding"].clip(lower=1))
 
 
-def _only_population(mentions: pd.DataFrame) -> pd.Series:
-    """The population of each poll, of those with one only."""
-    populations = mentions[["poll_id", "population_id"]].drop_duplicates()
-    once = populations[~populations["poll_id"].duplicated(keep=False)]
-    return once.set_index("poll_id")["population_id"]
+def _weighted(polls: pd.DataFrame) -> pd.Series:
+    """The polls that a mention calls weighted."""
+    return polls.loc[polls["weighted"].eq("yes"), "poll_id"] if "weighted" in polls else _NO_POLLS
+
+
+def _bases(questions: pd.DataFrame) -> pd.Series:
+    """The base of each question that prints one, by the claim of the question."""
+    return questions.set_index("claim_id")["base"].dropna() if "base" in questions else _NO_BASES

@@ -10,6 +10,7 @@ from checks.rules.columns import columns
 from checks.rules.common.containment import containments, with_their_wholes
 from checks.rules.common.days import day_numbers
 from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.edtf import bounds
 from checks.tables.text_dtype import Text
@@ -101,11 +102,11 @@ class PopulationWithinCoverage(Rule):
         openings = openings[openings["opens_claim"] > openings["last"]]
         questions = _questions(tables).merge(groups[["group", *_KEYS, "opens"]], on=_KEYS)
         questions = questions[questions["opens"] > questions["last"]]
-        undated = questions.loc[questions["asked"].isna(), ["group", "poll_id"]].drop_duplicates()
+        undated = questions[questions["asked"].isna()]
         found = [
             openings.assign(column="date", value=openings["date"], label=openings["part"]),
             questions.assign(column="population_id", value=questions["population_id"], label=""),
-            _dated_mentions(tables["polls"].merge(undated, on="poll_id")),
+            dated_mentions(undated, tables),
         ]
         return pd.concat(found)
 
@@ -148,27 +149,9 @@ def _openings_by_whole(tables: Tables) -> pd.DataFrame:
 @cached
 def _questions(tables: Tables) -> pd.DataFrame:
     """Every mention of a question, with `place` ("" if unknown), `asked` and `last` (days)."""
-    questions, polls = tables["questions"], tables["polls"]
+    questions = tables["questions"]
     population = questions["population_id"]
     entities = looked_up(population, tables["entities"], "entity_id", ["type", "place_id"])
     is_place, place = entities["type"].isin(_PLACES), entities["place_id"]
-    ends = pd.concat([polls["fieldwork_latest"], polls["published_latest"]], axis=1).min(axis=1)
-    last = day_numbers(ends).groupby(polls["poll_id"]).min()
-    asked = day_numbers(questions["asked_latest"])
-    asked = asked.groupby([questions["poll_id"], questions["question_id"]]).transform("min")
-    return questions[["claim_id", *_KEYS]].assign(
-        place=place.mask(place.eq("") & is_place, population),
-        asked=asked,
-        last=asked.fillna(questions["poll_id"].map(last)),
-    )
-
-
-def _dated_mentions(polls: pd.DataFrame) -> pd.DataFrame:
-    """The mentions of polls that have a last day, as evidence: the date that has it."""
-    has_fieldwork = polls["fieldwork_latest"].notna()
-    mentions = polls[["group", "claim_id"]].assign(
-        column=has_fieldwork.map({True: "fieldwork", False: "published"}),
-        value=polls["fieldwork"].where(has_fieldwork, polls["published"]),
-        label=polls["poll_id"],
-    )
-    return mentions[has_fieldwork | polls["published_latest"].notna()]
+    place = place.mask(place.eq("") & is_place, population)
+    return questions[["claim_id", *_KEYS]].assign(place=place).join(last_days(tables))

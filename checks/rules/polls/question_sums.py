@@ -29,7 +29,7 @@ class QuestionRule(Rule):
     family = "polls"
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id exhaustive exclusive",
+        questions="claim_id exhaustive exclusive rounding_unit?",
     )
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def question_sums(tables: Tables) -> pd.DataFrame:
     """
     answers, questions = tables["answers"], tables["questions"]
     shares = answers[["question_claim_id", "option", "stance"]].join(
-        intervals(answer_values(answers), answers["question_claim_id"])
+        intervals(answer_values(answers, tables), answers["question_claim_id"])
     )
     shares["favourable"] = shares["stance"].eq("favourable")
     shares["unfavourable"] = shares["stance"].eq("unfavourable")

@@ -67,7 +67,7 @@ class SubgroupsBracketTotal(Rule):
         answers="claim_id question_claim_id option percent low high qualifier",
         entities="entity_id place_id",
         properties="property_id containment",
-        questions="claim_id poll_id question_id population_id",
+        questions="claim_id poll_id question_id population_id rounding_unit?",
         relations="passage_id subject_id predicate_id object_id roster",
     )
 
@@ -122,7 +122,7 @@ def _shares(tables: Tables) -> pd.DataFrame:
     columns = ["poll_id", "question_id", "population_id"]
     asked = looked_up(answers["question_claim_id"], tables["questions"], "claim_id", columns)
     asked = asked.assign(option=answers["option"])
-    return answer_values(answers).join(asked[asked["poll_id"].ne("")], how="inner")
+    return answer_values(answers, tables).join(asked[asked["poll_id"].ne("")], how="inner")
 
 
 def _shares_by_population(tables: Tables) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """Faults in polls: in the shares of one poll, between two of them, and in their dates."""
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
 from scripts.inject_faults.operators.operator import fault
 from scripts.world.country import Country, amount
-from scripts.world.dates import later, on
+from scripts.world.dates import in_month, later, on
 
 _ROUNDING = 5
 """Tenths of a percent: half of a whole one. A tenth has half a tenth more."""
@@ -105,6 +106,68 @@ def published_too_early(country: Country, wrong: bool) -> Iterable[str]:
     mention, day = country["old mention"], country.ago(2500)
     country.row(mention).update(fieldwork=on(day).text, published=on(later(day, -wrong)).text)
     return (mention,)
+
+
+@fault("restated-shares-agree")
+def share_restated_otherwise(country: Country, wrong: bool) -> Iterable[str]:
+    """A second share for an option two tenths above the first; the twin's is one tenth above."""
+    answer = country["new hope better"]
+    tenths = int(country.row(answer)["percent"].replace(".", ""))
+    again = country.again(answer, country.elsewhere(), percent=_printed(tenths + 1 + wrong))
+    return answer, again
+
+
+@fault("poll-facts-agree")
+def publication_moved(country: Country, wrong: bool) -> Iterable[str]:
+    """A second mention that has a poll published a day later; the twin's gives the month alone."""
+    mention = country["old mention"]
+    day = date.fromisoformat(country.row(mention)["published"])
+    published = on(later(day, 1)) if wrong else in_month(day)
+    cells = {"published": published.text, "pollster_id": ""}
+    return mention, country.again(mention, country.elsewhere(), **cells)
+
+
+@fault("simultaneous-polls-agree")
+def two_results_at_once(country: Country, wrong: bool) -> Iterable[str]:
+    """Two polls by one pollster on one day with different shares; the twins are a day apart."""
+    old, new = (country.row(country[f"{poll} mention"]) for poll in ("old", "new"))
+    day, pollster = country.ago(1000, 0), new["pollster_id"]
+    new.update(fieldwork=on(day).text, published=on(day).text)
+    first = on(later(day, wrong - 1)).text
+    old.update(fieldwork=first, published=on(day).text, pollster_id=pollster)
+    paragraph = {"passage_id": old["passage_id"].rpartition(".")[0]}
+    if not country.claims("citations", **paragraph, entity_id=pollster):
+        label = country.tables["entities"][pollster]["label"]
+        citation = country.claims("citations", **paragraph)[0]
+        country.row(citation).update(entity_id=pollster, as_stated=label)
+    return country["old hope better"], country["new hope better"]
+
+
+@fault("polls-distinct")
+def poll_coded_twice(country: Country, wrong: bool) -> Iterable[str]:
+    """A poll with the shares of another one of the same day; the twin was taken a day later."""
+    old, small = (country.row(country[f"{poll} mention"]) for poll in ("old", "small"))
+    day, passage = country.ago(400, 0), country.elsewhere()
+    published = on(later(day, 1)).text
+    old.update(fieldwork=on(day).text, published=published)
+    small.update(fieldwork=on(later(day, not wrong)).text, published=published, sample_size="")
+    cells = {"poll_id": country["small"], "question_id": f"{country['small']}-reform"}
+    question = country.again(country["old reform"], passage, **cells)
+    answers = _answers(country, country["old reform"])
+    copies = [country.again(claim, passage, question_claim_id=question) for claim in answers]
+    return [*answers, *copies]
+
+
+@fault("polled-events-happened")
+def asked_about_the_future(country: Country, wrong: bool) -> Iterable[str]:
+    """A question about an event of the day after the poll; the twin's is of its last day."""
+    mention, question = country["small mention"], country["small worries"]
+    day, passage = country.ago(400, 0), country.elsewhere()
+    country.row(mention).update(fieldwork=on(day).text, published=on(day).text)
+    flood = country.entity("flood", "event", f"Flood of {country.home}")
+    dating = country.date("flood occurred", on(later(day, wrong)), passage)
+    country.row(question).update(after_entity_id=flood, after_property_id="occurred")
+    return mention, question, dating
 
 
 def _attainable(share: int, size: int) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks.reports.wording import SEVERITIES, worst_first
-from checks.rules.rule import Severity
+from checks.reports.wording import worst_first
+from checks.rules.rule import SEVERITIES, Severity
 from scripts.site.links import finding_page
 from scripts.site.rendering import Page
 from scripts.site.source import Source

@@ -88,7 +88,7 @@ def _questions(source: Source) -> Iterator[Question]:
 def _shares(source: Source) -> dict[str, Share]:
     """The shares by claim, with the same bounds as the rules give them."""
     answers = source.typed["answers"]
-    values = answer_values(answers)
+    values = answer_values(answers, source.typed)
     bounds = intervals(values, answers["question_claim_id"])
     rows = bounds.assign(
         claim_id=values["claim_id"], value=values["value"], stance=answers["stance"]

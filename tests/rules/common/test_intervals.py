@@ -50,7 +50,29 @@ def ends(bounds):
     ],
 )
 def test_a_share_stands_for_all_that_round_to_it_within_0_and_100(text, expected):
-    values = answer_values(answers([{"value": text}])["answers"])
+    tables = answers([{"value": text}])
+    values = answer_values(tables["answers"], tables)
+    assert ends(intervals(values, values["claim_id"])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "expected"),
+    [
+        ("0.5", "67", (66.75, 67.25, False, True)),
+        ("0.5", "67.5", (67.25, 67.75, False, True)),
+        ("0.5", "0", (0, 0.25, False, True)),
+        ("5", "65.0", (62.5, 67.5, False, True)),
+        ("0.1", "14", (13.95, 14.05, False, True)),
+        ("0.25", "14.25", (14.125, 14.375, False, True)),
+        ("0.5", ">90", (90, 100, True, True)),
+        ("", "67", (66.5, 67.5, False, True)),
+        ("a half", "67", (None, None, False, False)),
+    ],
+)
+def test_a_share_stands_for_all_that_round_to_it_in_the_unit_of_its_question(unit, text, expected):
+    tables = answers([{"value": text}])
+    tables["questions"] = tables["questions"].assign(rounding_unit=unit)
+    values = answer_values(tables["answers"], tables)
     assert ends(intervals(values, values["claim_id"])) == [expected]
 
 
@@ -81,7 +103,8 @@ def test_a_number_that_is_not_read_leaves_those_beside_it_known():
 
 
 def test_claims_of_one_group_share_the_unit_of_the_smallest_decimal():
-    values = answer_values(answers([{"value": text} for text in ("50", "1.25", "7")])["answers"])
+    tables = answers([{"value": text} for text in ("50", "1.25", "7")])
+    values = answer_values(tables["answers"], tables)
     bounds = intervals(values, pd.Series(["one", "one", "other"]))
     assert bounds["decimals"].tolist() == [2, 2, 0]
     assert bounds["low"].tolist() == [9900, 249, 13]

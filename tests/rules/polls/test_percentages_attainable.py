@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,9 +65,10 @@ def test_a_percentage_of_a_whole_respondent_passes_however_its_half_is_rounded(p
     assert verdict(RULE, sample(percent, sizes=[size])) == "passed"
 
 
+LARGE = "every percentage of so large a sample is attainable"
 OTHER = "the sample size is not that of the population of the question"
 NO_SIZE = "the poll has no sample size"
-LARGEST = 2**62 // 200  # a percentage without decimals counts in 200 halves
+LARGEST = 2**62 // (2 * 10**14)  # a percentage with 12 decimals counts in so many halves
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,8 @@ LARGEST = 2**62 // 200  # a percentage without decimals counts in 200 halves
         (sample("~12"), "words qualify the percentage"),
         (sample("12.1234567890123"), "the percentage cannot be read exactly"),
         (sample("12.123456789012", sizes=["9000000"]), "the products exceed 64 bits"),
-        (sample("50", sizes=[str(LARGEST)]), "passed"),
-        (sample("50", sizes=[str(LARGEST + 1)]), "the products exceed 64 bits"),
+        (sample("50.000000000000", sizes=[str(LARGEST - LARGEST % 2)]), "passed"),
+        (sample("50.000000000000", sizes=[str(LARGEST + 1)]), "the products exceed 64 bits"),
     ],
 )
 def test_without_a_sample_size_or_a_printed_percentage_of_it_nothing_is_evaluable(tables, expected):
@@ -106,11 +108,82 @@ def test_a_poll_that_asked_two_populations_does_not_say_whose_its_sample_is():
 
 def test_of_several_stated_sizes_one_is_enough_and_the_closest_is_shown():
     assert verdict(RULE, sample("12", sizes=["20", "25"])) == "passed"
+    assert verdict(RULE, sample("12", sizes=["20", "200"])) == LARGE
     tables = sample("13", sizes=["20", "25", ""])
     tables["polls"].loc[3] = tables["polls"].loc[1].replace("harbour-poll", "another-poll")
     (finding,) = outcome(RULE, tables)[1]
     assert finding.claims == ("a0", "p0", "p1")
     assert finding.message == "no number of 25 respondents is 13 percent (3 give 12 and 4 give 16)"
+
+
+@pytest.mark.parametrize(
+    ("percent", "unit", "size", "expected"),
+    [
+        ("12", "", "99", "passed"),
+        ("1", "", "49", "found"),
+        ("12", "", "100", LARGE),
+        ("100", "", str(2**62), LARGE),
+        ("50.1", "", "999", "passed"),
+        ("50.1", "", "1000", LARGE),
+        ("50.01", "", "9999", "passed"),
+        ("50.01", "", "10000", LARGE),
+        # Of 150 respondents 0, 1, 2, ... are 0, 0.67, 1.33, ... percent.
+        ("1", "0.5", "150", "found"),
+        ("1.5", "0.5", "150", "passed"),
+        ("1.5", "0.5", "199", "passed"),
+        ("1.5", "0.5", "200", LARGE),
+        ("50.1", "10", "9", "found"),
+        ("50.1", "10", "10", LARGE),
+    ],
+)
+def test_a_sample_of_which_every_percentage_is_attainable_tests_nothing(
+    percent, unit, size, expected
+):
+    tables = sample(percent, sizes=[size])
+    tables["questions"] = tables["questions"].assign(rounding_unit=unit)
+    assert verdict(RULE, tables) == expected
+
+
+@pytest.mark.parametrize(
+    ("weighted", "expected"),
+    [
+        (["yes"], "the poll is weighted"),
+        (["no"], "found"),
+        ([""], "found"),
+        (["", "yes"], "the poll is weighted"),  # any mention may say so
+    ],
+)
+def test_weighted_percentages_are_not_those_of_whole_respondents(weighted, expected):
+    tables = sample("12", sizes=["20", ""][: len(weighted)])
+    tables["polls"] = tables["polls"].assign(weighted=weighted)
+    assert verdict(RULE, tables) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "size", "population", "expected"),
+    [
+        (25, "20", "islanders", "passed"),
+        (20, "25", "islanders", "found"),
+        (20, "", "islanders", "found"),
+        (20, "25", "sailors", "found"),  # the question says itself whom it counts
+        (None, "20", "islanders", "found"),
+        (100, "20", "islanders", LARGE),
+    ],
+)
+def test_the_base_of_a_question_comes_before_the_sample_size_of_the_poll(
+    base, size, population, expected
+):
+    tables = sample("12", sizes=[size], populations=[population])
+    tables["questions"] = tables["questions"].assign(base=pd.array([base], "Int64"))
+    assert verdict(RULE, tables) == expected
+
+
+def test_a_finding_gives_the_base_and_the_question_that_prints_it():
+    tables = sample("12", sizes=["25"])
+    tables["questions"] = tables["questions"].assign(base=pd.array([20], "Int64"))
+    (finding,) = outcome(RULE, tables)[1]
+    assert cells(finding) == [("a0", "percent", "12", "yes"), ("q0", "base", "20", "of")]
+    assert finding.message == "no number of 20 respondents is 12 percent (2 give 10 and 3 give 15)"
 
 
 @given(size=st.integers(1, 400), share=st.decimals(0, 100, places=2), places=st.integers(0, 2))
@@ -120,4 +193,6 @@ def test_the_rule_agrees_with_trying_every_number_of_respondents(size, share, pl
     near = any(
         abs(Fraction(100 * count, size) - Fraction(percent)) <= half for count in range(size + 1)
     )
-    assert verdict(RULE, sample(percent, sizes=[str(size)])) == ("passed" if near else "found")
+    is_large = size >= 10 ** (2 + places)
+    expected = LARGE if is_large else "passed" if near else "found"
+    assert verdict(RULE, sample(percent, sizes=[str(size)])) == expected
