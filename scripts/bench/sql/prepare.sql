@@ -79,6 +79,7 @@ SELECT * EXCLUDE (is_exact, bound_low, bound_high),
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_low END AS lo,
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_high END AS hi,
     coalesce(qualifier = 'more-than', false) AS is_strict,
+    coalesce(qualifier = 'less-than', false) AS is_strict_high,
     coalesce(bound_low, bound_high) IS NOT NULL AND coalesce(bound_low <= bound_high, true) AS is_known,
     CASE WHEN as_of IS NOT NULL THEN earliest_of(as_of) ELSE earliest_of(period) END AS time_first,
     CASE WHEN as_of IS NOT NULL THEN latest_of(as_of) ELSE latest_of(period) END AS time_last,
@@ -146,7 +147,7 @@ WHERE containment IS NOT NULL;
 
 -- Figures of one measure that can be compared; series leaves the time out.
 CREATE TABLE comparable AS
-SELECT claim_id, lo, hi, is_strict, single_valued,
+SELECT claim_id, lo, hi, is_strict, is_strict_high, single_valued,
     struct_pack(
         measure_id := measure_id,
         entity_id := CASE WHEN list_contains(keys, 'entity_id') THEN entity_id END,
@@ -165,13 +166,13 @@ CREATE TABLE compared AS
 WITH sides AS (
     SELECT left_claim_id AS claim_id FROM comparisons
     UNION SELECT right_claim_id FROM comparisons)
-SELECT answers.claim_id, lo, hi, false AS is_strict, is_known, is_exact, 'percent' AS unit,
+SELECT answers.claim_id, lo, hi, false AS is_strict, is_strict_high, is_known, is_exact, 'percent' AS unit,
     struct_pack(topic := topic, option := option, population_id := population_id) AS of_poll,
     NULL AS of_measure
 FROM answers LEFT JOIN questions ON questions.claim_id = question_claim_id
 SEMI JOIN sides ON sides.claim_id = answers.claim_id
 UNION ALL
-SELECT figures.claim_id, figures.lo, figures.hi, figures.is_strict, is_known, qualifier = 'exactly', unit,
+SELECT figures.claim_id, figures.lo, figures.hi, figures.is_strict, is_strict_high, is_known, qualifier = 'exactly', unit,
     NULL, series
 FROM figures LEFT JOIN comparable USING (claim_id)
 SEMI JOIN sides ON sides.claim_id = figures.claim_id;
