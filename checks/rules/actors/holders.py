@@ -27,13 +27,14 @@ def held_relations(tables: Tables) -> pd.DataFrame:
         [_on_side(tables, "subject", "object"), _on_side(tables, "object", "subject")],
         ignore_index=True,
     )
+    held = held.assign(at_one_time=_take_place_once(held["holder_id"], tables))
     places = [*KEYS, "passage_id", "may_contain"]
     listed = _differences(held[held["may_contain"]], places, tables)
     listed = listed[listed["differ"].fillna(True)]
     is_listed = pd.MultiIndex.from_frame(held[places]).isin(
         pd.MultiIndex.from_frame(listed[places])
     )
-    return held[~is_listed].assign(at_one_time=_take_place_once(held["holder_id"], tables))
+    return held[~is_listed]
 
 
 def pairs_of_holders(held: pd.DataFrame, tables: Tables) -> pd.DataFrame:

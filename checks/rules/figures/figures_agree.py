@@ -105,8 +105,9 @@ class FiguresAgree(Rule):
         """Names the measure, the thing, the figures, and the distance between them."""
         things = ", ".join(sorted({item.label for item in violation.evidence}))
         values = " and ".join(sorted({item.value for item in violation.evidence}))
-        gap = violation["highest_low"] - violation["lowest_high"]
-        distance = printed_distance(gap, violation["decimals"])
+        # A bound that is excluded is odd, and as far away as the bound itself.
+        low, high = (int(violation[name]) for name in ("highest_low", "lowest_high"))
+        distance = printed_distance(low - low % 2 - high - high % 2, violation["decimals"])
         return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"
 
 

@@ -166,13 +166,13 @@ CREATE TABLE compared AS
 WITH sides AS (
     SELECT left_claim_id AS claim_id FROM comparisons
     UNION SELECT right_claim_id FROM comparisons)
-SELECT answers.claim_id, lo, hi, false AS is_strict, is_strict_high, is_known, is_exact, 'percent' AS unit,
+SELECT answers.claim_id, lo, hi, false AS is_strict, is_known, is_exact, 'percent' AS unit,
     struct_pack(topic := topic, option := option, population_id := population_id) AS of_poll,
     NULL AS of_measure
 FROM answers LEFT JOIN questions ON questions.claim_id = question_claim_id
 SEMI JOIN sides ON sides.claim_id = answers.claim_id
 UNION ALL
-SELECT figures.claim_id, figures.lo, figures.hi, figures.is_strict, is_strict_high, is_known, qualifier = 'exactly', unit,
+SELECT figures.claim_id, figures.lo, figures.hi, figures.is_strict, is_known, qualifier = 'exactly', unit,
     NULL, series
 FROM figures LEFT JOIN comparable USING (claim_id)
 SEMI JOIN sides ON sides.claim_id = figures.claim_id;
