@@ -28,6 +28,13 @@ USED_IN, VALUE_KIND, KEYS = "used_in", "value_kind", "comparability_keys"
 TYPES_OF = {role: f"{role}_types" for role in ROLES}
 """Columns of a vocabulary: the table and the kind of value of a term, and the types it relates."""
 
+_TYPES_OF_ROLES = {
+    **{column: role for role, column in TYPES_OF.items()},
+    "one_object_at_a_time": "subject",
+    "one_subject_at_a_time": "object",
+}
+"""Columns of a vocabulary that list types of entities, and the role that these have."""
+
 TYPE = "type"
 """The column of entities that says what sort of thing each is."""
 
@@ -118,7 +125,7 @@ def check_vocabularies(tables: Mapping[str, Table], problems: ProblemList) -> It
     for name in dict.fromkeys(term.vocabulary.resource for term in terms):
         if name not in tables:
             continue
-        vocabulary, columns = tables[name], (USED_IN, VALUE_KIND, KEYS, *TYPES_OF.values())
+        vocabulary, columns = tables[name], (USED_IN, VALUE_KIND, KEYS, *_TYPES_OF_ROLES)
         usable = [_usable(vocabulary, column, problems) for column in columns]
         for row, *texts in zip(vocabulary.frame.index, *usable, strict=True):
             cells = dict(zip(columns, texts, strict=True))
@@ -142,7 +149,7 @@ def _faults(
         columns = tables[use].schema.field_names
         if unknown := _unknown(vocabulary, KEYS, cells, columns):
             yield KEYS, f"columns of {use} (not '{unknown}')"
-    for role, column in TYPES_OF.items():
+    for column, role in _TYPES_OF_ROLES.items():
         keys = [term.roles[role] for term in terms if role in term.roles]
         if not keys and cells[column]:
             yield column, f"no types: a term of {use} has no {role}"

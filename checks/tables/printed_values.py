@@ -70,7 +70,10 @@ _SPELT_PART = re.compile(
 )
 """A number of words up to its thousand, million and so on: "one million two" has two parts."""
 
-_HEDGE = r"(?:up\s+to|as\s+many\s+as|more\s+than|about|around|some|nearly|almost|perhaps|even|over)"
+_HEDGE = (
+    r"(?:up\s+to|as\s+many\s+as|(?:more|less|fewer)\s+than|about|around|roughly|some|nearly|almost"
+    r"|perhaps|even|over|under)"
+)
 _JOINT = re.compile(
     r"-?\s*(?:[-,\u2010-\u2015\u2212]|,?\s*(?:to|up\s+to|or|and)\b)\s*"
     rf"(?:{_HEDGE}\s+)*(?:an?\s+)?(?:US)?[$€£]?",

@@ -24,6 +24,9 @@ _PATTERNS = {
     r"[0-9a-f]{16}": "16 hexadecimal digits in lower case",
     r"[0-9a-f]{64}": "64 hexadecimal digits in lower case",
     r"[0-9]+\.[0-9]+\.[0-9]+": "three numbers, joined by dots",
+    r"(?:[0-9]{1,6}(?:\.[0-9]{1,6})?|[1-9][0-9]{0,2}/[1-9][0-9]{0,2})": (
+        "a decimal number or a fraction such as `1/3`"
+    ),
     r"(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)": "a decimal number from 0 to 100",
 }
 """Patterns of the profile in words; any other is shown as it is."""

@@ -1,5 +1,7 @@
 """Who acts, when, with whom: groups, an operation, a person, and a body with members."""
 
+from itertools import pairwise
+
 from scripts.world.country import Country
 from scripts.world.dates import in_year, on, since
 from scripts.world.events import thing
@@ -12,8 +14,8 @@ def write_actors(country: Country) -> None:
 
     The umbrella is founded twice, in one sense. The joiner fought and later joined the umbrella.
     The ally and the partner were allied and fought each other later. The fleet started, acted and
-    ended; the leader acted and died later. The body has members, of whom there are two complete
-    lists, one with a start.
+    ended; the leader acted and died later. The second ruler follows the first.
+    The body has members, of whom there are two complete lists, one with a start.
     """
     country.section("Who acts", "group")
     for slug, word in _GROUPS.items():
@@ -32,6 +34,7 @@ def write_actors(country: Country) -> None:
     _act(country, "fleet", "trained", "umbrella", 3200)
     thing(country, "leader died", "person", "the Elder", 2500)
     country.relate(country["umbrella"], "led_by", country["leader"], country.sentence())
+    _write_rulers(country)
     _act(country, "leader", "appealed_to", "umbrella", 4000)
     _write_body(country)
 
@@ -41,6 +44,15 @@ def _act(country: Country, slug: str, predicate: str, partner: str, before: int)
     start = country.coarse(country.ago(before))
     claim = country.relate(country[slug], predicate, country[partner], country.sentence(), start)
     country.remember(f"{slug} {predicate}", claim)
+
+
+def _write_rulers(country: Country) -> None:
+    days = [country.ago(before) for before in (9000, 7000, 5000)]
+    for number, (start, end) in enumerate(pairwise(days)):
+        passage = country.sentence()
+        ruler = country.entity(f"ruler-{number}", "person", country.new_name("the Bold"), passage)
+        sides = ruler, "head_of_state_of", country["state"], passage, on(start)
+        country.remember(f"ruler-{number} rule", country.relate(*sides, end=on(end).text))
 
 
 def _write_body(country: Country) -> None:

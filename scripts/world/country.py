@@ -253,10 +253,10 @@ class Country:
         cells = {"entity_id": entity, "measure_id": measure, "unit": "persons"} | cells
         return self.claim("figures", passage or self.elsewhere(), **cells)
 
-    def compare(self, left: str, relation: str, right: str = "") -> str:
+    def compare(self, left: str, relation: str, right: str = "", **more: str) -> str:
         """A comparison of two claims, or a label of one."""
         sides = {"left_claim_id": left, "relation": relation, "right_claim_id": right}
-        return self.claim("comparisons", self.elsewhere(), **sides)
+        return self.claim("comparisons", self.elsewhere(), **sides, **more)
 
 
 def amount(low: int, high: int | None) -> Row:

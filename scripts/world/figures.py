@@ -9,9 +9,9 @@ def write_figures(country: Country) -> None:
     """Write the section on figures.
 
     The parts of one total (`whole`) leave nothing out, those of another (`partial`) do. The figure
-    `siege` is exact, and `hostages` is a range. The umbrella is larger than its wing; the ally grew
-    from `earlier` to `now`. Two passages agree on how many fell in the battle, and on who did the
-    attack.
+    `siege` is exact, and three times as many fell in the revolt; `hostages` is a range. The
+    umbrella is larger than its wing; the ally grew from `earlier` to `now`. Two passages agree on
+    how many fell in the battle, and on who did the attack.
     """
     country.section("How many")
     for number, kind in enumerate(("soldiers", "civilians", "guards")):
@@ -34,6 +34,9 @@ def write_figures(country: Country) -> None:
     _strength(country, "earlier", "ally", number, 300)
     _strength(country, "now", "ally", number + country.draw(1, 900), 100)
     country.remember("growth", country.compare(country["now"], "rose", country["earlier"]))
+    _count(country, "revolt", "killed", 3 * number, 3 * number)
+    siege, revolt = country["siege killed"], country["revolt killed"]
+    country.remember("factor", country.compare(revolt, "times", siege, factor="3"))
     event(country, "attack", "attack", 1500)
     country.groups_of["attributions"] = [
         country.relate(

@@ -24,11 +24,16 @@ def measures() -> pd.DataFrame:
 
 
 def stated(text: str) -> dict[str, str]:
-    """Qualifier, low, best and high of `53`, `>=53`, `>150`, `<=170`, `1..2`, `~95`, `many 200`."""
+    """Qualifier and bounds of `53`, `>=53`, `>150`, `<=170`, `<9`, `1..2`, `~95`, `many 200`.
+
+    `almost 9` is nearly so many.
+    """
     for sign, qualifier, column in (
         (">=", "at-least", "low"),
         (">", "more-than", "low"),
         ("<=", "up-to", "high"),
+        ("<", "less-than", "high"),
+        ("almost ", "nearly", "high"),
         ("~", "about", "best"),
         ("many ", "vague", "low"),
     ):

@@ -28,7 +28,7 @@ DATES, FIGURES, DESCRIPTOR = "data/dates.csv", "data/figures.csv", "datapackage.
         # The only problem, and whether Frictionless accepts the cell.
         ("figures", 3, "low", "a dozen", "type", False),
         ("figures", 3, "low", "1e3", "type", True),
-        ("figures", 4, "qualifier", "nearly", "enum", False),
+        ("figures", 4, "qualifier", "almost", "enum", False),
         ("figures", 3, "claim_id", "p01.figures-01", "unique", False),
         ("figures", 2, "claim_id", "p01.dates-01", "claim-id", True),
         ("figures", 2, "entity_id", "nobody", "foreign-key", False),

@@ -28,7 +28,7 @@ def broken_values(field: Field) -> list[str]:
     if constraints.get("required"):
         values.append("")
     if "enum" in constraints:
-        values += ["nearly", constraints["enum"][0].upper()]
+        values += ["almost", constraints["enum"][0].upper()]
     if "pattern" in constraints:
         values += ["No such thing!", "é"]
     if "minimum" in constraints:

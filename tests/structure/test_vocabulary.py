@@ -106,6 +106,9 @@ def test_a_problem_names_the_term_and_what_the_entity_is_in_every_row(tmp_path: 
         (2, "subject_types", "fleet|group|organisation", "types of entities (not 'fleet')"),
         (4, "object_types", "fleet|organisation", "types of entities (not 'fleet')"),
         (3, "object_types", "organisation", "no types: a term of dates has no object"),
+        (4, "one_object_at_a_time", "fleet|group", "types of entities (not 'fleet')"),
+        (4, "one_subject_at_a_time", "fleet", "types of entities (not 'fleet')"),
+        (3, "one_subject_at_a_time", "group", "no types: a term of dates has no object"),
     ],
 )
 def test_what_the_vocabulary_says_must_be_about_columns_and_types_that_there_are(

@@ -65,6 +65,6 @@ def _numbers(tables: Tables) -> pd.DataFrame:
         count_claim_id=figures["claim_id"],
         object_id=figures["entity_id"],
         stated_at_least=-(-(bounds["low"] + bounds["strict"]) // member),
-        stated_at_most=bounds["high"] // member,
+        stated_at_most=(bounds["high"] - bounds["strict_high"]) // member,
     )
     return numbers.join(figure_times(figures)[["first", "last"]])

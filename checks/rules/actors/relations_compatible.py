@@ -1,50 +1,38 @@
 """The rule `relations-compatible`: opposite relations do not hold at one time."""
 
 import pandas as pd
-import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, in_words
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.days import in_words
+from checks.rules.common.relation_times import (
+    DAYS,
+    RelationPairs,
+    certainly_together,
+    common_days,
+    is_open,
+    relation_days,
+)
+from checks.rules.rule import Rule, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 _KEYS = ["one_id", "other_id", "predicate", "opposite"]
-_DAYS = ["starts_from", "starts_by", "holds_from", "holds_to"]
 
 
-class OppositeRelations(RuleModel):
-    """Two opposite relations of the same two entities, with the days of each as day numbers.
-
-    A relation that does not certainly hold on any known day has `holds_from` after `holds_to`.
-    """
+class OppositeRelations(RelationPairs):
+    """Two opposite relations of the same two entities, with the days of each."""
 
     one_id: Series[Text]
     other_id: Series[Text]
     predicate: Series[Text]
     opposite: Series[Text]
-    starts_from: Series[int] = pa.Field(description="the first day on which the one may start")
-    starts_by: Series[int] = pa.Field(description="the last day on which the one may start")
-    holds_from: Series[int] = pa.Field(description="the first day on which the one certainly holds")
-    holds_to: Series[int] = pa.Field(description="the last day on which the one certainly holds")
-    starts_from_opposite: Series[int]
-    starts_by_opposite: Series[int]
-    holds_from_opposite: Series[int]
-    holds_to_opposite: Series[int]
 
     @rule_check("relations-compatible", "two opposite relations may hold at different times")
     def at_different_times(cls, pairs: pd.DataFrame) -> "pd.Series[bool]":
         """No day is certainly one of both, and neither certainly lasts while the other starts."""
-        latest_start, earliest_end = _common_days(pairs)
-        opposite_starts_during = (pairs["holds_from"] <= pairs["starts_from_opposite"]) & (
-            pairs["starts_by_opposite"] <= pairs["holds_to"]
-        )
-        starts_during_opposite = (pairs["holds_from_opposite"] <= pairs["starts_from"]) & (
-            pairs["starts_by"] <= pairs["holds_to_opposite"]
-        )
-        return (latest_start > earliest_end) & ~opposite_starts_during & ~starts_during_opposite
+        return ~certainly_together(pairs)
 
 
 class RelationsCompatible(Rule):
@@ -80,7 +68,7 @@ class RelationsCompatible(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for two entities and two opposite predicates: the relations that overlap most."""
-        pairs = _pairs(_with_opposites(tables).drop_duplicates([*_KEYS, "is_opposite", *_DAYS]))
+        pairs = _pairs(_with_opposites(tables).drop_duplicates([*_KEYS, "is_opposite", *DAYS]))
         overlaps = ~OppositeRelations.at_different_times(pairs)
         is_unknown = pairs["not_evaluable"].notna()
         pairs = pairs.assign(rank=pairs["days"] + overlaps - is_unknown)
@@ -93,7 +81,7 @@ class RelationsCompatible(Rule):
         pairs = _pairs(relations)
         pairs = pairs[~OppositeRelations.at_different_times(pairs)]
         keys = [*_KEYS, "claim_id"]
-        opposed = pairs[[*_KEYS, "claim_id_opposite"]].set_axis(keys, axis=1)
+        opposed = pairs[[*_KEYS, "claim_id_other"]].set_axis(keys, axis=1)
         named = pd.concat([pairs[keys], opposed]).drop_duplicates()
         members = relations.merge(named, on=keys)
         times = members["start"].str.cat(members["end"], sep=" to ")
@@ -115,7 +103,7 @@ class RelationsCompatible(Rule):
 
 @cached
 def _with_opposites(tables: Tables) -> pd.DataFrame:
-    """The relations whose predicate has an opposite, with `_KEYS` and `_DAYS`.
+    """The relations whose predicate has an opposite, with `_KEYS` and `DAYS`.
 
     `predicate` comes before `opposite` in the alphabet, and so does `one_id` before `other_id` if
     either predicate is symmetric. `is_opposite` says that the relation is one of `opposite`. A
@@ -130,7 +118,7 @@ def _with_opposites(tables: Tables) -> pd.DataFrame:
     relations = relations.assign(
         one_id=one.mask(is_swapped, other), other_id=other.mask(is_swapped, one)
     )
-    return relations.join(_days(relations))
+    return relations.join(relation_days(relations))
 
 
 def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
@@ -147,49 +135,19 @@ def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
     return pairs[one != other]
 
 
-def _days(relations: pd.DataFrame) -> pd.DataFrame:
-    """The days on which each relation may start, and on which it certainly holds.
-
-    Returns:
-        `_DAYS` (int64), with the index of `relations`: minus or plus `FAR_AWAY` where the start is
-        open; from `FAR_AWAY` to minus `FAR_AWAY` where it does not certainly hold on any known day.
-    """
-    starts_from = days_or(relations["start_earliest"], -FAR_AWAY)
-    starts_by = days_or(relations["start_latest"], FAR_AWAY)
-    ends_from = days_or(relations["end_earliest"], -FAR_AWAY)
-    holds = starts_from.eq(starts_by) | ends_from.gt(starts_by)
-    holds_from = starts_by.where(holds, FAR_AWAY)
-    holds_to = (ends_from - 1).clip(lower=starts_by).where(holds, -FAR_AWAY)
-    return pd.concat([starts_from, starts_by, holds_from, holds_to], axis=1, keys=_DAYS)
-
-
 def _pairs(relations: pd.DataFrame) -> pd.DataFrame:
     """Each relation beside each opposite one of the same two entities.
 
     Returns:
-        The columns of the model, `claim_id` and `claim_id_opposite`, and `days`, the number of days
+        The columns of the model, `claim_id` and `claim_id_other`, and `days`, the number of days
         on which both certainly hold.
     """
-    sides = relations[[*_KEYS, "claim_id", *_DAYS]]
+    sides = relations[[*_KEYS, "claim_id", *DAYS]]
     is_opposite = relations["is_opposite"]
-    pairs = sides[~is_opposite].merge(sides[is_opposite], on=_KEYS, suffixes=("", "_opposite"))
-    latest_start, earliest_end = _common_days(pairs)
-    is_open = _is_open(pairs, "") | _is_open(pairs, "_opposite")
+    pairs = sides[~is_opposite].merge(sides[is_opposite], on=_KEYS, suffixes=("", "_other"))
+    latest_start, earliest_end = common_days(pairs)
+    is_unknown = is_open(pairs, "") | is_open(pairs, "_other")
     return pairs.assign(
         days=(earliest_end - latest_start + 1).clip(lower=0),
-        not_evaluable=reasons(pairs.index, (is_open, "the start of a relation is open")),
+        not_evaluable=reasons(pairs.index, (is_unknown, "the start of a relation is open")),
     )
-
-
-def _common_days(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The first and the last day on which both relations certainly hold."""
-    latest_start = pairs[["holds_from", "holds_from_opposite"]].max(axis=1)
-    earliest_end = pairs[["holds_to", "holds_to_opposite"]].min(axis=1)
-    return latest_start, earliest_end
-
-
-def _is_open(pairs: pd.DataFrame, side: str) -> pd.Series:
-    """Whether neither the start of one side is bounded, nor a day known on which it holds."""
-    starts_from, starts_by = pairs[f"starts_from{side}"], pairs[f"starts_by{side}"]
-    has_open_start = starts_from.eq(-FAR_AWAY) | starts_by.eq(FAR_AWAY)
-    return has_open_start & pairs[f"holds_from{side}"].gt(pairs[f"holds_to{side}"])

@@ -49,10 +49,10 @@ class Rosters(RuleModel):
 
 
 class RostersAgree(Rule):
-    """Lists of members agree.
+    """Lists of members or founders agree.
 
-    Statement: Two complete lists of the members of one body at one time have the same members, and
-        a stated number of members is the length of the list.
+    Statement: Two complete lists of the members, or of the founders, of one body at one time have
+        the same members, and a stated number of members is the length of the list.
     Formula: unmatched = 0, stated_at_least <= most_present, and fewest_present <= stated_at_most,
         as far as there are another list and bounds of the number. With starts in [s1, s2] and ends
         in [e1, e2], a list can be of the days from max(s1) to max(s2), and not after max(e2): it is
@@ -61,19 +61,21 @@ class RostersAgree(Rule):
         e1 <= the last day of the other list; most_present = the members without those who have
         certainly left at the time of the number, fewest_present = without those who may have left.
     Inputs: `relations` (subject, predicate, object, start, end, roster) and `properties`
-        (forms_roster): the subjects that one passage relates to an object by a predicate, with
-        `roster` complete; `figures` (low, best, high, qualifier, as_of, period) of measures that
-        count such subjects (`properties`: counts). A group is two lists that differ and that can be
-        of one day; or all lists of a body that have the same members, if there are two or more; or
-        a number and a list.
+        (forms_roster, lists_founders): the subjects that one passage relates to an object by a
+        predicate, with `roster` complete, or the founders, subjects or objects, that it relates to
+        what they founded or merged into, with one start; `figures` (low, best, high, qualifier,
+        as_of, period) of measures that count such subjects (`properties`: counts). A group is two
+        lists that differ and that can be of one day; or all lists of a body that have the same
+        members, if there are two or more; or a number and a list.
     Severity rationale: error. A complete list leaves nobody out, so both cannot be true at a time.
     Source: set equality; the cardinality constraints of SHACL.
     Limits: The order of a list says nothing. A partial list is not compared. A list without starts
-        can be of any day, and is compared with any; a number with the list of its own passage, if
-        there is one, and with no other. Times decide what is compared, so a coarser one may add a
-        finding. Who is in a list is looked for in lists that can be of its own day alone, although
-        an early member must be in the lists of the time between, too. Not evaluable: a number
-        without bounds, such as `about`.
+        can be of any day, and is compared with any; lists of founders of two dates that do not
+        overlap are not compared; a number with the list of its own passage, if there is one, and
+        with no other. Times decide what is compared, so a coarser one may add a finding. Who is in
+        a list is looked for in lists that can be of its own day alone, although an early member
+        must be in the lists of the time between, too. Not evaluable: a number without bounds, such
+        as `about`.
     """
 
     name = "rosters-agree"
@@ -85,7 +87,7 @@ class RostersAgree(Rule):
             "claim_id passage_id entity_id measure_id low best high unit qualifier "
             "as_of:edtf period:edtf"
         ),
-        properties="property_id forms_roster:boolean counts",
+        properties="property_id forms_roster:boolean counts lists_founders?",
         relations=(
             "claim_id passage_id subject_id predicate_id object_id start:edtf end:edtf roster"
         ),
@@ -150,7 +152,6 @@ def _listed(groups: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     has_left = (listed["leaves_from"] <= listed["day"]).fillna(False).astype(bool)
     label = ("until " + listed["end"] + ":").where(has_left, _ONLY_HERE)
     return listed.assign(
-        column="subject_id",
         value=listed["subject_id"],
         label=label.where(lists.eq(1) & is_compared, ""),
     )

@@ -11,10 +11,16 @@ from checks.rules.rule import Tables
 LABELS = ("majority", "slight-majority", "minority")
 """Relations that compare the left side with 50 percent."""
 
-ABOVE = ("more", "much-more", "majority", "slight-majority", "rose")
+TRENDS = ("rose", "fell")
+"""Relations of which right is the earlier value."""
+
+FACTORS = ("times", "more-than-times", "less-than-times")
+"""Relations that say how many times the right side the left one is."""
+
+ABOVE = ("more", "much-more", "majority", "slight-majority")
 """Relations of which left must be the larger side."""
 
-BELOW = ("less", "much-less", "minority", "fell")
+BELOW = ("less", "much-less", "minority")
 """Relations of which left must be the smaller side."""
 
 _NO_ROWS = pd.DataFrame()

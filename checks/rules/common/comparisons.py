@@ -1,12 +1,12 @@
 """What the text says about its own numbers: which comparisons there are, and how to report one."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from checks.rules.common.compared_values import LABELS, compared_values
 from checks.rules.common.intervals import wording
 from checks.rules.rule import Rule, Tables, Violation
-
-_TRENDS = ("rose", "fell")
 
 _PHRASES = {
     "more": "be more than",
@@ -54,9 +54,9 @@ class ComparisonRule(Rule):
         return f"{left} is said to {_PHRASES[relation]} {right}"
 
 
-def stated_comparisons(tables: Tables, *, trends: bool) -> pd.DataFrame:
-    """The comparisons that are trends, or those that are not: claims, `relation`, `constant`."""
+def stated_comparisons(tables: Tables, relations: Collection[str]) -> pd.DataFrame:
+    """The comparisons of some relations: claims, `relation`, `constant`, `factor`."""
     comparisons = tables["comparisons"]
-    columns = ["claim_id", "left_claim_id", "relation", "right_claim_id", "constant"]
-    chosen = comparisons.loc[comparisons["relation"].isin(_TRENDS) == trends, columns]
-    return chosen.reset_index(drop=True)
+    columns = ["claim_id", "left_claim_id", "relation", "right_claim_id", "constant", "factor"]
+    chosen = comparisons[comparisons["relation"].isin(relations)]
+    return chosen.reindex(columns=columns, fill_value="").reset_index(drop=True)

@@ -35,12 +35,14 @@ def documents_of(passage_ids: pd.Series, tables: Tables) -> pd.DataFrame:
         tables: with `passages` (passage_id, document_id) and `documents` (document_id, as_of).
 
     Returns:
-        With the index of `passage_ids`: `document_id`, `as_of` (the EDTF text), and `as_of_day`,
-        the first day that it allows (Int64, days since 1970; NA if open).
+        With the index of `passage_ids`: `document_id`, `as_of` (the EDTF text), and the first and
+        the last day that it allows, `as_of_day` and `as_of_last_day` (Int64, days since 1970; NA if
+        open).
     """
     passages, documents = tables["passages"], tables["documents"]
     document_ids = passages["document_id"].take(positions(passage_ids, passages["passage_id"]))
     found = documents[["document_id", "as_of"]].assign(
-        as_of_day=day_numbers(documents["as_of_earliest"])
+        as_of_day=day_numbers(documents["as_of_earliest"]),
+        as_of_last_day=day_numbers(documents["as_of_latest"]),
     )
     return found.take(positions(document_ids, documents["document_id"])).set_axis(passage_ids.index)

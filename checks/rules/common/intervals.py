@@ -29,6 +29,8 @@ _WORDS = {
     "up-to": "up to ",
     "about": "about ",
     "vague": "at least ",
+    "less-than": "less than ",
+    "nearly": "nearly ",
 }
 
 
@@ -66,10 +68,9 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     Returns:
         With the index of `values`: `low` and `high` (Int64, closed ends, in halves of the smallest
         decimal that the group prints or rounds to; NA = no such bound, which a share always has: 0
-        and 100);
-        `strict` (low itself is excluded); `known` (False: nothing can be said, and both are NA);
-        `decimals` of the group; `hundred`, which is 100 in that unit, and `rounding`, the unit to
-        which a printed share is rounded (int64).
+        and 100); `strict` and `strict_high` (low itself, high itself is excluded); `known` (False:
+        nothing can be said, and both are NA); `decimals` of the group; `hundred`, which is 100 in
+        that unit, and `rounding`, the unit to which a printed share is rounded (int64).
     """
     names = ("value", "low", "high", "rounding_unit")
     numbers = {name: _read(values[name]) for name in names}
@@ -88,6 +89,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         "low": pd.Series(lowest, values.index, "Int64").where(known & has_low),
         "high": pd.Series(highest, values.index, "Int64").where(known & has_high),
         "strict": known & values["qualifier"].eq("more-than").to_numpy(bool),
+        "strict_high": known & values["qualifier"].eq("less-than").to_numpy(bool),
         "known": known,
         "decimals": decimals,
         "hundred": hundred,
@@ -100,16 +102,17 @@ def quarters(bounds: pd.DataFrame) -> dict[str, pd.Series]:
     """The ends of intervals so that one comparison tells whether two have a value in common.
 
     Args:
-        bounds: `low`, `high` and `strict` of `intervals`, in halves.
+        bounds: `low`, `high`, `strict`, and perhaps `strict_high` of `intervals`, in halves.
 
     Returns:
-        `lowest` and `highest` (Int64, in quarters): one more than the low that is excluded. Two
-        intervals have a value in common if the `lowest` of each is at most the `highest` of the
-        other.
+        `lowest` and `highest` (Int64, in quarters): one more than a low that is excluded, one less
+        than a high. Two intervals have a value in common if the `lowest` of each is at most the
+        `highest` of the other.
     """
+    excluded = bounds["strict_high"].astype("Int64") if "strict_high" in bounds else 0
     return {
         "lowest": 2 * bounds["low"] + bounds["strict"].astype("Int64"),
-        "highest": 2 * bounds["high"],
+        "highest": 2 * bounds["high"] - excluded,
     }
 
 

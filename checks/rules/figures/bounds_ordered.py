@@ -33,6 +33,8 @@ _CALLED_FOR = {
     "up-to": "high",
     "between": "low high",
     "vague": "low",
+    "less-than": "high",
+    "nearly": "high",
 }
 """The bounds that each qualifier calls for, in every table that has qualifiers."""
 
@@ -77,7 +79,7 @@ class BoundsOrdered(Rule):
     Formula: low <= best, best <= high and low <= high over the values given, exactly; filled =
         called_for. `exactly` calls for low = best = high (in `answers`: the percent alone);
         `about` for the best value alone; `at-least`, `more-than` and `vague` for low alone;
-        `up-to` for high alone; `between` for low and high.
+        `up-to`, `less-than` and `nearly` for high alone; `between` for low and high.
     Inputs: `figures` (low, best, high, qualifier); `answers` (low, percent, high, qualifier);
         `sequences` (minimum_lag_days, maximum_lag_days); `dates` (earliest, latest): whichever of
         them the package has. A group is one claim.
@@ -85,10 +87,11 @@ class BoundsOrdered(Rule):
         does not fit its bounds gives a claim two meanings.
     Source: the low, best and high estimates of the UCDP Georeferenced Event Dataset; the edit rules
         of the R package validate.
-    Limits: For `more-than`, low is the bound itself, which the value exceeds. For `vague`, low is
-        the smallest number that the plural allows. Percentages are compared as printed, without
-        rounding. Not evaluable: a number that is not in plain notation, or has more than 15 digits,
-        unless what can be read already breaks the rule.
+    Limits: For `more-than`, low is the bound itself, which the value exceeds; for `less-than`, high
+        is the bound that it does not reach. For `vague`, low is the smallest number that the plural
+        allows. Percentages are compared as printed, without rounding. Not evaluable: a number that
+        is not in plain notation, or has more than 15 digits, unless what can be read already breaks
+        the rule.
     """
 
     name = "bounds-ordered"

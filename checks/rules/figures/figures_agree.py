@@ -29,7 +29,8 @@ class ComparableFigures(RuleModel):
         "the figures print, one more where that value is excluded; missing without a bound",
     )
     lowest_high: Series[pd.Int64Dtype] = pa.Field(
-        nullable=True, description="the lowest of the highest values, in the same unit"
+        nullable=True,
+        description="the lowest of the highest values, in the same unit, one less where excluded",
     )
 
     @rule_check("figures-agree", "the figures have a value in common")
@@ -45,9 +46,10 @@ class FiguresAgree(Rule):
         same respects, have a value in common, each figure standing for every value that its
         qualifier allows.
     Formula: `exactly` b is [b, b]; `at-least` and `vague` [low, infinity); `more-than` (low,
-        infinity), low excluded; `up-to` (-infinity, high]; `between` [low, high]. highest_low <=
-        lowest_high, exactly, in quarters of the smallest decimal printed, with one more for a low
-        that is excluded. Intervals on a line have a common value exactly if every two of them have
+        infinity), low excluded; `up-to` and `nearly` (-infinity, high]; `less-than` (-infinity,
+        high), high excluded; `between` [low, high]. highest_low <= lowest_high, exactly, in
+        quarters of the smallest decimal printed, with one more for a low that is excluded, and one
+        less for a high. Intervals on a line have a common value exactly if every two of them have
         one.
     Inputs: `figures` (measure_id, low, best, high, qualifier, and the comparability keys);
         `properties` (single_valued, comparability_keys). A group is a set of two or more figures
@@ -103,8 +105,9 @@ class FiguresAgree(Rule):
         """Names the measure, the thing, the figures, and the distance between them."""
         things = ", ".join(sorted({item.label for item in violation.evidence}))
         values = " and ".join(sorted({item.value for item in violation.evidence}))
-        gap = violation["highest_low"] - violation["lowest_high"]
-        distance = printed_distance(gap, violation["decimals"])
+        # A bound that is excluded is odd, and as far away as the bound itself.
+        low, high = (int(violation[name]) for name in ("highest_low", "lowest_high"))
+        distance = printed_distance(low - low % 2 - high - high % 2, violation["decimals"])
         return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"
 
 

@@ -80,7 +80,7 @@ class LabelsMatchFigures(ComparisonRule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each label or comparison, with its two sides."""
-        compared = compared_sides(stated_comparisons(tables, trends=False), tables)
+        compared = compared_sides(stated_comparisons(tables, {*ABOVE, *BELOW, "differs"}), tables)
         is_label = compared["relation"].isin(LABELS)
         is_coded = compared["qualifier_left"].ne("") & compared["qualifier_right"].ne("")
         return compared.assign(

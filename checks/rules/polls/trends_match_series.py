@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.compared_values import compared_sides
+from checks.rules.common.compared_values import TRENDS, compared_sides
 from checks.rules.common.comparisons import ComparisonRule, stated_comparisons
 from checks.rules.rule import RuleModel, Tables, reasons, rule_check
 from checks.tables.text_dtype import Text
@@ -71,7 +71,7 @@ class TrendsMatchSeries(ComparisonRule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each trend, with both sides in halves of their smallest decimal."""
-        trends = compared_sides(stated_comparisons(tables, trends=True), tables, in_series=True)
+        trends = compared_sides(stated_comparisons(tables, TRENDS), tables, in_series=True)
         with_claim = trends["right_claim_id"].ne("")
         left, right = trends["series_left"], trends["series_right"]
         is_known = left.notna() & right.notna()

@@ -79,6 +79,7 @@ SELECT * EXCLUDE (is_exact, bound_low, bound_high),
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_low END AS lo,
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_high END AS hi,
     coalesce(qualifier = 'more-than', false) AS is_strict,
+    coalesce(qualifier = 'less-than', false) AS is_strict_high,
     coalesce(bound_low, bound_high) IS NOT NULL AND coalesce(bound_low <= bound_high, true) AS is_known,
     CASE WHEN as_of IS NOT NULL THEN earliest_of(as_of) ELSE earliest_of(period) END AS time_first,
     CASE WHEN as_of IS NOT NULL THEN latest_of(as_of) ELSE latest_of(period) END AS time_last,
@@ -146,7 +147,7 @@ WHERE containment IS NOT NULL;
 
 -- Figures of one measure that can be compared; series leaves the time out.
 CREATE TABLE comparable AS
-SELECT claim_id, lo, hi, is_strict, single_valued,
+SELECT claim_id, lo, hi, is_strict, is_strict_high, single_valued,
     struct_pack(
         measure_id := measure_id,
         entity_id := CASE WHEN list_contains(keys, 'entity_id') THEN entity_id END,

@@ -23,7 +23,7 @@ def test_the_model_asks_that_the_relations_may_hold_at_different_times():
     """Each relation: the first and last day of its start, and of the time when it holds."""
     never = (FAR_AWAY, -FAR_AWAY)
     days = "starts_from starts_by holds_from holds_to"
-    opposed = " ".join(f"{name}_opposite" for name in days.split())
+    opposed = " ".join(f"{name}_other" for name in days.split())
     two = ("cove", "gull", "feuded_with")
     frame = model_frame(
         f"one_id other_id predicate opposite {days} {opposed}",

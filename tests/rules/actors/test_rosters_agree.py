@@ -162,6 +162,9 @@ NO_BOUNDS = "the stated number has no bounds"
         (listed("p1", "abc"), stated("more-than", low="3"), FOUND),
         (listed("p1", "abc"), stated("up-to", high="3"), PASSED),
         (listed("p1", "abc"), stated("up-to", high="2"), FOUND),
+        (listed("p1", "abc"), stated("less-than", high="4"), PASSED),
+        (listed("p1", "abc"), stated("less-than", high="3"), FOUND),
+        (listed("p1", "abc"), stated("nearly", high="3"), PASSED),
         (listed("p1", "abc"), stated("between", low="4", high="9"), FOUND),
         (listed("p1", "abc"), stated("about", best="4"), NO_BOUNDS),
         # Numbers of something else.
@@ -278,3 +281,68 @@ def test_the_order_of_rows_changes_nothing(order):
         outcome(RULE, harbour(shuffled, figures=figures[::-1]))[1]
         == (outcome(RULE, harbour(rows, figures=figures))[1])
     )
+
+
+FOUNDERS = {"joined": "subject", "bought_by": "object"}
+"""Terms of the harbour whose subjects, or objects, are founders of the other side."""
+
+
+def founders(predicate, passage, members, start="2004-05", roster="complete", end=""):
+    """What these ships merged into, or who bought the fleet together: p1-a, p1-b, ..."""
+    rows = []
+    for member in members:
+        sides = (member, predicate, "fleet")
+        sides = sides if FOUNDERS[predicate] == "subject" else sides[::-1]
+        rows.append((f"{passage}-{member}", *sides, start, end, passage, roster))
+    return rows
+
+
+def founded(*lists):
+    tables = harbour([row for rows in lists for row in rows])
+    terms = tables["properties"]
+    listed_side = terms["property_id"].map(FOUNDERS).fillna("").astype("str")
+    return {**tables, "properties": terms.assign(lists_founders=listed_side)}
+
+
+@pytest.mark.parametrize("predicate", FOUNDERS)
+@pytest.mark.parametrize(
+    ("members", "more", "expected"),
+    [
+        ("cab", {}, PASSED),
+        ("abd", {}, FOUND),
+        ("ab", {}, FOUND),
+        ("ab", {"start": "2004"}, FOUND),
+        ("ab", {"start": ""}, FOUND),
+        # A founder remains one.
+        ("ab", {"start": "2004", "end": "2003"}, FOUND),
+        # Lists that are not complete, or of another date.
+        ("ab", {"roster": "partial"}, NOT_COMPARED),
+        ("ab", {"roster": ""}, NOT_COMPARED),
+        ("ab", {"start": "2006"}, NOT_COMPARED),
+    ],
+)
+def test_complete_lists_of_the_founders_of_one_date_agree(predicate, members, more, expected):
+    tables = founded(founders(predicate, "p1", "abc"), founders(predicate, "p2", members, **more))
+    assert verdict(RULE, tables) == expected
+
+
+def test_who_merged_later_is_in_a_list_of_its_own():
+    first, later = founders("joined", "p1", "ab"), founders("joined", "p1", "c", "2009")
+    assert verdict(RULE, founded(first, later, founders("joined", "p2", "ab"))) == PASSED
+    other = founders("joined", "p2", "d", "2009")
+    assert claims_found(RULE, founded(first, later, other)) == [("p1-c", "p2-d")]
+
+
+def test_a_finding_about_founders_points_to_the_column_in_which_they_stand():
+    lists = founders("bought_by", "p1", "ab"), founders("bought_by", "p2", "ax")
+    (finding,) = outcome(RULE, founded(*lists))[1]
+    assert finding.message == "bought_by fleet: two complete lists differ in b, x"
+    assert cells(finding)[:2] == [
+        ("p1-a", "object_id", "a", ""),
+        ("p1-b", "object_id", "b", "only here:"),
+    ]
+
+
+def test_a_vocabulary_without_founders_compares_none():
+    lists = founders("joined", "p1", "ab"), founders("joined", "p2", "ax")
+    assert verdict(RULE, harbour([*lists[0], *lists[1]])) == NOT_COMPARED

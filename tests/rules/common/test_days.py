@@ -13,7 +13,7 @@ def test_open_ends_lie_beyond_every_day_of_a_calendar_with_four_digits():
     assert days_or(pd.Series(ends), 0).abs().max() < FAR_AWAY
 
 
-def test_each_passage_is_of_its_document_and_its_first_possible_day():
+def test_each_passage_is_of_its_document_and_its_first_and_last_possible_day():
     passages = [("p1", "gazette", "0"), ("p2", "almanac", "0"), ("p3", "leaflet", "0")]
     documents = [("almanac", "1970-02"), ("gazette", "1970-01-03"), ("leaflet", "[..1970]")]
     tables = documented({}, passages, documents)
@@ -23,6 +23,7 @@ def test_each_passage_is_of_its_document_and_its_first_possible_day():
     assert found["document_id"].tolist() == ["almanac", "gazette", "leaflet", "almanac"]
     assert found["as_of"].tolist() == ["1970-02", "1970-01-03", "[..1970]", "1970-02"]
     assert found["as_of_day"].fillna(-1).tolist() == [31, 2, -1, 31]
+    assert found["as_of_last_day"].tolist() == [58, 2, 364, 58]
 
 
 def test_a_figure_holds_for_the_day_of_its_level_or_else_for_the_period_of_its_count():

@@ -1,0 +1,104 @@
+"""Relations of which an entity has one at a time: which there are, and each two of them."""
+
+import pandas as pd
+
+from checks.rules.caching import cached
+from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.common.relation_times import DAYS, certainly_together, is_open, relation_days
+from checks.rules.common.sameness import certainly_differ
+from checks.rules.rule import Tables, reasons
+
+KEYS = ["holder_id", "predicate_id", "side"]
+"""Who has one at a time, of which predicate, and on which side: one `object`, or one `subject`."""
+
+_CLAIM = ["claim_id", "passage_id", "predicate_id", "start", "end", "holder_id", "value_id"]
+
+
+@cached
+def held_relations(tables: Tables) -> pd.DataFrame:
+    """The relations of which an entity has one at a time; without lists of places.
+
+    Returns:
+        `_CLAIM`, where `value_id` is the entity on the other side; `side`; `DAYS`; `may_contain`
+        (values may lie in each other), and `at_one_time` (the holder takes place once). A relation
+        that is single on both sides has two rows.
+    """
+    held = pd.concat(
+        [_on_side(tables, "subject", "object"), _on_side(tables, "object", "subject")],
+        ignore_index=True,
+    )
+    held = held.assign(at_one_time=_take_place_once(held["holder_id"], tables))
+    places = [*KEYS, "passage_id", "may_contain"]
+    listed = _differences(held[held["may_contain"]], places, tables)
+    listed = listed[listed["differ"].fillna(True)]
+    is_listed = pd.MultiIndex.from_frame(held[places]).isin(
+        pd.MultiIndex.from_frame(listed[places])
+    )
+    return held[~is_listed]
+
+
+def pairs_of_holders(held: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Each two relations of one holder to different entities.
+
+    Args:
+        held: rows of `held_relations`.
+        tables: as for `certainly_differ`.
+
+    Returns:
+        The columns of the model, with `claim_id` and `claim_id_other`.
+    """
+    columns = [*KEYS, "value_id", "claim_id", *DAYS]
+    pairs = held[[*columns, "at_one_time"]].merge(held[columns], on=KEYS, suffixes=("", "_other"))
+    names = {"value_id": "one_id", "value_id_other": "other_id"}
+    pairs = pairs.rename(columns=names).merge(
+        _differences(held, [*KEYS, "may_contain"], tables), on=[*KEYS, "one_id", "other_id"]
+    )
+    may_differ = pairs["differ"].fillna(True).astype(bool)
+    no_time = ~pairs["at_one_time"] & (is_open(pairs, "") | is_open(pairs, "_other"))
+    together = pairs["at_one_time"] | certainly_together(pairs)
+    return pairs.assign(
+        not_evaluable=reasons(
+            pairs.index,
+            (may_differ & no_time, "the time of a relation is not known"),
+            (
+                pairs["differ"].isna() & together,
+                "nothing says whether one place lies in the other",
+            ),
+        )
+    )
+
+
+def _on_side(tables: Tables, holder: str, side: str) -> pd.DataFrame:
+    """The relations whose holder has one entity on that side at a time, with their `DAYS`."""
+    relations, single = tables["relations"], f"one_{side}_at_a_time"
+    terms = tables["properties"].reindex(
+        columns=["property_id", "containment", single], fill_value=""
+    )
+    terms = terms.assign(type=terms[single].str.split("|")).explode("type")
+    terms = terms[terms["type"].ne("")]
+    relations = relations[are_among(relations["predicate_id"], terms["property_id"])]
+    types = looked_up(relations[f"{holder}_id"], tables["entities"], "entity_id", ["type"])
+    held = relations.join(types).merge(
+        terms, left_on=["predicate_id", "type"], right_on=["property_id", "type"]
+    )
+    held = held.assign(holder_id=held[f"{holder}_id"], value_id=held[f"{side}_id"], side=side)
+    may_contain = held["containment"].ne("")
+    return held[[*_CLAIM, "side"]].assign(may_contain=may_contain).join(relation_days(held))
+
+
+def _differences(held: pd.DataFrame, keys: list[str], tables: Tables) -> pd.DataFrame:
+    """Each two values with the same keys, once: the keys, `one_id`, `other_id` and `differ`."""
+    values = held[[*keys, "value_id"]].drop_duplicates()
+    pairs = values.merge(values, on=keys, suffixes=("", "_other"))
+    pairs = pairs[pairs["value_id"] < pairs["value_id_other"]].reset_index(drop=True)
+    pairs = pairs.rename(columns={"value_id": "one_id", "value_id_other": "other_id"})
+    return pairs.assign(differ=certainly_differ(pairs, tables))
+
+
+def _take_place_once(holders: pd.Series, tables: Tables) -> pd.Series:
+    """Whether a date says of each that it takes place once, so that all of it is of one time."""
+    properties, dates = tables["properties"], tables.get("dates")
+    if dates is None or "at_one_time" not in properties:
+        return pd.Series(False, holders.index)
+    once = properties.loc[properties["at_one_time"].eq("yes"), "property_id"]
+    return are_among(holders, dates.loc[are_among(dates["property_id"], once), "entity_id"])
