@@ -54,8 +54,8 @@ class LabelsMatchFigures(ComparisonRule):
         low_left is excluded; `differs`: not same_number. Exactly, in halves of the smallest decimal
         printed; a bound that is not given is missed by nothing.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
-        in `answers` (percent, low, high, qualifier) or `figures` (best, low, high, qualifier,
-        unit). A group is one comparison.
+        in `answers` (percent, low, high, qualifier; rounding_unit in `questions`, if there are any)
+        or `figures` (best, low, high, qualifier, unit). A group is one comparison.
     Severity rationale: warning. The words can be true of numbers that the text does not print, or
         of an earlier version of them.
     Source: interval arithmetic, with shares unrounded as in the R packages statcheck and scrutiny.

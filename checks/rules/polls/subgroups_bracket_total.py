@@ -46,8 +46,8 @@ class SubgroupsBracketTotal(Rule):
         high of the whole, least the smallest low of the parts, most their largest high. Of several
         complete lists, the one that is missed most counts.
     Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, question_id,
-        population_id); `relations` of part and whole (`containment` in `properties`) between
-        populations or the places whose people they are (place_id in `entities`), and their
+        population_id, rounding_unit); `relations` of part and whole (`containment` in `properties`)
+        between populations or the places whose people they are (place_id in `entities`), and their
         `roster`. A group is an option of a question of one poll that was reported for a population
         and for a part of it.
     Severity rationale: error. A weighted mean lies between its smallest and its largest value.

@@ -42,8 +42,8 @@ class TrendsMatchSeries(ComparisonRule):
         low of left < high of right. An end that is not stated is missed by nothing. Exactly, in
         halves of the smallest decimal that the two print.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
-        in `answers` (with the topic and population of their `questions`) or `figures` (with the
-        `comparability_keys` of `properties`). A group is one comparison.
+        in `answers` (with the topic, population and rounding unit of their `questions`) or
+        `figures` (with the `comparability_keys` of `properties`). A group is one comparison.
     Severity rationale: warning. The trend can be one of another series than the one that is
         printed.
     Source: interval arithmetic; comparability of a time series, as in the WAPOR and AAPOR

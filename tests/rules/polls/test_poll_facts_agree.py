@@ -102,9 +102,9 @@ def test_findings_give_each_value_as_stated_with_its_column():
     (finding,) = outcome(RULE, tables)[1]  # of one cause: the same two mentions
     assert finding.message == (
         "Gull Poll: conducted by Kelp Research or by Tide Research?; "
+        "Gull Poll: the mentions give different values for the size of its sample: 1200 and 2100; "
         "Gull Poll: the mentions give different values for the time of its fieldwork: "
-        "2014-08 and 2014-09; "
-        "Gull Poll: the mentions give different values for the size of its sample: 1200 and 2100"
+        "2014-08 and 2014-09"
     )
     assert ("p1", "sample_size", "2100", "") in cells(finding)
     assert {column for _, column, *_ in cells(finding)} == {
