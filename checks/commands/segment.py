@@ -100,7 +100,7 @@ def _undecided(text: str, result: "Segmented") -> Iterator[str]:
         line = text.count("\n", 0, doubt.offset) + 1
         before = text[max(0, doubt.offset - _AROUND) : doubt.offset]
         after = text[doubt.offset : doubt.offset + _AROUND]
-        words = re.sub(r"\s+", " ", f"{before}⟨{after}")
+        words = re.sub(r"\s+", " ", f"{before}⟨{after}").strip()
         yield f"  line {line}, offset {doubt.offset}, {name}: {doubt.reason}: {words}"
     if result.new_headings > 1:
         yield (

@@ -79,11 +79,10 @@ _Held: TypeAlias = tuple[int, int, str]
 
 def sentences(text: str, body: Span) -> tuple[tuple[Span, ...], tuple[Doubt, ...]]:
     """The sentences of a paragraph without its list of sources, and the doubts about their ends."""
-    within = text[: body.end]
-    held = [*_brackets(within, body.start), *_quotations(within, body.start)]
+    held = [*_brackets(text, body), *_quotations(text, body)]
     ends, doubts = [], []
-    for mark in _MARK.finditer(within, body.start):
-        verdict = _verdict(within, body.start, mark)
+    for mark in _MARK.finditer(text, *body):
+        verdict = _verdict(text, body, mark)
         if verdict == _ENDS:
             holders = [why for start, end, why in held if start < mark.end() < end]
             verdict = holders[0] if holders else _ENDS
@@ -94,41 +93,41 @@ def sentences(text: str, body: Span) -> tuple[tuple[Span, ...], tuple[Doubt, ...
     return tuple(trimmed(text, body.start, [*ends, body.end])), tuple(doubts)
 
 
-def _brackets(text: str, start: int) -> Iterator[_Held]:
+def _brackets(text: str, body: Span) -> Iterator[_Held]:
     opened: list[int] = []
-    for found in re.compile(r"[()\[\]]").finditer(text, start):
+    for found in re.compile(r"[()\[\]]").finditer(text, *body):
         if found[0] in "([":
             opened.append(found.start())
         elif opened:
             first = opened.pop()
             yield first, found.end(), _BRACKET
     for first in opened:
-        yield first, len(text) + 1, _UNCLOSED
+        yield first, body.end + 1, _UNCLOSED
 
 
-def _quotations(text: str, start: int) -> Iterator[_Held]:
+def _quotations(text: str, body: Span) -> Iterator[_Held]:
     """The quotations that do not end together with a sentence."""
-    for found in _QUOTED.finditer(text, start):
-        after = _AFTER_QUOTED.match(text, found.end())
+    for found in _QUOTED.finditer(text, *body):
+        after = _AFTER_QUOTED.match(text, found.end(), body.end)
         is_end = after is not None and (after["mark"] or text[found.end() - 2] in _CLOSING)
         if after is None or not is_end or (after["next"] or "").islower():
             yield *found.span(), _QUOTATION
 
 
-def _verdict(text: str, start: int, mark: re.Match[str]) -> str:
+def _verdict(text: str, body: Span, mark: re.Match[str]) -> str:
     """Whether a sentence ends at a mark: `_ENDS`, `_GOES_ON`, or why that is doubtful."""
     gap, lead, following = mark.group("gap", "lead", "next")
-    word = _word_before(text, start, mark.start())
+    word = _word_before(text, body.start, mark.start())
     if not gap:
         is_joined = not lead and word[-2:].islower() and following[0].isupper()
         return _JOINED if is_joined else _GOES_ON
     if lead and lead[0] in _CLOSING:  # ". . .": the last one counts
         return _GOES_ON
-    if LIKE_A_LIST.match(text, mark.end() + len(gap)):
+    if LIKE_A_LIST.match(text, mark.end() + len(gap), body.end):
         return _SOURCES
     if not _OPENERS.issuperset(lead):
         return _SIGN
-    marks = text[max(start, mark.start() - 2) : mark.end("mark")]
+    marks = text[max(body.start, mark.start() - 2) : mark.end("mark")]
     has_dots = _DOTS_AT_END.search(marks) is not None
     is_full_stop = mark["mark"] == "." and not has_dots
     if not (following[0].isupper() or following[0].isdigit()):
@@ -136,7 +135,7 @@ def _verdict(text: str, start: int, mark: re.Match[str]) -> str:
         return _GOES_ON if is_within else _NO_CAPITAL
     if not is_full_stop:
         return DOTS if has_dots else _ENDS
-    if mark.start() - len(word) == start and _NUMBERING.fullmatch(word):
+    if mark.start() - len(word) == body.start and _NUMBERING.fullmatch(word):
         return _GOES_ON
     return _after_word(word, following)
 

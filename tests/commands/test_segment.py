@@ -103,7 +103,7 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
         "isles-1950: 2 sections, 2 paragraphs, 3 sentences.\n"
         "Undecided, and not split there:\n"
         "  line 7, offset 106, p02.s01: a sentence may end with this abbreviation: "
-        "anac) Ports Keel met the U.N⟨. The envoy left. \n"
+        "anac) Ports Keel met the U.N⟨. The envoy left.\n"
         "The 2 headings have the level 1 for now: correct them in the table of headings, and "
         "segment again.\n"
         "to fill in: data/documents.csv: publisher (1), as_of (1), language (1)\n"

@@ -1,6 +1,8 @@
 """Headings, paragraphs, lines of tables, and lines that belong together."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.passages.blocks import read_blocks
 
@@ -92,3 +94,14 @@ def test_what_may_be_something_else_is_a_paragraph_and_is_named(
 def test_doubts_of_sentences_and_sources_have_their_place_in_the_text() -> None:
     text = "Isles\n\nIt rained. It fell. al-Vesh won.\n\nIt rose. (Sources: A, 1931)"
     assert [line for line, _ in reasons(text)] == [". al-Vesh won.", "(Sources: A, 1931)"]
+
+
+LINES = st.text(st.sampled_from("Aa bU.?!…”“()\t|1- \u00a0"), max_size=30)
+
+
+@given(st.lists(LINES, max_size=6).map("\n".join))
+def test_every_visible_character_is_in_one_heading_or_sentence(text: str) -> None:
+    spans = [span for block in read_blocks(text) for span in (block.sentences or (block.span,))]
+    offsets = [offset for span in spans for offset in range(span.start, span.end)]
+    assert len(offsets) == len(set(offsets))
+    assert all(text[each].isspace() for each in set(range(len(text))) - set(offsets))
