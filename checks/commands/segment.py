@@ -29,8 +29,9 @@ def run(arguments: Sequence[str]) -> str:
     from checks.tables.package import read_package
     from checks.tables.rows import TableError, decoded
     from checks.write.building import BuildError
+    from checks.write.known_document import RefusalError
     from checks.write.rewriting import refusal, rewrite, stale
-    from checks.write.segmenting import RefusalError, segmented
+    from checks.write.segmenting import segmented
 
     package = read_package(options.package)
     try:
@@ -47,6 +48,7 @@ def run(arguments: Sequence[str]) -> str:
     names = [file.relative_to(package.folder).as_posix() for file in written]
     lines = [
         _counts(options.document, result),
+        *_headings(text, result),
         *_undecided(text, result),
         *_left_to_the_coder(package, result),
         *(f"written: {name}" for name in names),
@@ -86,6 +88,20 @@ def _counts(document_id: str, result: "Segmented") -> str:
     return f"{document_id}: {counts}."
 
 
+def _headings(text: str, result: "Segmented") -> Iterator[str]:
+    """A line for each heading whose level nobody has looked at."""
+    if result.new_headings:
+        yield (
+            "Headings, all of level 1 for now. Correct the levels in the table of headings, delete "
+            "there what is no heading, and segment again:"
+        )
+    for passage in result.passages:
+        if passage.passage_id in result.new_headings:
+            line = text.count("\n", 0, passage.start) + 1
+            heading = text[passage.start : passage.end].partition("\n")[0].strip()
+            yield f"  line {line}, {passage.passage_id}: {heading}"
+
+
 def _undecided(text: str, result: "Segmented") -> Iterator[str]:
     """A line for each doubt, with the smallest passage around it and the words there."""
     if result.doubts:
@@ -102,11 +118,6 @@ def _undecided(text: str, result: "Segmented") -> Iterator[str]:
         after = text[doubt.offset : doubt.offset + _AROUND]
         words = re.sub(r"\s+", " ", f"{before}⟨{after}").strip()
         yield f"  line {line}, offset {doubt.offset}, {name}: {doubt.reason}: {words}"
-    if result.new_headings > 1:
-        yield (
-            f"The {result.new_headings:,} headings have the level 1 for now: correct them in the "
-            "table of headings, and segment again."
-        )
 
 
 def _left_to_the_coder(package: "Package", result: "Segmented") -> Iterator[str]:

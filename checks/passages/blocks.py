@@ -19,9 +19,10 @@ LONGEST_HEADING = 80
 CLOSING_PUNCTUATION = ".?!…:;,)]”\u2019\"'"
 
 _LINE_BREAK = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_TABULAR = re.compile(r"\t|\|.*\||\S {3,}\S|\.{4}|(?:\. ){3}|^[\W\d_]*$")
+_TABULAR = re.compile(r"\t|\s\|\s|^\||\S {3,}\S|\.{4}|(?:\. ){3}|^[\W\d_]*$")
 """Cells between tabs, bars or blanks; dots that lead to a number; no letter at all."""
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014-]\s")
+_CLOSED = re.compile(r"[.?!…:;][”\u2019\"')\]]*$")
 _FULL_STOP = re.compile(r"[.…][”\u2019\"')\]]*$")
 _HARD_BREAKS = range(40, 121)
 """Widths at which texts with hard line breaks are broken."""
@@ -60,9 +61,14 @@ def read_blocks(text: str) -> list[Block]:
             _read_paragraph(text, block)
     for run in _doubtful_headings(blocks):
         for block in run:
-            block.is_heading = False
-            _read_paragraph(text, block)
+            make_paragraph(text, block)
     return blocks
+
+
+def make_paragraph(text: str, block: Block) -> None:
+    """Read a heading as a paragraph."""
+    block.is_heading = False
+    _read_paragraph(text, block)
 
 
 def _is_heading(text: str, span: Span) -> bool:
@@ -75,6 +81,12 @@ def _is_heading(text: str, span: Span) -> bool:
 
 def _is_unclosed(line: str) -> bool:
     return line.count("(") > line.count(")")
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line ends in the middle of something."""
+    is_long = len(line) > LONGEST_HEADING and not _CLOSED.search(line)
+    return is_long or line.endswith(",") or _is_unclosed(line)
 
 
 def _is_item(line: str) -> bool:
@@ -99,8 +111,8 @@ def _joined_lines(text: str) -> Iterator[tuple[Span, list[Doubt]]]:
 def _going_on(text: str, lines: Sequence[Span]) -> list[bool]:
     """Whether each line but the last goes on in the next one, with no blank line between.
 
-    It does if that one begins with a small letter, if a bracket is open, or if the first word of
-    that one had no room on the line.
+    It does if that one begins with a small letter; if the line ends within brackets, with a comma,
+    or, being long, without a closing mark; or if the first word of that one had no room on it.
     """
     texts = [text[line.start : line.end] for line in lines]
     adjacent = [
@@ -117,7 +129,7 @@ def _going_on(text: str, lines: Sequence[Span]) -> list[bool]:
         is_full = width in _HARD_BREAKS and len(above) + len(below.split()[0]) >= width
         is_open = any(small) or not _FULL_STOP.search(above)
         is_of_text = adjacent[place] and not _is_item(below) and not _TABULAR.search(above)
-        is_broken = small[place] or _is_unclosed(above) or (is_full and is_open)
+        is_broken = small[place] or _is_cut(above) or (is_full and is_open)
         going_on.append(is_of_text and is_broken)
     return going_on
 

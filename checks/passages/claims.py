@@ -1,6 +1,7 @@
 """What headings and lists of sources say, as rows of the tables of headings and citations."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ def headings(text: str, blocks: Mapping[str, Block]) -> Expected:
         (passage_id, ""): {
             "passage_id": passage_id,
             "level": "1",
-            **_as_stated(text[block.span.start : block.span.end]),
+            **_stated(text[block.span.start : block.span.end]),
         }
         for passage_id, block in blocks.items()
         if block.is_heading
@@ -33,7 +34,7 @@ def citations(blocks: Mapping[str, Block]) -> Expected:
             "passage_id": passage_id,
             "position": str(position),
             "list_label": block.sources.label,
-            **_as_stated(entry),
+            **_stated(entry),
         }
         for passage_id, block in blocks.items()
         if block.sources
@@ -41,16 +42,20 @@ def citations(blocks: Mapping[str, Block]) -> Expected:
     }
 
 
-def _as_stated(words: str) -> Mapping[str, str]:
-    """The cells of a claim that is flatly stated in these words."""
-    words = re.sub(r"\s*[\r\n]\s*", " ", words)
+def as_stated(words: str) -> str:
+    """What a cell carries over of printed words: at most eight of them, in NFC, on one line."""
+    words = unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]\s*", " ", words))
     first = _MOST_WORDS.match(words)
-    note = f"It has {len(words.split())} words, of which the first eight are given."
-    return {
-        "as_stated": first[0] if first else words,
-        "certainty": "stated",
-        "note": note if first else "",
-    }
+    return first[0] if first else words
+
+
+def _stated(words: str) -> Mapping[str, str]:
+    """The cells of a claim that is flatly stated in these words."""
+    count = len(words.split())
+    given = as_stated(words)
+    note = f"It has {count} words, of which the first eight are given."
+    is_whole = len(given.split()) == count
+    return {"as_stated": given, "certainty": "stated", "note": "" if is_whole else note}
 
 
 def title_of(text: str, blocks: Mapping[str, Block]) -> str:

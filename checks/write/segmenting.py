@@ -1,7 +1,8 @@
 """The passages of a text as rows of a package: documents, passages, headings and citations.
 
-What coders wrote stays: the rows of headings and citations that a document has already, with the
-level of each heading. Passages from which claims are coded keep their place, or nothing is written.
+What coders wrote stays. Once a document is in the package, its table of headings says which lines
+are headings, and of which level. Passages from which claims are coded keep their place, or nothing
+is written.
 """
 
 import re
@@ -9,14 +10,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from checks.passages.blocks import read_blocks
-from checks.passages.claims import Expected, citations, headings, title_of
+from checks.passages.claims import citations, headings, title_of
 from checks.passages.spans import Doubt
 from checks.passages.tree import COLUMNS, Passage, as_row, numbered, passages, sha256_of
 from checks.tables.package import Package
 from checks.tables.rows import numbered_rows, read_rows
 from checks.write.building import Built, build
 from checks.write.filling import CITATION, Cells
+from checks.write.known_document import (
+    KnownDocument,
+    RefusalError,
+    blocks_of,
+    kept_rows,
+    levels_of,
+    missing_rows,
+    renamed_passages,
+)
 
 DOCUMENTS, PASSAGES, HEADINGS, CITATIONS = "documents", "passages", "headings", "citations"
 
@@ -31,35 +40,18 @@ _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _Tables: TypeAlias = Mapping[str, list[Cells]]
 
 
-class RefusalError(Exception):
-    """The text cannot be added to the package as it is; the message is one line."""
-
-
 @dataclass(frozen=True)
 class Segmented:
     """A text as passages of a package.
 
     `doubts` are those about its passages, each with the identifier of its block; `new_headings`
-    counts the headings that got the level 1 because nobody has given them a level yet.
+    are the sections that got the level 1 because nobody has given them a level yet.
     """
 
     built: Built
     passages: tuple[Passage, ...]
     doubts: tuple[tuple[str, Doubt], ...]
-    new_headings: int
-
-
-@dataclass(frozen=True)
-class _Target:
-    """The document in the package: its row, its passages by identifier, and its prefix.
-
-    `has_changed`: the package has it with another text.
-    """
-
-    document: Cells
-    own: Mapping[str, Cells]
-    prefix: str
-    has_changed: bool
+    new_headings: tuple[str, ...]
 
 
 def segmented(
@@ -81,13 +73,14 @@ def segmented(
     """
     tables = _tables(package)
     target = _target(tables, document_id, sha256_of(text), prefix)
-    blocks = numbered(read_blocks(text), target.prefix)
+    blocks = numbered(blocks_of(text, tables[HEADINGS], target), target.prefix)
     if not blocks:
         raise RefusalError("the text is empty")
     expected = {HEADINGS: headings(text, blocks), CITATIONS: citations(blocks)}
-    kept = {name: _kept(tables[name], expected[name], target) for name in expected}
+    renamed = renamed_passages(text, blocks, tables[HEADINGS], target)
+    kept = {name: kept_rows(tables[name], renamed, target) for name in expected}
     levels = {passage_id: 1 for passage_id, _ in expected[HEADINGS]}
-    coded = _levels(kept[HEADINGS], levels)
+    coded = levels_of(kept[HEADINGS], levels)
     found = passages(text, document_id, blocks, {**levels, **coded})
     _refuse_to_move(package, target, found)
     document = {
@@ -101,11 +94,15 @@ def segmented(
     rows: dict[str, Sequence[Mapping[str, str]]] = {
         DOCUMENTS: [document],
         PASSAGES: [as_row(passage) for passage in found],
-        **{name: [*kept[name], *_missing(expected[name], kept[name])] for name in expected},
+        **{
+            name: [*kept[name], *missing_rows(expected[name], kept[name], target)]
+            for name in expected
+        },
     }
     built = build(package, _replaced(package, tables, target, document_id, rows))
     doubts = ((key, doubt) for key, block in blocks.items() for doubt in block.doubts)
-    return Segmented(built, found, tuple(doubts), len(levels) - len(coded))
+    new = tuple(passage_id for passage_id in levels if passage_id not in coded)
+    return Segmented(built, found, tuple(doubts), new)
 
 
 def _tables(package: Package) -> _Tables:
@@ -124,7 +121,7 @@ def _tables(package: Package) -> _Tables:
     return tables
 
 
-def _target(tables: _Tables, document_id: str, digest: str, prefix: str) -> _Target:
+def _target(tables: _Tables, document_id: str, digest: str, prefix: str) -> KnownDocument:
     """The document in the package. Raises RefusalError if the text or the prefix is another's."""
     if not _IDENTIFIER.fullmatch(document_id):
         form = "small letters and digits, with points or hyphens between"
@@ -151,7 +148,7 @@ def _target(tables: _Tables, document_id: str, digest: str, prefix: str) -> _Tar
             f"not {wanted!r}"
         )
     has_changed = document.get("sha256", "") not in ("", digest)
-    return _Target(document, own, wanted, has_changed)
+    return KnownDocument(document, own, wanted, has_changed)
 
 
 def _prefix_of(passage_id: str) -> str:
@@ -159,36 +156,7 @@ def _prefix_of(passage_id: str) -> str:
     return passage_id.partition("-")[0] if "-" in passage_id else ""
 
 
-def _levels(rows: Sequence[Cells], known: Collection[str]) -> dict[str, int]:
-    """The level of each heading that has one. Raises RefusalError for another one than 1, 2, ..."""
-    levels = {}
-    for row in rows:
-        if row["passage_id"] in known and (level := row["level"].strip()):
-            if not re.fullmatch("0*[1-9][0-9]?", level):
-                place = f"the heading of {row['passage_id']}"
-                raise RefusalError(f"{place} has the level {level!r}: expected 1, 2 and so on")
-            levels[row["passage_id"]] = int(level)
-    return levels
-
-
-def _kept(existing: Sequence[Cells], expected: Expected, target: _Target) -> list[Cells]:
-    """The rows that the document keeps: all of the same text, the same words of a changed one."""
-    own = [row for row in existing if row["passage_id"] in target.own]
-    if not target.has_changed:
-        return own
-    return [row for row in own if expected.get(_key(row), {}).get("as_stated") == row["as_stated"]]
-
-
-def _missing(expected: Expected, kept: Sequence[Cells]) -> Iterator[Mapping[str, str]]:
-    keys = {_key(row) for row in kept}
-    return (row for key, row in expected.items() if key not in keys)
-
-
-def _key(row: Mapping[str, str]) -> tuple[str, str]:
-    return row["passage_id"], row.get("position", "")
-
-
-def _refuse_to_move(package: Package, target: _Target, found: Sequence[Passage]) -> None:
+def _refuse_to_move(package: Package, target: KnownDocument, found: Sequence[Passage]) -> None:
     """Raise RefusalError where claims are coded from passages that would change."""
     uses = dict(_uses(package, target.own))
     if target.has_changed and uses:
@@ -223,7 +191,7 @@ def _uses(package: Package, own: Mapping[str, Cells]) -> Iterator[tuple[str, str
 def _replaced(
     package: Package,
     tables: _Tables,
-    target: _Target,
+    target: KnownDocument,
     document_id: str,
     rows: Mapping[str, Sequence[Mapping[str, str]]],
 ) -> dict[str, list[Cells]]:

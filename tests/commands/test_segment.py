@@ -101,11 +101,12 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
     assert (status, err) == (0, "")
     assert out == (
         "isles-1950: 2 sections, 2 paragraphs, 3 sentences.\n"
+        "Headings, all of level 1 for now. Correct the levels in the table of headings, delete "
+        "there what is no heading, and segment again:\n"
+        "  line 1, h01: The Isles\n  line 5, h02: Ports\n"
         "Undecided, and not split there:\n"
         "  line 7, offset 106, p02.s01: a sentence may end with this abbreviation: "
         "anac) Ports Keel met the U.N⟨. The envoy left.\n"
-        "The 2 headings have the level 1 for now: correct them in the table of headings, and "
-        "segment again.\n"
         "to fill in: data/documents.csv: publisher (1), as_of (1), language (1)\n"
         "to fill in: data/citations.csv: entity_id (2)\n"
         "written: data/documents.csv\nwritten: data/passages.csv\nwritten: data/headings.csv\n"
@@ -160,6 +161,36 @@ def test_corrected_levels_nest_sections_and_what_coders_wrote_stays(
     assert sections == [("h01", "", end), ("h02", "h01", end)]
     assert read_rows(folder / "isles", "headings") == rows
     assert read_rows(folder / "isles", "citations") == citations
+
+
+def test_a_heading_that_is_deleted_is_a_paragraph_and_what_coders_wrote_moves_with_its_words(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    text = "Keel\n\nBy A. Vale\n\nIt sank. (Source: Almanac)\n\nPorts\n\nIt rose. (Source: A; B)\n"
+    (folder / "b.txt").write_text(text, encoding="utf-8")
+    assert run(capsys, *segment(folder, "b.txt", "b"))[0] == 0
+    headings = read_rows(folder / "isles", "headings")
+    (gone,) = (row for row in headings if row["as_stated"] == "By A. Vale")
+    headings.remove(gone)
+    headings[1]["note"] = "Ports of Keel."
+    write_table(folder / "isles", "headings", headings)
+    citations = read_rows(folder / "isles", "citations")
+    citations[1]["entity_id"] = "gazette"
+    (wrong,) = (row for row in citations if row["as_stated"] == "B")
+    citations.remove(wrong)
+    write_table(folder / "isles", "citations", citations)
+    for _ in range(2):
+        assert run(capsys, *segment(folder, "b.txt", "b"))[0] == 0
+        columns = ("claim_id", "passage_id", "as_stated", "note")
+        assert cells_of(folder, "headings", *columns)[:2] == [
+            ("b-h01.heading01", "b-h01", "Keel", ""),
+            ("b-h02.heading01", "b-h02", "Ports", "Ports of Keel."),
+        ]
+        columns = ("claim_id", "passage_id", "as_stated", "entity_id")
+        assert cells_of(folder, "citations", *columns)[:2] == [
+            ("b-p02.citation01", "b-p02", "Almanac", ""),
+            ("b-p03.citation01", "b-p03", "A", "gazette"),
+        ]
 
 
 def test_a_further_document_has_a_prefix_and_leaves_the_first_as_it_is(

@@ -38,7 +38,7 @@ def reasons(text: str) -> list[tuple[str, str]]:
         ("It sank. (Source: A, B)", [("p", "It sank.")]),
         # lines of tables and lists
         ("Isle\tArea\nOru\t12\n", [("p", "Isle\tArea"), ("p", "Oru\t12")]),
-        ("| Isle | Area |\n", [("p", "| Isle | Area |")]),
+        ("| Isle | Area |\nOru | 12\n", [("p", "| Isle | Area |"), ("p", "Oru | 12")]),
         ("Oru     12\n1931\n", [("p", "Oru     12"), ("p", "1931")]),
         ("Isles ..... 3\nPorts . . . . 5", [("p", "Isles ..... 3"), ("p", "Ports . . . . 5")]),
         ("• Oru\n- Vesh is far. It sank.", [("p", "• Oru"), ("p", "- Vesh is far.", "It sank.")]),
@@ -79,6 +79,8 @@ def test_lines_of_a_text_with_hard_breaks_are_one_paragraph_and_named() -> None:
         ("It sank in the\nautumn.", "It sank in the", "hard line breaks"),
         ("It sank. (Sources: A,\nB)", "It sank. (Sources: A,", "hard line breaks"),
         ("It sank. Oru\nIt rose.", "It sank. Oru", "a short line without a full stop"),
+        ("The isle of Oru,\nKeel and Vesh sank.", "The isle of Oru,", "hard line breaks"),
+        (f"It {'really ' * 12}met\nKeel.", f"It {'really ' * 12}met", "hard line breaks"),
         ("Oru (an\n\nIt rose.", "Oru (an", "a short line without a full stop"),
     ],
 )
