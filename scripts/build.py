@@ -14,7 +14,7 @@ from checks.register.matching import register_resource
 from checks.rules.registry import all_rules
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.rows import TableError, decoded, read_rows
-from checks.write.building import BuildError, contents
+from checks.write.building import BuildError, build
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError, entry_of
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         package = read_package(chosen.package)
-        changed = _brought_up_to_date(contents(package), chosen.check)
+        changed = _brought_up_to_date(build(package).files, chosen.check)
         # The documents describe the tables and the descriptor as rewritten just now.
         changed += _brought_up_to_date(_documents(read_package(chosen.package)), chosen.check)
     except (PackageError, BuildError, TableError, ChangelogError, ReadmeError) as error:

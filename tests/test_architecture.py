@@ -14,7 +14,8 @@ MAY_USE = {
     "structure": {"tables"},
     "rules": {"tables"},
     "findings": {"tables", "rules"},
-    "write": {"tables", "rules"},
+    "passages": {"tables"},
+    "write": {"tables", "rules", "passages"},
     "register": {"tables", "findings", "write"},
     "reports": {"tables", "rules", "findings"},
 }

@@ -1,12 +1,23 @@
-"""`claims-check build [PACKAGE]`: brings sizes, hashes and the table of rules up to date."""
+"""`claims-check build [PACKAGE] [--check]`: brings up to date what follows from other cells."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from checks.commands.usage import Parser, UsageError
 
+if TYPE_CHECKING:
+    from checks.write.filling import Filled
 
-def run(arguments: Sequence[str]) -> str:
-    """Rewrite what is out of date in a package; returns a line for each file written.
+UP_TO_DATE, OUT_OF_DATE = 0, 1
+
+_NAMED = 10
+"""Empty cells of a file that are named one by one."""
+
+
+def run(arguments: Sequence[str]) -> tuple[str, int]:
+    """Bring a package up to date, or say what is out of date; returns lines, and the exit status.
 
     Raises:
         UsageError: the arguments are wrong, a table cannot be read, or a file cannot be written.
@@ -14,24 +25,52 @@ def run(arguments: Sequence[str]) -> str:
     """
     parser = Parser(
         "build",
-        "Rewrite tables in canonical form, generate the table of rules, and bring sizes and "
-        "hashes in the descriptor up to date.",
+        "Fill empty cells that follow from others (bounds of dates and of exact figures, "
+        "identifiers of claims, publishers of citations), rewrite tables in canonical form, "
+        "generate the table of rules, and bring sizes and hashes in the descriptor up to date. "
+        "A cell that is filled stays as it is.",
+        epilog="Exit status: 0 up to date, or brought up to date; 1 something is out of date "
+        "(with --check); 2 wrong usage, or no package that can be read.",
     )
     parser.add_package()
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, and say what is out of date"
+    )
     options = parser.parse_args(arguments)
 
     from checks.tables.package import read_package
-    from checks.write.building import BuildError, contents
+    from checks.write.building import BuildError, build
     from checks.write.rewriting import refusal, rewrite, stale
 
     package = read_package(options.package)
     try:
-        files = contents(package)
-        written = stale(files)
-        rewrite(files)
+        built = build(package)
+        changed = stale(built.files)
+        if not options.check:
+            rewrite(built.files)
     except BuildError as error:
         raise UsageError("; ".join(str(error).splitlines())) from None
     except OSError as error:
         raise UsageError(refusal(error, package.folder)) from None
-    names = [file.relative_to(package.folder).as_posix() for file in written]
-    return "".join(f"written: {name}\n" for name in names) or "Everything is up to date.\n"
+    verb = "stale" if options.check else "written"
+    lines = list(_expected(built.filled) if options.check else _counted(built.filled))
+    lines += [f"{verb}: {file.relative_to(package.folder).as_posix()}" for file in changed]
+    text = "".join(f"{line}\n" for line in lines) or "Everything is up to date.\n"
+    return text, OUT_OF_DATE if options.check and changed else UP_TO_DATE
+
+
+def _expected(cells: "Iterable[Filled]") -> Iterator[str]:
+    """A line for each empty cell that has a value to be filled in, the first of each file."""
+    for file, group in groupby(cells, key=lambda cell: cell.file):
+        of_file = list(group)
+        for cell in of_file[:_NAMED]:
+            yield f"empty: {file}:{cell.row}:{cell.column}: expected '{cell.value}'"
+        if len(of_file) > _NAMED:
+            yield f"empty: {file}: and {len(of_file) - _NAMED:,} more cells"
+
+
+def _counted(cells: "Iterable[Filled]") -> Iterator[str]:
+    for file, group in groupby(cells, key=lambda cell: cell.file):
+        columns = Counter(cell.column for cell in group)
+        counts = ", ".join(f"{name} {count:,}" for name, count in columns.items())
+        yield f"filled: {file}: {counts}"

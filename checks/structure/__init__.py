@@ -12,7 +12,7 @@ from checks.structure.claims import (
     known_claims,
 )
 from checks.structure.conditions import check_conditions
-from checks.structure.dates import check_derived_bounds
+from checks.structure.derived import check_derived
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_size_and_hash, read_file
 from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
@@ -85,7 +85,7 @@ def _check_table(table: Table, problems: ProblemList) -> None:
     problems.add(check_form(table))
     problems.add(check_values(table))
     problems.add(check_conditions(table, problems))
-    problems.add(check_derived_bounds(table))
+    problems.add(check_derived(table))
     problems.add(check_wording(table, problems))
     problems.add(check_own_keys(table))
     problems.add(check_order(table, problems))

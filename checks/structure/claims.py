@@ -7,6 +7,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
+from checks.tables.derived import passages_of
 from checks.tables.package import Package
 from checks.tables.problems import Problem
 from checks.tables.text_columns import arrow_texts, positions
@@ -51,9 +52,7 @@ def check_claim_places(table: Table, problems: ProblemList) -> Iterator[Problem]
 
 def _begins_with(identifiers: pd.Series, passages: pd.Series) -> Mask:
     """Whether each identifier is its passage, a point, and something without one."""
-    own, passage = arrow_texts(identifiers), arrow_texts(passages)
-    parts = pc.split_pattern(own, ".", max_splits=1, reverse=True)
-    is_so = pc.and_(pc.equal(pc.list_element(parts, 0), passage), pc.not_equal(own, passage))
+    is_so = pc.fill_null(pc.equal(passages_of(identifiers), arrow_texts(passages)), False)
     mask: Mask = is_so.to_numpy(zero_copy_only=False)
     return mask
 

@@ -40,15 +40,7 @@ def read_csv(file: Path, name: str, columns: Sequence[str]) -> list[dict[str, st
         TableError: the file is no CSV with exactly those columns. The message calls it `name`, and
             says what the check says of it.
     """
-    content = _bytes_of(file, name)
-    try:
-        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        header, *lines = [cells for cells in reader if cells]
-        if sorted(header) != sorted(columns):
-            raise ValueError(header)
-        return [dict(zip(header, cells, strict=True)) for cells in lines]
-    except (csv.Error, ValueError):  # also what is not UTF-8
-        raise TableError(_why_unreadable(content, name, columns)) from None
+    return list(_numbered(file, name, columns).values())
 
 
 def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str]]:
@@ -57,6 +49,14 @@ def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str
     A message calls the file `name`; by default as the descriptor does.
     """
     return read_csv(resource.file, name or resource.path, resource.schema.field_names)
+
+
+def numbered_rows(resource: Resource) -> dict[int, dict[str, str]]:
+    """The rows of a table by the number that a spreadsheet shows. Raises TableError as `read_csv`.
+
+    A message calls the file as it is called on this machine.
+    """
+    return _numbered(resource.file, str(resource.file), resource.schema.field_names)
 
 
 def rows_of(package: Package, name: str) -> list[dict[str, str]]:
@@ -74,6 +74,18 @@ def whole_number(row: dict[str, str], column: str) -> int:
         return int(row[column])
     except ValueError:
         raise TableError(f"{column} must be a whole number, not {row[column]!r}: {row}") from None
+
+
+def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[str, str]]:
+    content = _bytes_of(file, name)
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        (_, header), *lines = [(row, cells) for row, cells in enumerate(reader, start=1) if cells]
+        if sorted(header) != sorted(columns):
+            raise ValueError(header)
+        return {row: dict(zip(header, cells, strict=True)) for row, cells in lines}
+    except (csv.Error, ValueError):  # also what is not UTF-8
+        raise TableError(_why_unreadable(content, name, columns)) from None
 
 
 def _bytes_of(file: Path, name: str) -> bytes:

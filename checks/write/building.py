@@ -1,16 +1,18 @@
 """Bringing up to date what follows from other files of a package.
 
-Every table is rewritten in canonical form, the table of rules is generated from the rules'
-docstrings, and the descriptor gets the size and the hash of each file. Nothing is written before
-everything has been worked out.
+Empty cells that follow from others are filled, every table is rewritten in canonical form, the
+table of rules is generated from the rules' docstrings, and the descriptor gets the size and the
+hash of each file. Nothing is written before everything has been worked out.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from checks.tables.package import Package, Resource
-from checks.tables.rows import TableError, read_rows
-from checks.write.rewriting import canonical_csv, canonical_json, fixity
+from checks.tables.rows import TableError, numbered_rows, read_rows
+from checks.write.filling import Cells, Filled, Rows, fill
+from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
 
 RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})
 """The columns by which a table is known to be that of the rules."""
@@ -18,6 +20,19 @@ RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "t
 
 class BuildError(Exception):
     """Files cannot be brought up to date; the message has one line for each."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the files of a package should hold, the descriptor last.
+
+    `tables` are the rows in those files, by the name of the table; `filled` are the cells that were
+    empty and follow from others.
+    """
+
+    files: dict[Path, bytes]
+    tables: Mapping[str, Rows]
+    filled: tuple[Filled, ...]
 
 
 def rule_rows(extra: Collection[str] = ()) -> list[dict[str, str]]:
@@ -73,29 +88,44 @@ def rules_added(
     return canonical_csv(columns, key, [*rows, *added]) if added else None
 
 
-def contents(package: Package) -> dict[Path, bytes]:
-    """What each table and the descriptor should hold, by file, the descriptor last.
+def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = None) -> Built:
+    """What each table and the descriptor should hold.
+
+    Args:
+        package: the package.
+        replaced: rows to put in the place of those of some tables, by the name of the table.
 
     Raises:
         BuildError: tables cannot be read; all of them are named.
     """
-    tables: dict[str, bytes] = {}
+    rows: dict[str, Rows] = {}
     errors: list[str] = []
     for resource in package.resources:
         try:
-            tables[resource.name] = _table(resource, package.extra_rules)
+            rows[resource.name] = _rows(resource, package, (replaced or {}).get(resource.name))
         except TableError as error:
             errors.append(str(error))
     if errors:
         raise BuildError("\n".join(errors))
+    filled = fill(package, rows)
+    tables = {
+        resource.name: canonical_csv(
+            resource.schema.field_names,
+            resource.schema.primary_key,
+            rows[resource.name].values(),
+        )
+        for resource in package.resources
+    }
     files = {resource.file: tables[resource.name] for resource in package.resources}
-    return {**files, package.descriptor_file: _descriptor(package, tables)}
+    return Built({**files, package.descriptor_file: _descriptor(package, tables)}, rows, filled)
 
 
-def _table(resource: Resource, extra: Collection[str]) -> bytes:
-    """What the file of a table should hold. Raises TableError when it cannot be read."""
-    rows = rule_rows(extra) if holds_rules(resource) else read_rows(resource, str(resource.file))
-    return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rows)
+def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None) -> Rows:
+    """The tidy rows that a table should hold. Raises TableError when it cannot be read."""
+    if holds_rules(resource):
+        replaced = rule_rows(package.extra_rules)
+    rows = numbered_rows(resource) if replaced is None else dict(enumerate(replaced, start=2))
+    return {row: tidied(cells, resource.schema.field_names) for row, cells in rows.items()}
 
 
 def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:

@@ -19,15 +19,18 @@ def canonical_csv(
     UTF-8 without byte order mark, LF, commas, quotes only where needed, a final newline; rows
     sorted by their key in code point order; cells trimmed and in normalisation form C.
     """
-    tidy = [
-        {name: unicodedata.normalize("NFC", row[name]).strip() for name in columns} for row in rows
-    ]
+    tidy = [tidied(row, columns) for row in rows]
     tidy.sort(key=lambda row: ([row[name] for name in key], list(row.values())))
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(tidy)
     return stream.getvalue().encode()
+
+
+def tidied(row: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
+    """The cells of some columns of a row as a canonical table has them: trimmed, and in NFC."""
+    return {name: unicodedata.normalize("NFC", row[name]).strip() for name in columns}
 
 
 def canonical_json(value: Any) -> bytes:

@@ -14,6 +14,7 @@ from checks.rules.common.days import days_or
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.arrays import Integers
 from checks.tables.decimals import MOST_DIGITS, Units, printed, read_numbers
+from checks.tables.derived import BOUNDS
 from checks.tables.text_dtype import Text
 
 _COLUMNS = {
@@ -23,8 +24,6 @@ _COLUMNS = {
     "dates": {"low": "earliest", "high": "latest"},
 }
 """The columns of each table that hold the bounds of its claims."""
-
-_BOUNDS = ("low", "best", "high")
 
 _CALLED_FOR = {
     "about": "best",
@@ -38,7 +37,7 @@ _CALLED_FOR = {
 }
 """The bounds that each qualifier calls for, in every table that has qualifiers."""
 
-_EXACTLY = {"figures": "low best high", "answers": "best"}
+_EXACTLY = {"figures": " ".join(BOUNDS), "answers": "best"}
 """The bounds that `exactly` calls for, in each table that has qualifiers."""
 
 
@@ -65,7 +64,7 @@ class ClaimBounds(RuleModel):
         """A bound that is not given cannot be out of order."""
         holds = claims["filled"].eq(claims["called_for"]) | claims["qualifier"].isna()
         is_exact = claims["qualifier"].eq("exactly").fillna(False)
-        for lower, upper in combinations(_BOUNDS, 2):
+        for lower, upper in combinations(BOUNDS, 2):
             excess = claims[lower] - claims[upper]
             holds &= excess.le(0).fillna(True) & (excess.eq(0).fillna(True) | ~is_exact)
         return holds
@@ -133,7 +132,7 @@ class BoundsOrdered(Rule):
     def message(self, violation: Violation) -> str:
         """Says which demand is not met, with the values."""
         value = violation.evidence[0].value
-        bounds = [int(violation[name]) for name in _BOUNDS if pd.notna(violation[name])]
+        bounds = [int(violation[name]) for name in BOUNDS if pd.notna(violation[name])]
         excess = max((lower - upper for lower, upper in combinations(bounds, 2)), default=0)
         if excess > 0:
             by = printed(excess, int(violation["decimals"]))
@@ -146,7 +145,7 @@ def _claims(table: pd.DataFrame, name: str) -> pd.DataFrame:
     bounds, decimals = _numbers(table, _COLUMNS[name])
     claims = pd.DataFrame({"claim_id": table["claim_id"].array, "decimals": decimals})
     claims = claims.assign(table=name, filled=_filled(bounds, claims.index))
-    for bound in _BOUNDS:
+    for bound in BOUNDS:
         claims[bound] = pd.Series(pd.NA, claims.index, "Int64")
     for bound, numbers in bounds.items():
         claims[bound] = pd.arrays.IntegerArray(numbers.values, ~numbers.is_known)

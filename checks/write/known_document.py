@@ -1,0 +1,103 @@
+"""What of a document is in a package already, and what of its rows stays with a text."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.passages.blocks import Block, make_paragraph, read_blocks
+from checks.passages.claims import Expected, as_stated
+from checks.passages.tree import sha256_of
+from checks.write.filling import Cells
+
+
+class RefusalError(Exception):
+    """The text cannot be added to the package as it is; the message is one line."""
+
+
+@dataclass(frozen=True)
+class KnownDocument:
+    """A document in a package: its row, its passages by identifier, and its prefix.
+
+    `has_changed`: the package has it with another text.
+    """
+
+    document: Cells
+    own: Mapping[str, Cells]
+    prefix: str
+    has_changed: bool
+
+
+def blocks_of(text: str, rows: Sequence[Cells], target: KnownDocument) -> list[Block]:
+    """The blocks of the text. Those of the same text have the headings that coders left there."""
+    blocks = read_blocks(text)
+    left = Counter(row["as_stated"] for row in rows if row["passage_id"] in target.own)
+    if not left or target.has_changed:
+        return blocks
+    for block in blocks:
+        words = as_stated(text[slice(*block.span)]) if block.is_heading else ""
+        if block.is_heading and left[words] == 0:
+            make_paragraph(text, block)
+        elif block.is_heading:
+            left[words] -= 1
+    return blocks
+
+
+def renamed_passages(
+    text: str, blocks: Mapping[str, Block], rows: Sequence[Cells], target: KnownDocument
+) -> dict[str, str]:
+    """The new identifier of each passage of the document whose words are still there.
+
+    A paragraph is known by its hash, a section by the words of its heading.
+    """
+    words = {row["passage_id"]: row["as_stated"] for row in rows}
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for passage_id, block in blocks.items():
+        printed = text[slice(*block.span)]
+        places[as_stated(printed) if block.is_heading else sha256_of(printed)].append(passage_id)
+    renamed = {}
+    for passage_id, row in target.own.items():
+        known = places[words.get(passage_id, row["sha256"])]
+        if known:
+            renamed[passage_id] = known.pop(0)
+    return renamed
+
+
+def kept_rows(
+    existing: Sequence[Cells], renamed: Mapping[str, str], target: KnownDocument
+) -> list[Cells]:
+    """The rows of the document that stay: all of the same text, those of known passages else."""
+    kept = []
+    for row in existing:
+        old = row["passage_id"]
+        if old in target.own and (old in renamed or not target.has_changed):
+            new, rest = renamed.get(old, old), row["claim_id"].removeprefix(f"{old}.")
+            claim_id = f"{new}.{rest}" if rest != row["claim_id"] else row["claim_id"]
+            kept.append({**row, "passage_id": new, "claim_id": claim_id})
+    return kept
+
+
+def missing_rows(
+    expected: Expected, kept: Sequence[Cells], target: KnownDocument
+) -> Iterator[Mapping[str, str]]:
+    """The rows to add: none to those that coders left of the same text."""
+    keys = {_key(row) for row in kept}
+    if kept and not target.has_changed:
+        return iter(())
+    return (row for key, row in expected.items() if key not in keys)
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["passage_id"], row.get("position", "")
+
+
+def levels_of(rows: Sequence[Cells], known: Collection[str]) -> dict[str, int]:
+    """The level of each heading that has one. Raises RefusalError for another one than 1, 2, ..."""
+    levels = {}
+    for row in rows:
+        if row["passage_id"] in known and (level := row["level"].strip()):
+            if not re.fullmatch("0*[1-9][0-9]?", level):
+                place = f"the heading of {row['passage_id']}"
+                raise RefusalError(f"{place} has the level {level!r}: expected 1, 2 and so on")
+            levels[row["passage_id"]] = int(level)
+    return levels
