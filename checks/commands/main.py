@@ -1,7 +1,7 @@
 """The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
 
-The subcommands `init`, `build` and `describe` have modules of their own. Only the first argument
-can be a subcommand: a package in a folder of that name is `./init`.
+The subcommands `init`, `build`, `describe` and `prove` have modules of their own. Only the first
+argument can be a subcommand: a package in a folder of that name is `./init`.
 
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
 usage, or no package that can be read (one line on the standard error, and no report).
@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from checks.commands import build, describe, init
+from checks.commands import build, describe, init, prove
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
 from checks.tables.package import PackageError, read_package
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 VALID, NOT_VALID, UNUSABLE = 0, 1, 2
 
-SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str]] = {
+SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str | tuple[str, int]]] = {
     "init": init.run,
     "build": build.run,
     "describe": describe.run,
+    "prove": prove.run,
 }
-"""Each subcommand takes the arguments after it, and returns the text to print."""
+"""Each takes the arguments after it. It returns the text to print, and perhaps an exit status."""
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 _WIDTH_WHEN_PIPED = 100
@@ -45,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         if words and words[0] in SUBCOMMANDS:
-            return _print(SUBCOMMANDS[words[0]](words[1:]))
+            printed = SUBCOMMANDS[words[0]](words[1:])
+            text, status = (printed, VALID) if isinstance(printed, str) else printed
+            _print(text)
+            return status
         options = _parser().parse_args(words)
         if options.version:
             return _print(f"{COMMAND} {version()}\n")
@@ -88,9 +92,9 @@ def _parser() -> Parser:
         "other, and its register of findings.",
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
         "package that can be read. Besides: '%(prog)s init FOLDER' begins a package, "
-        "'build [PACKAGE]' brings sizes and hashes up to date, and 'describe [PACKAGE]' lists "
-        "tables and columns (a package in a folder of such a name is ./init or ./build or "
-        "./describe).",
+        "'build [PACKAGE]' brings sizes and hashes up to date, 'describe [PACKAGE]' lists tables "
+        "and columns, and 'prove [PACKAGE] TEXT...' proves the coding against the texts of the "
+        "documents (a package in a folder of such a name is ./init, ./build and so on).",
     )
     add = parser.add_argument
     add(
