@@ -47,7 +47,7 @@ def _direct_parts(coding: Coding) -> Iterator[Span]:
         yield sentence.span
 
 
-@proof_check("as-stated", "the words in as_stated are printed in the passage of the claim")
+@proof_check("as-stated", "the printed words of a claim are in its passage")
 def as_stated(coding: Coding) -> Iterator[Case]:
     """The words of each claim."""
     for claim in coding.claims:
