@@ -71,7 +71,7 @@ mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tes
 
 .PHONY: source-check
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
-	@$(RUN) -m scripts.source_check "$(SOURCE)"
+	@$(VENV)/bin/claims-check prove . "$(SOURCE)"
 
 .PHONY: site
 site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/ if there are any

@@ -12,6 +12,7 @@ from tests.helpers.builders import ROOT
 MAY_USE = {
     "tables": set(),
     "structure": {"tables"},
+    "proof": {"tables"},
     "rules": {"tables"},
     "findings": {"tables", "rules"},
     "passages": {"tables"},

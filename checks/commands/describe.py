@@ -1,15 +1,18 @@
-"""`claims-check describe [PACKAGE]`: lists the tables of a package, or the columns of a table.
-
-Nothing is checked, and pandas is not imported.
-"""
+"""`claims-check describe [PACKAGE]`: lists the tables of a package, or explains a table."""
 
 import json
-from collections.abc import Sequence
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.commands.usage import Parser, UsageError, aligned
-from checks.tables.package import Field, Package, Resource, read_package
-from checks.tables.rows import TableError, read_rows
+from checks.tables.description import describe
+from checks.tables.package import read_package
+from checks.tables.rows import TableError
+
+_WIDTH_WHEN_PIPED = 100
+_WIDEST = 120
 
 
 def run(arguments: Sequence[str]) -> str:
@@ -20,7 +23,9 @@ def run(arguments: Sequence[str]) -> str:
         PackageError: there is no package that can be read.
     """
     parser = Parser(
-        "describe", "List the tables of a package with their rows, columns, keys and references."
+        "describe",
+        "List the tables of a package with their rows, columns, keys and references, or explain "
+        "what the columns of a table may hold.",
     )
     parser.add_package()
     parser.add_argument(
@@ -28,7 +33,8 @@ def run(arguments: Sequence[str]) -> str:
         metavar="TABLE",
         action="append",
         default=[],
-        help="list the columns of this table instead (may be given repeatedly)",
+        help="explain this table instead: the meaning of each column, its codes, and the terms of "
+        "the vocabulary that fit (may be given repeatedly)",
     )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="form (default: text)"
@@ -45,47 +51,7 @@ def run(arguments: Sequence[str]) -> str:
     if options.format == "json":
         shown = {**description, "tables": chosen or description["tables"]}
         return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(map(_columns, chosen)) if chosen else _overview(description)
-
-
-def describe(package: Package) -> dict[str, Any]:
-    """What is in a package, as JSON shows it. Raises TableError if a table cannot be read."""
-    descriptor = package.descriptor
-    licences = [item for item in descriptor.get("licenses", []) if isinstance(item, dict)]
-    return {
-        "name": package.name,
-        "version": package.version,
-        "title": str(descriptor.get("title", "")),
-        "licences": [str(item.get("name") or item.get("title", "")) for item in licences],
-        "tables": [_table(resource) for resource in package.resources],
-    }
-
-
-def _table(resource: Resource) -> dict[str, Any]:
-    rows = read_rows(resource, str(resource.file))
-    schema = resource.schema
-    return {
-        "name": resource.name,
-        "title": str(resource.descriptor.get("title", "")),
-        "path": resource.path,
-        "rows": len(rows),
-        "key": schema.primary_key,
-        "references": [
-            {"columns": key.fields, "to": key.resource, "to_columns": key.reference_fields}
-            for key in schema.foreign_keys
-        ],
-        "columns": [_column(field, rows) for field in schema.fields],
-    }
-
-
-def _column(field: Field, rows: Sequence[dict[str, str]]) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "type": "date (EDTF)" if field.is_edtf else field.type,
-        "title": str(field.descriptor.get("title", "")),
-        "required": bool(field.constraints.get("required", False)),
-        "filled": sum(bool(row[field.name]) for row in rows),
-    }
+    return "\n".join(map(_explained, chosen)) if chosen else _overview(description)
 
 
 def _overview(description: dict[str, Any]) -> str:
@@ -110,16 +76,68 @@ def _overview(description: dict[str, Any]) -> str:
     return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2))])
 
 
-def _columns(table: dict[str, Any]) -> str:
+def _explained(table: dict[str, Any]) -> str:
+    """The table, and each of its columns with what it may hold."""
     targets = {
-        name: f"{reference['to']}.{to}"
+        name: f"{reference['to'] or table['name']}.{to}"
         for reference in table["references"]
         for name, to in zip(reference["columns"], reference["to_columns"], strict=False)
     }
-    rows = [("column", "type", "filled", "", "refers to")]
+    blocks = [[f"{table['name']}: {table['rows']:,} rows in {table['path']}", table["description"]]]
     for column in table["columns"]:
-        name = column["name"]
-        role = "key" if name in table["key"] else "required" if column["required"] else ""
-        rows.append((name, column["type"], f"{column['filled']:,}", role, targets.get(name, "")))
-    head = f"{table['name']}: {table['rows']:,} rows in {table['path']}"
-    return f"{head}\n{aligned(rows, right=(2,))}"
+        target = targets.get(column["name"], "a claim" if column["refers_to_claims"] else "")
+        parts = [
+            column["type"],
+            "key" if column["name"] in table["key"] else _requirement(column),
+            f"refers to {target}" if target else "",
+            f"filled in {column['filled']:,}",
+        ]
+        blocks.append([f"{column['name']}: {', '.join(filter(None, parts))}", *_details(column)])
+    return "\n".join(_wrapped(block) for block in blocks)
+
+
+def _requirement(column: dict[str, Any]) -> str:
+    """Whether a cell must be filled, in words."""
+    if column["required"]:
+        return "required"
+    if column["required_when"]:
+        return f"required where {column['required_when']}"
+    meaning = column["empty_means"]
+    return "optional" if meaning is None else f"optional (empty means {meaning})"
+
+
+def _details(column: dict[str, Any]) -> Iterator[str]:
+    """The lines about a column; those with more blanks in front are parts of those before."""
+    yield column["description"]
+    if column["example"]:
+        yield f"Example: {column['example']}"
+    if column["codes"]:
+        yield "Codes:"
+    for code, meaning in column["codes"].items():
+        yield f"  {code}: {meaning}".removesuffix(": ")
+    if column["terms"]:
+        yield "Terms that fit, each with the types of entities that it relates:"
+    for term in column["terms"]:
+        types = [f"{name}: {', '.join(each) or 'any'}" for name, each in term["types"].items()]
+        yield f"  {term['term']}: {term['definition']} ({'; '.join(types)})"
+
+
+def _wrapped(block: Sequence[str]) -> str:
+    """A line, and below it, indented, those about it."""
+    width = min(shutil.get_terminal_size((_WIDTH_WHEN_PIPED, 24)).columns, _WIDEST)
+    head, *details = block
+    lines = [head]
+    for detail in filter(None, details):
+        indent = " " * (4 + len(detail) - len(detail.lstrip()))
+        hanging = indent + ("  " if len(indent) > 4 else "")
+        lines.append(
+            textwrap.fill(
+                detail.strip(),
+                width,
+                initial_indent=indent,
+                subsequent_indent=hanging,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+        )
+    return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """The command line: `python -m checks [PACKAGE] [--format FORMAT] ...`.
 
-The subcommands `init`, `segment`, `build` and `describe` have modules of their own. Only the first
-argument can be a subcommand: a package in a folder of that name is `./init`.
+The subcommands `init`, `segment`, `build`, `describe` and `prove` have modules of their own. Only
+the first argument can be a subcommand: a package in a folder of that name is `./init`.
 
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
 usage, or no package that can be read (one line on the standard error, and no report).
@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from checks.commands import build, describe, init, segment
+from checks.commands import build, describe, init, prove, segment
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
 from checks.tables.package import PackageError, read_package
@@ -33,6 +33,7 @@ SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str | tuple[str, int]]] = {
     "build": build.run,
     "describe": describe.run,
     "segment": segment.run,
+    "prove": prove.run,
 }
 """Each takes the arguments after it. It returns the text to print, and perhaps an exit status."""
 
@@ -93,7 +94,8 @@ def _parser() -> Parser:
         epilog="Exit status: 0 valid, and the register matches; 1 not; 2 wrong usage, or no "
         "package that can be read. Besides: '%(prog)s init FOLDER' begins a package, 'segment TEXT "
         "[PACKAGE] --document ID' writes the passages of a text, 'build [PACKAGE]' fills what "
-        "follows from other cells and brings sizes and hashes up to date, and 'describe [PACKAGE]' "
+        "follows from other cells and brings sizes and hashes up to date, 'prove [PACKAGE] "
+        "TEXT...' proves the coding against the texts of the documents, and 'describe [PACKAGE]' "
         "lists tables and columns (a package in a folder of such a name is ./init or ./build and "
         "so on).",
     )

@@ -29,7 +29,7 @@ def check_conditions(table: Table, problems: ProblemList) -> Iterator[Problem]:
             continue
         is_lacking = ~table.filled([field.name]) & holds(table, condition)
         if is_lacking.any():
-            expected = f"a value: {field.name} is required where {in_words(condition)}"
+            expected = f"a value: {field.name} is required where {field.required_when}"
             for row in table.frame.index[is_lacking & ~problems.mask(table, condition)]:
                 yield table.problem("required-when", row, field.name, "", expected)
 
@@ -42,15 +42,6 @@ def holds(table: Table, condition: Condition) -> Mask:
             cells = table.frame[name]
             found |= ((cells != "") if values is True else cells.isin(values)).to_numpy(dtype=bool)
     return found
-
-
-def in_words(condition: Condition) -> str:
-    """A condition in words: `certainty is inferred or partition is filled`."""
-    values = {
-        name: "filled" if wanted is True else " or ".join(wanted)
-        for name, wanted in condition.items()
-    }
-    return " or ".join(f"{name} is {wanted}" for name, wanted in values.items())
 
 
 def condition_fault(schema: Schema, condition: Any) -> str | None:

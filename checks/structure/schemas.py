@@ -44,6 +44,7 @@ _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "requiredWhen": requirement_fault,
     "term": term_fault,
     "carries": wording_fault,
+    "emptyMeans": lambda field, _: _empty_fault(field),
 }
 """Properties by which this profile extends Table Schema, with the functions that check them."""
 
@@ -129,6 +130,16 @@ def _meaning_faults(field: Field) -> Iterator[Fault]:
         if key in field.descriptor and value not in harmless:
             known = " or ".join(json.dumps(each) for each in harmless) or "left out"
             yield field.name, str(value), f"expected {key} to be {known}"
+
+
+def _empty_fault(field: Field) -> str | None:
+    """The expectation that `emptyMeans` of a column does not meet, or None."""
+    values = {"boolean": ("true", "false"), "string": field.constraints.get("enum")}
+    if field.type not in values or field.constraints.get("required") or field.is_edtf:
+        return "expected emptyMeans of a column of text or booleans that is not required"
+    value, allowed = field.descriptor["emptyMeans"], values[field.type]
+    is_one = isinstance(value, str) and (not allowed or value in allowed)
+    return None if is_one else "expected emptyMeans to be a value of the column"
 
 
 def _constraint_fault(field: Field, constraint: str, value: Any) -> str | None:

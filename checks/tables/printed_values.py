@@ -13,19 +13,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _UNITS = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     "|fifteen|sixteen|seventeen|eighteen|nineteen"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-CARDINALS = f"{_UNITS}|{_TENS}|dozens?|hundreds?|thousands?|millions?|billions?"
-PARTS = "half|halves|thirds?|quarters?|doubled?|tripled?|twice|thrice"
-ORDINALS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
-    "|hundredth|thousandth|millionth"
-)
 
 MONTH = rf"\b(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?!\w)"
 DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![\w,.][0-9]|\w)"

@@ -35,6 +35,21 @@ class Field:
         return self.descriptor.get("references") == "claim"
 
     @property
+    def required_when(self) -> str:
+        """When a value is required, in words: `certainty is inferred or partition is filled`."""
+        condition = self.descriptor.get("requiredWhen")
+        values = {
+            name: " or ".join(map(str, wanted)) if isinstance(wanted, list) else "filled"
+            for name, wanted in (condition.items() if isinstance(condition, dict) else ())
+        }
+        return " or ".join(f"{name} is {wanted}" for name, wanted in values.items())
+
+    @property
+    def empty_means(self) -> str | None:
+        """The value that an empty cell stands for, if the schema declares one."""
+        return self.descriptor.get("emptyMeans")
+
+    @property
     def list_separator(self) -> str | None:
         """What separates the parts of a value that is a list, or None."""
         separator = self.descriptor.get("listSeparator")

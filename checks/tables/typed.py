@@ -21,8 +21,9 @@ def typed_tables(
 ) -> dict[str, pd.DataFrame]:
     """Frames with typed columns, by resource, of texts that passed the structure check.
 
-    integer becomes Int64, date datetime64[s] (NaT = empty), and boolean bool (`boolean`, with NA
-    = empty, where the column is not required). A number stays the decimal text that the cell
+    An empty cell becomes what its column declares by `emptyMeans`. integer becomes Int64, date
+    datetime64[s] (NaT = empty), and boolean bool (`boolean`, with NA = empty, where the column is
+    not required and declares nothing). A number stays the decimal text that the cell
     holds, and text stays text ("" = empty). A column of EDTF dates gets two more columns,
     `<name>_earliest` and `<name>_latest` (datetime64[s]; NaT = open or empty). The column `row`
     (int) is the spreadsheet row.
@@ -47,10 +48,13 @@ def _typed_table(fields: tuple[Field, ...], frame: pd.DataFrame) -> pd.DataFrame
         if field.name not in frame.columns:
             continue
         cells = frame[field.name]
+        if field.empty_means is not None:
+            cells = cells.mask(cells == "", field.empty_means)
         columns[field.name] = cells
         if field.type in ("integer", "boolean", "date"):
             columns[field.name] = _typed(cells.mask(cells == ""), field)
-        if field.type == "boolean" and field.constraints.get("required"):
+        is_filled = field.constraints.get("required") or field.empty_means is not None
+        if field.type == "boolean" and is_filled:
             columns[field.name] = columns[field.name].astype("bool")
         if field.is_edtf:
             bounds = edtf.bounds(cells)

@@ -8,15 +8,13 @@ from typing import Any, TypeAlias
 from checks.reports.report import Report, ReportedFinding
 from checks.rules.columns import columns_of
 from checks.rules.registry import all_rules
+from checks.tables.description import Meanings, code_meanings, meanings_of
 from checks.tables.package import Package, Resource
 from checks.tables.rows import read_rows
 from checks.tables.table_schema import Field
-from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase
+from scripts.codebook.phrases import constraint_phrases, type_phrase
 
 Rows: TypeAlias = Sequence[Mapping[str, str]]
-Meanings: TypeAlias = Mapping[tuple[str, str], str]
-"""The meaning of a code, by column and code."""
-
 Findings: TypeAlias = Mapping[tuple[str, str], Sequence[ReportedFinding]]
 """Findings by file and column; all findings of a file are under the column ""."""
 
@@ -133,7 +131,7 @@ def codebook(package: Package, report: Report) -> Codebook:
     """
     rows = {resource.name: read_rows(resource) for resource in package.resources}
     links = [link for resource in package.resources for link in _links(resource)]
-    meanings, findings = _meanings(package), _findings(report)
+    meanings, findings = meanings_of(package), _findings(report)
     vocabulary = next((each for each in package.resources if _has_terms(each)), None)
     return Codebook(
         title=_text(package.descriptor, "title", package.name),
@@ -157,20 +155,6 @@ def _links(resource: Resource) -> Iterator[Link]:
         fields = [resource.schema.field(name) for name in key.fields]
         required = all(field.constraints.get("required", False) for field in fields)
         yield Link(resource.name, key.fields, key.resource, key.reference_fields, required)
-
-
-def _meanings(package: Package) -> Meanings:
-    """The meanings that any description gives.
-
-    Where several tables have a column of the same name, one description may explain its codes.
-    """
-    return {
-        (field.name, code): meaning
-        for resource in package.resources
-        for field in resource.schema.fields
-        for code, meaning in code_meanings(field).items()
-        if meaning
-    }
 
 
 def _findings(report: Report) -> Findings:

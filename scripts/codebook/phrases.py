@@ -1,8 +1,5 @@
 """The types and constraints of a Table Schema in words."""
 
-import re
-from collections.abc import Mapping
-
 from checks.tables.table_schema import Field
 
 _TYPES = {
@@ -30,10 +27,6 @@ _PATTERNS = {
     r"(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)": "a decimal number from 0 to 100",
 }
 """Patterns of the profile in words; any other is shown as it is."""
-
-_CODE = r"`(?P<code>{})`"
-_IN_BRACKETS = r" \((?P<meaning>[^()]+)\)"
-_AFTER_COLON = r": (?P<meaning>.+?)(?:[;.](?= `|$| [A-Z])|$)"
 
 
 def type_phrase(field: Field) -> str:
@@ -70,20 +63,3 @@ def _pattern_phrase(pattern: str) -> str:
 
 def _length(bound: str, number: object) -> str:
     return f"{bound} {number} character{'' if number == 1 else 's'}"
-
-
-def code_meanings(field: Field) -> Mapping[str, str]:
-    """The values that a column may have, each with its meaning as far as the description gives it.
-
-    Two ways of giving it are understood: `` `code` (meaning) `` and `` `code`: meaning; ``.
-    """
-    codes = [str(code) for code in field.constraints.get("enum", [])]
-    return {code: _meaning(code, str(field.descriptor.get("description", ""))) for code in codes}
-
-
-def _meaning(code: str, description: str) -> str:
-    for pattern in (_IN_BRACKETS, _AFTER_COLON):
-        found = re.search(_CODE.format(re.escape(code)) + pattern, description)
-        if found:
-            return found["meaning"]
-    return ""

@@ -46,28 +46,77 @@ def test_the_overview_has_a_line_for_each_table(
     )
 
 
-def test_a_table_can_be_asked_for_its_columns(
-    package: Path, capsys: pytest.CaptureFixture[str]
+def explained(text: str) -> dict[str, list[str]]:
+    """The lines below each column of a table that is explained, without the blanks around them."""
+    blocks = (block.splitlines() for block in text.split("\n\n"))
+    return {head: [line.strip() for line in lines] for head, *lines in blocks}
+
+
+def test_a_table_is_explained_column_by_column(
+    package: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     assert main(["describe", str(package), "--table", "dates"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "dates: 2 rows in data/dates.csv"
-    assert [line.split() for line in lines[1:]] == [
-        ["column", "type", "filled", "refers", "to"],
-        ["claim_id", "string", "2", "key"],
-        ["passage_id", "string", "2", "required", "passages.passage_id"],
-        ["entity_id", "string", "2", "required", "entities.entity_id"],
-        ["property_id", "string", "2", "required", "properties.property_id"],
-        ["date", "date", "(EDTF)", "2", "required"],
-        ["earliest", "date", "1"],
-        ["latest", "date", "2"],
-        ["precision", "string", "2", "required"],
-        ["anchor_passage_id", "string", "1", "passages.passage_id"],
-        ["as_stated", "string", "2", "required"],
-        ["attributed_to", "string", "0", "entities.entity_id"],
-        ["certainty", "string", "2", "required"],
-        ["note", "string", "0"],
+    columns = explained(capsys.readouterr().out)
+    head, *others = columns
+    assert head == "dates: 2 rows in data/dates.csv"
+    assert others == [
+        "claim_id: string, key, filled in 2",
+        "passage_id: string, required, refers to passages.passage_id, filled in 2",
+        "entity_id: string, required, refers to entities.entity_id, filled in 2",
+        "property_id: string, required, refers to properties.property_id, filled in 2",
+        "date: date (EDTF), required, filled in 2",
+        "earliest: date, optional, filled in 1",
+        "latest: date, optional, filled in 2",
+        "precision: string, required, filled in 2",
+        "anchor_passage_id: string, optional, refers to passages.passage_id, filled in 1",
+        "as_stated: string, required, filled in 2",
+        "attributed_to: string, optional, refers to entities.entity_id, filled in 0",
+        "certainty: string, required, filled in 2",
+        "note: string, required where certainty is inferred, filled in 0",
     ]
+    assert columns["earliest: date, optional, filled in 1"] == [
+        "First day that the date allows. Empty: open (the date has no lower bound).",
+        "Example: 2017-04-01",
+    ]
+    precision = columns["precision: string, required, filled in 2"]
+    codes = ["day", "month", "year", "interval: some time between two dates"]
+    assert precision[-6:] == ["Codes:", *codes, "open: before or after a date"]
+
+
+def test_a_column_of_terms_lists_those_that_fit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = [
+        {"property_id": "crew", "used_in": "figures", "subject_types": "group|organisation"},
+        {"property_id": "founded", "used_in": "dates", "subject_types": "group"},
+        {"property_id": "joined", "used_in": "relations", "subject_types": "group",
+         "object_types": ""},
+    ]  # fmt: skip
+    given = [{**term, "definition": f"It {term['property_id']}."} for term in terms]
+    build_package(tmp_path / "p", properties=given, relations=[], figures=[], dates=[])
+    found = []
+    for table in ("relations", "figures", "dates"):
+        assert main(["describe", str(tmp_path / "p"), "--table", table]) == 0
+        blocks = explained(capsys.readouterr().out).values()
+        (place,) = (
+            (lines, lines.index(line)) for lines in blocks for line in lines if "fit" in line
+        )
+        found.append(place[0][place[1] + 1 :])
+    assert found == [
+        ["joined: It joined. (subject_id: group; object_id: any)"],
+        ["crew: It crew. (entity_id: group, organisation)"],
+        ["founded: It founded. (entity_id: group)"],
+    ]
+
+
+def test_an_empty_cell_that_has_a_meaning_and_references_to_claims_are_named(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["describe", str(small), "--table", "properties", "--table", "comparisons"]) == 0
+    columns = explained(capsys.readouterr().out)
+    assert "agency: string, optional (empty means none), filled in 6" in columns
+    assert "left_claim_id: string, required, refers to a claim, filled in 1" in columns
 
 
 def test_programs_get_the_same_as_json(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,9 +133,17 @@ def test_programs_get_the_same_as_json(package: Path, capsys: pytest.CaptureFixt
         "name": "earliest",
         "type": "date",
         "title": "Earliest",
+        "description": "First day that the date allows. Empty: open (the date has no lower bound).",
         "required": False,
+        "required_when": "",
+        "empty_means": None,
+        "refers_to_claims": False,
+        "example": "2017-04-01",
+        "codes": {},
+        "terms": [],
         "filled": 1,
     }
+    assert [term["term"] for term in dates["columns"][3]["terms"]] == ["founded"]
     assert main(["describe", str(package), "--format", "json", "--table", "entities"]) == 0
     assert [each["name"] for each in json.loads(capsys.readouterr().out)["tables"]] == ["entities"]
 

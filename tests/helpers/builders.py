@@ -202,7 +202,8 @@ def _claim_id(schema: Schema, row: Row, position: int) -> str:
 
 
 def _default(field: Field, tables: dict[str, list[Row]]) -> str:
-    if field.name in LAID_OUT or not field.constraints.get("required"):
+    is_expected = field.constraints.get("required") or field.empty_means is not None
+    if field.name in LAID_OUT or not is_expected:
         return ""
     if field.name == "as_stated":
         return "as printed"

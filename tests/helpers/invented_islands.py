@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from checks.proof.coding import Coding, coding_of, read_tables, sha256_of
+from checks.proof.proving import EXCEPTIONS, prove
 from checks.tables.package import read_package
-from scripts.segment import COLUMNS, as_row, segment, sha256_of
-from scripts.source_check.__main__ import EXCEPTIONS, check_all
-from scripts.source_check.coding import read_coding
-from scripts.source_check.gaps import read_exceptions, without_exceptions
 
 TEXT = """\
 In May, Oru sank. By 1987 it rose. On Sunday, LI and the Keel sailed a second time. It rains. \
@@ -29,6 +27,30 @@ Trade
 Twenty one boats and 12 percent of 12 ports were closed, said the U.O. Bureau.
 """
 
+PASSAGES = {
+    "h01": ("section", "", "Harbours", "Almanac)"),
+    "h02": ("section", "", "Trade", "U.O. Bureau."),
+    "p01": ("paragraph", "", "In May", "(Source: Tidal Gazette)"),
+    "p01.s01": ("sentence", "p01", "In May", "sank."),
+    "p01.s02": ("sentence", "p01", "By 1987", "rose."),
+    "p01.s03": ("sentence", "p01", "On Sunday", "time."),
+    "p01.s04": ("sentence", "p01", "It rains.", "It rains."),
+    "p02": ("paragraph", "h01", "The League", "Almanac)"),
+    "p02.s01": ("sentence", "p02", "The League", "‘90s."),
+    "p02.s02": ("sentence", "p02", "Its envoy", "(“the Keel”)."),
+    "p02.s03": ("sentence", "p02", "As a pilot", "sails."),
+    "p02.s04": ("sentence", "p02", "We wait.”", "We wait.”"),
+    "p03": ("paragraph", "h02", "Twenty one", "U.O. Bureau."),
+    "p03.s01": ("sentence", "p03", "Twenty one", "U.O. Bureau."),
+}
+"""Kind and parent of each passage, and the words with which it begins and ends."""
+
+FIXED = {
+    "passages": ["passage_id", "document_id", "kind", "parent_id", "start", "end", "sha256"],
+    "documents": ["document_id", "language", "sha256", "characters"],
+    EXCEPTIONS: ["passage_id", "check", "token", "reason"],
+    "proof_words": ["language", "kind", "word"],
+}
 CLAIM = ["claim_id", "passage_id", "as_stated", "attributed_to"]
 CODED = {
     "headings": ([*CLAIM, "level"], ["g1|h01|Harbours||1", "g2|h02|Trade||2"]),
@@ -87,15 +109,21 @@ def coded_tables() -> Tables:
         name: [dict(zip(columns, row.split("|"), strict=True)) for row in rows]
         for name, (columns, rows) in CODED.items()
     }
-    levels = {row["passage_id"]: int(row["level"]) for row in tables["headings"]}
-    tables["passages"] = [as_row(passage) for passage in segment(TEXT, "isles", levels)]
-    document = {"document_id": "isles", "sha256": sha256_of(TEXT), "characters": str(len(TEXT))}
-    return {**tables, "documents": [document]}
+    tables["passages"] = [_passage(name) for name in PASSAGES]
+    fixed = {"language": "en-GB", "sha256": sha256_of(TEXT), "characters": str(len(TEXT))}
+    return {**tables, "documents": [{"document_id": "isles", **fixed}]}
+
+
+def _passage(name: str) -> dict[str, str]:
+    kind, parent, first, last = PASSAGES[name]
+    start = TEXT.index(first)
+    end = TEXT.index(last, start) + len(last)
+    cells = [name, "isles", kind, parent, str(start), str(end), sha256_of(TEXT[start:end])]
+    return dict(zip(FIXED["passages"], cells, strict=True))
 
 
 def columns_of(name: str) -> list[str]:
-    fixed = {"passages": list(COLUMNS), "documents": ["document_id", "sha256", "characters"]}
-    return fixed[name] if name in fixed else CODED[name][0]
+    return FIXED[name] if name in FIXED else CODED[name][0]
 
 
 def write_package(folder: Path, tables: Tables) -> Path:
@@ -111,12 +139,16 @@ def write_package(folder: Path, tables: Tables) -> Path:
     return folder
 
 
+def coding_in(folder: Path) -> Coding:
+    package = read_package(folder)
+    tables = read_tables(package)
+    return coding_of(package, tables, tables["documents"][0], TEXT)
+
+
 def gaps_in(folder: Path) -> list[tuple[str, str, str]]:
     """Check, passage and token of every gap, exceptions taken into account."""
-    coding = read_coding(read_package(folder), TEXT)
-    reasons = read_exceptions(folder / EXCEPTIONS, EXCEPTIONS)
-    outcomes = without_exceptions(check_all(coding, folder), reasons)
-    return [(gap.check, gap.passage_id, gap.token) for outcome in outcomes for gap in outcome.gaps]
+    outcomes = prove(coding_in(folder))
+    return [(each.check, gap.passage_id, gap.token) for each in outcomes for gap in each.gaps]
 
 
 def drop(table: str, key: str) -> Plant:
@@ -140,15 +172,10 @@ def change(table: str, key: str, **values: str) -> Plant:
 
 
 def add(table: str, row: str) -> Plant:
-    """Add a row."""
+    """Add a row, perhaps in a table of its own."""
 
     def plant(tables: Tables) -> None:
-        tables[table].append(dict(zip(columns_of(table), row.split("|"), strict=True)))
+        cells = dict(zip(columns_of(table), row.split("|"), strict=True))
+        tables.setdefault(table, []).append(cells)
 
     return plant
-
-
-def write_exceptions(folder: Path, *rows: str) -> None:
-    file = folder / EXCEPTIONS
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("\n".join(["passage_id,check,token,reason", *rows, ""]), encoding="utf-8")

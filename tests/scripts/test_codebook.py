@@ -10,12 +10,13 @@ from markdown_it import MarkdownIt
 
 from checks.checking import build_report
 from checks.reports.report import Report
+from checks.tables.description import code_meanings
 from checks.tables.package import read_package
 from checks.tables.table_schema import Field
 from scripts.codebook import Codebook, codebook, render_markdown
 from scripts.codebook.book import Column, Table
 from scripts.codebook.diagram import diagram
-from scripts.codebook.phrases import code_meanings, constraint_phrases, type_phrase
+from scripts.codebook.phrases import constraint_phrases, type_phrase
 from tests.helpers.builders import ROOT, build_package, read_descriptor, write_descriptor
 from tests.helpers.contradictory_package import contradictory_package
 

@@ -46,6 +46,11 @@ UNUSABLE: list[tuple[dict[str, Any], str | None]] = [
     ({"type": "boolean", "trueValues": ["false"], "falseValues": ["true"]}, "note"),
     ({"categories": [{"value": "a", "label": "b"}]}, "note"),
     ({"categoriesOrdered": True}, "note"),
+    ({"emptyMeans": False, "type": "boolean"}, "note"),
+    ({"emptyMeans": "no", "type": "boolean"}, "note"),
+    ({"emptyMeans": "c", "constraints": {"enum": ["a", "b"]}}, "note"),
+    ({"emptyMeans": "a", "constraints": {"required": True}}, "note"),
+    ({"emptyMeans": "0", "type": "integer"}, "note"),
     ({"missingValues": ["-"]}, "note"),
 ]
 # What the schema says of itself, and the column that the problem names.

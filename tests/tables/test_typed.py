@@ -1,11 +1,13 @@
 """Typed tables hold what the text says, in the types that rules work on."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from checks.structure import check_structure
 from checks.tables.package import read_package
-from checks.tables.typed import typed_tables
+from checks.tables.typed import load_tables, typed_tables
 from tests.helpers.builders import build_package
 
 FERRY = {"entity_id": "ferry-union", "passage_id": "p01"}
@@ -50,3 +52,17 @@ def test_every_edtf_column_has_its_bounds_beside_it(tables: dict[str, pd.DataFra
         [False, True],
         [True, True],
     ]
+
+
+def test_an_empty_cell_is_the_value_that_its_column_declares(tmp_path: Path) -> None:
+    terms = [{"agency": "", "symmetric": ""}, {"agency": "both", "symmetric": "true"}]
+    named = [{**term, "property_id": name} for term, name in zip(terms, "ab", strict=True)]
+    build_package(tmp_path / "p", properties=named)
+    package = read_package(tmp_path / "p")
+    result = check_structure(package)
+    assert result.problems == ()
+    properties = typed_tables(package, result.tables)["properties"]
+    assert properties["agency"].tolist() == ["none", "both"]
+    assert properties["symmetric"].dtype == "bool"
+    assert properties["symmetric"].tolist() == [False, True]
+    assert load_tables(tmp_path / "p")["properties"]["symmetric"].isna().tolist() == [True, False]

@@ -5,40 +5,37 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.source_check.coding import Coding
-from scripts.source_check.gaps import Outcome
+from checks.proof.case import Case, proof_check
+from checks.proof.coding import Coding
 
 RUN_LENGTH = 9
-WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
-def check_reproduction(coding: Coding, folder: Path) -> Outcome:
-    """No file in the folder contains nine consecutive words of the text.
-
-    Case, punctuation and white space do not count.
-    """
-    outcome = Outcome("reproduction")
+@proof_check("reproduction", "no file of the project contains nine words of the text in a row")
+def reproduction(coding: Coding) -> Iterator[Case]:
+    """The files in the folder of the package. Case, punctuation and white space do not count."""
     source: dict[tuple[str, ...], int] = {}
     for offset, run in _runs(coding.text):
         source.setdefault(run, offset)
-    for file in _project_files(folder):
-        outcome.examined["files"] += 1
+    for file in _project_files(coding.folder):
+        name = file.relative_to(coding.folder).as_posix().encode("utf-8", "replace").decode()
         text = _text_of(file)
-        last = -1
+        last = 0
         for offset, run in _runs(text):
-            if run in source:
-                line = text.count("\n", 0, offset) + 1
-                if line > last:  # overlapping runs on a line are one gap
-                    message = f"line {line} contains nine consecutive words of the text"
-                    name = file.relative_to(folder).as_posix()
-                    outcome.gap(_passage_at(coding, source[run]), name, message)
+            line = text.count("\n", 0, offset) + 1 if run in source else 0
+            if line > last:  # overlapping runs on a line are one gap
+                passage = coding.passage_at(source[run])
+                gap = "contains nine words of the text in a row"
+                yield Case(name, line, "", passage.id if passage else "", name, gap)
                 last = line
-    return outcome
+        if not last:
+            yield Case(name, 1, "", "", name)
 
 
 def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every run of nine consecutive words in lower case, with its offset."""
-    words = [(found.start(), found[0].lower()) for found in WORD.finditer(text)]
+    words = [(found.start(), found[0].lower()) for found in _WORD.finditer(text)]
     for first in range(len(words) - RUN_LENGTH + 1):
         run = words[first : first + RUN_LENGTH]
         yield run[0][0], tuple(word for _, word in run)
@@ -58,18 +55,8 @@ def _project_files(folder: Path) -> list[Path]:
 
 
 def _text_of(file: Path) -> str:
-    """The text of a file; "" for a binary file."""
+    """The text of a file; "" for a binary file, and one that cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
+    except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _passage_at(coding: Coding, offset: int) -> str:
-    """The smallest passage at an offset, a sentence before a paragraph of the same size."""
-    holders = [
-        (passage.end - passage.start, passage.kind != "sentence", passage.passage_id)
-        for passage in coding.passages.values()
-        if passage.start <= offset < passage.end
-    ]
-    return min(holders)[-1] if holders else ""

@@ -1,1 +1,0 @@
-"""Prove the coding of a document against its text. The package does not contain the text."""
