@@ -38,7 +38,9 @@ REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
 
 _OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
-_OF_CODING = frozenset({"as-stated", "claim-place", "outline", "required-when", "term"})
+_OF_CODING = frozenset(
+    {"as-stated", "claim-place", "edition", "outline", "prefix", "required-when", "term"}
+)
 
 HARMLESS = _OF_FILES | _OF_CODING
 """Codes of problems that leave no doubt about what the cells say, so that rules can run."""
