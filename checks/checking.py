@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checks.findings.documents import Documents
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
 from checks.register.matching import (
@@ -38,7 +39,9 @@ REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
 
 _OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
-_OF_CODING = frozenset({"as-stated", "claim-place", "outline", "required-when", "term"})
+_OF_CODING = frozenset(
+    {"as-stated", "claim-place", "edition", "outline", "prefix", "required-when", "term"}
+)
 
 HARMLESS = _OF_FILES | _OF_CODING
 """Codes of problems that leave no doubt about what the cells say, so that rules can run."""
@@ -149,7 +152,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
         rules_ran=rules_ran,
         rules=_rule_summaries(rules, evaluation),
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
-        absent=_absent(matched, rules),
+        absent=_absent(matched, rules, Documents(tables)),
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 
@@ -213,10 +216,17 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
     )
 
 
-def _absent(matched: Match, rules: Iterable[Rule]) -> tuple[AbsentFinding, ...]:
+def _absent(
+    matched: Match, rules: Iterable[Rule], documents: Documents
+) -> tuple[AbsentFinding, ...]:
+    """The registered findings that no longer occur, as severe as if their claims still did so."""
     severities = {rule.name: rule.severity for rule in rules}
-    return tuple(
-        AbsentFinding(identifier, row["rule"], severities[row["rule"]], row.get("message", ""))
-        for identifier in matched.absent
-        for row in [matched.rows[identifier]]
-    )
+    claims = {key: matched.rows[key]["claims"].split("|") for key in matched.absent}
+    document_of = documents.of_claims({claim for each in claims.values() for claim in each})
+    absent = []
+    for key, each in claims.items():
+        row = matched.rows[key]
+        concerned = {document_of[claim] for claim in each if claim in document_of}
+        severity = documents.severity(severities[row["rule"]], concerned)
+        absent.append(AbsentFinding(key, row["rule"], severity, row.get("message", "")))
+    return tuple(absent)

@@ -161,7 +161,7 @@ def test_a_conflict_of_two_claims_is_gone_without_one_of_them(side):
     left = [
         finding
         for finding in found(typed_tables_of([case.country for case in pairs]))
-        if rules[finding.claims[0].partition(".")[0]] == finding.rule
+        if rules[finding.claims[0].partition("-")[0]] == finding.rule
     ]
     assert identities(left) == []
 

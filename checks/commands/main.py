@@ -254,7 +254,8 @@ def _explanation(name: str, extra: Sequence[str]) -> str:
         "Limits": text.limits,
     }
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    lines = [text.title, f"{rule.name}  ({rule.family}, {rule.severity})"]
+    scope = "" if rule.between_documents else ", each document by itself"
+    lines = [text.title, f"{rule.name}  ({rule.family}, {rule.severity}{scope})"]
     for label, part in parts.items():
         indented = textwrap.fill(part, width, initial_indent="  ", subsequent_indent="  ")
         lines += ["", label, indented]

@@ -5,7 +5,7 @@ changed values. The value hash is made of the values compared, so that a change 
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from checks.findings.places import documents_of_claims
+from checks.findings.documents import Documents
+from checks.findings.scopes import Result, over_documents
 from checks.rules.caching import CachingTables
 from checks.rules.labels import Labels
 from checks.rules.rule import (
@@ -35,7 +36,8 @@ VALUE_HASH_DIGITS = 16
 class Finding:
     """An inconsistency: the claims (sorted), what is wrong with them, and the values compared.
 
-    `scope` says whether the claims are all of one document.
+    `scope` says whether the claims contradict each other within one document. Between documents
+    the severity may be lower than that of the rule.
     """
 
     id: str
@@ -75,25 +77,52 @@ class Evaluation:
 
 
 def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
-    """Run rules over typed tables.
+    """Run rules over typed tables, in which there may be several documents.
+
+    Each document is judged by itself, then the documents that name a thing in common are compared
+    (`checks.findings.scopes`). With one document, or none, the rules run once.
 
     Raises:
         Exception: whatever goes wrong inside a rule or its model: an error of the program, which
             is never turned into a finding.
     """
+    rules, documents = tuple(rules), Documents(tables)
+    if documents.are_several:
+        results = _over_documents(rules, tables, documents)
+    else:
+        results = list(_run_all(rules, tables).values())
+    counts = tuple(count for count, _ in results)
+    return Evaluation(counts, tuple(finding for _, found in results for finding in found))
+
+
+def _over_documents(rules: Sequence[Rule], tables: Tables, documents: Documents) -> list[Result]:
+    """What each rule comes to in several documents, apart and together."""
+    apart = [_run_all(rules, part) for part in documents.apart()]
+    together = apart[0]
+    if len(apart) > 1:
+        together = together | _run_all([rule for rule in rules if rule.between_documents], tables)
+    findings = [item for run in (*apart, together) for _, found in run.values() for item in found]
+    document_of = documents.of_claims({claim for item in findings for claim in item.claims})
+    return [
+        over_documents(
+            rule, [run[rule.name] for run in apart], together[rule.name], documents, document_of
+        )
+        for rule in rules
+    ]
+
+
+def _run_all(rules: Iterable[Rule], tables: Tables) -> dict[str, Result]:
+    """What each rule comes to, by its name."""
     tables = CachingTables(tables)
     labels = Labels(tables)
-    counts: list[Count] = []
-    findings: list[Finding] = []
+    results: dict[str, Result] = {}
     for rule in rules:
         try:
-            count, found = _run(rule, tables, labels)
+            results[rule.name] = _run(rule, tables, labels)
         except Exception as error:
             error.add_note(f"in the rule {rule.name} ({type(rule).__module__})")
             raise
-        counts.append(count)
-        findings.extend(found)
-    return Evaluation(tuple(counts), tuple(_with_scopes(findings, tables)))
+    return results
 
 
 def fingerprint(rule: str, claims: Iterable[str]) -> str:
@@ -111,7 +140,7 @@ def _digest(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _run(rule: Rule, tables: Tables, labels: Labels) -> tuple[Count, list[Finding]]:
+def _run(rule: Rule, tables: Tables, labels: Labels) -> Result:
     if obstacles := rule.obstacles(tables):
         return Count(rule.name, not_run="; ".join(obstacles)), []
     groups = rule.fill(tables).reset_index(drop=True)
@@ -222,15 +251,6 @@ def _as_one(findings: list[Finding]) -> Finding:
         evidence=evidence,
         value_hash=value_hash(evidence),
     )
-
-
-def _with_scopes(findings: list[Finding], tables: Tables) -> Iterator[Finding]:
-    """The findings, each with its scope; a package of one document has one scope."""
-    claims = {claim for finding in findings for claim in finding.claims}
-    document_of = documents_of_claims(claims, tables)
-    for finding in findings:
-        documents = {document_of[claim] for claim in finding.claims if claim in document_of}
-        yield finding if len(documents) < 2 else replace(finding, scope="between-documents")
 
 
 def _evidence_by_group(frame: pd.DataFrame) -> dict[int, tuple[Evidence, ...]]:

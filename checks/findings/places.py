@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from checks.findings.documents import Documents
 from checks.tables.package import Package
 
 _PASSAGE_COLUMNS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
@@ -15,13 +16,16 @@ _HEADING_COLUMNS = frozenset({"passage_id", "as_stated"})
 class Place:
     """Where one claim is coded (`file`, spreadsheet `row`), and what the text has there.
 
-    `passage` names the place in the text for a reader; it is empty where no passage is known.
+    `passage` names the place in the text for a reader; it is empty where no passage is known. If
+    the package has several documents, it begins with the title of the `document`, whose identifier
+    is empty otherwise.
     """
 
     file: str
     row: int
     as_stated: str
     passage: str
+    document: str = ""
 
 
 def places(
@@ -43,8 +47,10 @@ def places(
     }
     passages = {passage for table in rows.values() for passage in table["passage_id"]}
     names = passage_names(tables, passages)
+    documents = Documents(tables)
+    document_of = documents.of_claims(claims) if documents.are_several else {}
     return {
-        claim: Place(file, row, as_stated, names.get(passage, ""))
+        claim: Place(file, row, as_stated, names.get(passage, ""), document_of.get(claim, ""))
         for file, table in rows.items()
         for claim, row, as_stated, passage in zip(
             table["claim_id"], table["row"], table["as_stated"], table["passage_id"], strict=True
@@ -56,7 +62,8 @@ def passage_names(tables: Mapping[str, pd.DataFrame], passages: Collection[str])
     """What a reader calls each passage: `History, paragraph 2, sentence 1`, by identifier.
 
     Each kind is counted for itself among the passages of one parent. A section goes by its
-    heading, and only the innermost one is named.
+    heading, and only the innermost one is named. If there are several documents, the title of its
+    own comes first: `Annals, History, paragraph 2, sentence 1`.
     """
     tree = tables.get("passages")
     if tree is None or not set(tree) >= _PASSAGE_COLUMNS:
@@ -67,13 +74,17 @@ def passage_names(tables: Mapping[str, pd.DataFrame], passages: Collection[str])
     kinds = dict(zip(rows["passage_id"], rows["kind"], strict=True))
     parents = dict(zip(rows["passage_id"], rows["parent_id"], strict=True))
     headings = _headings(tables.get("headings"), wanted)
+    documents = Documents(tables)
+    titles = documents.names if documents.are_several and "document_id" in rows else {}
+    owners = dict(zip(rows["passage_id"], rows["document_id"], strict=True)) if titles else {}
 
     def name(passage: str) -> str:
         parts: dict[str, str] = {}
+        title = titles.get(owners.get(passage, ""), "")
         while passage in kinds and passage not in parts:
             parts[passage] = headings.get(passage) or f"{kinds[passage]} {numbers[passage]}"
             passage = "" if kinds[passage] == "section" else parents[passage]
-        return ", ".join(reversed(parts.values()))
+        return ", ".join(filter(None, [title, *reversed(parts.values())]))
 
     return {passage: name(passage) for passage in passages if passage in kinds}
 
@@ -99,24 +110,3 @@ def _headings(table: pd.DataFrame | None, passages: Collection[str]) -> dict[str
         return {}
     table = table[table["passage_id"].isin(passages)]
     return dict(zip(table["passage_id"], table["as_stated"], strict=True))
-
-
-def documents_of_claims(
-    claims: Collection[str], tables: Mapping[str, pd.DataFrame]
-) -> dict[str, str]:
-    """The document of each of some claims, by claim identifier.
-
-    Claims whose passage is not known are left out. `tables` are typed tables by resource name.
-    """
-    passages = tables.get("passages")
-    if not claims or passages is None or not {"passage_id", "document_id"} <= set(passages):
-        return {}
-    document_of = dict(zip(passages["passage_id"], passages["document_id"], strict=True))
-    found: dict[str, str] = {}
-    for table in tables.values():
-        if {"claim_id", "passage_id"} <= set(table):
-            rows = table[table["claim_id"].isin(claims)]
-            for claim, passage in zip(rows["claim_id"], rows["passage_id"], strict=True):
-                if passage in document_of:
-                    found[claim] = document_of[passage]
-    return found

@@ -43,13 +43,15 @@ class Reading(Evidence):
     """A value that takes part in a finding, and where it comes from.
 
     `file`, `row` (spreadsheet row) and `column` are the cell; `passage` is the place in the text,
-    and `as_stated` its words.
+    and `as_stated` its words. In a package of several documents, `document` is the identifier of
+    the one that says it, and `passage` begins with its title; else it is empty.
     """
 
     file: str
     row: int
     as_stated: str
     passage: str
+    document: str = ""
 
     @property
     def labelled_value(self) -> str:
@@ -60,6 +62,11 @@ class Reading(Evidence):
     def cell(self) -> str:
         """The cell as `file:row:column`."""
         return f"{self.file}:{self.row}:{self.column}"
+
+    @property
+    def place(self) -> str:
+        """The cell, and in a package of several documents also the place in the text."""
+        return f"{self.cell}, {self.passage}" if self.document else self.cell
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class ReportedFinding:
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A registered finding that no longer occurs, with the severity of its rule."""
+    """A registered finding that no longer occurs, with the severity that it would have."""
 
     id: str
     rule: str

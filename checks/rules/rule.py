@@ -152,6 +152,8 @@ class Rule(ABC):
         reads: the tables that it needs with their columns, as `checks.rules.columns` says; without
             one of them it is not run, and the report says so.
         may_read: the same of tables that it does without; one that is there must be as it says.
+        between_documents: whether claims of different documents are compared as well. If not, each
+            document is judged by itself.
     """
 
     name: ClassVar[str]
@@ -160,6 +162,7 @@ class Rule(ABC):
     model: ClassVar[type[RuleModel]]
     reads: ClassVar[Mapping[str, str]]
     may_read: ClassVar[Mapping[str, str]] = columns()
+    between_documents: ClassVar[bool] = True
 
     @abstractmethod
     def fill(self, tables: Tables) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from checks.structure.claims import (
 from checks.structure.conditions import check_conditions
 from checks.structure.derived import check_derived
 from checks.structure.descriptor import check_descriptor, check_schemas
+from checks.structure.documents import check_documents
 from checks.structure.files import check_size_and_hash, read_file
 from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
 from checks.structure.outline import check_outline
@@ -100,6 +101,7 @@ def _check_between(package: Package, tables: dict[str, Table], problems: Problem
         problems.add(() if claims is None else check_references(table, claims))
         problems.add(check_claim_places(table, problems))
         problems.add(check_outline(table, problems))
+    problems.add(check_documents(tables, problems))
     problems.add(check_vocabularies(tables, problems))
     for table in tables.values():
         problems.add(check_terms(table, tables, problems))

@@ -81,14 +81,14 @@ def _by_parents(passages: pd.DataFrame, above: Places) -> Iterator[Fault]:
         return f"the document of the parent, {parents['document_id'].iloc[place]}"
 
     yield "end", end <= start, lambda place: f"an end after the start, {start[place]}"
-    yield "parent_id", _in_circles(above), lambda _: "a parent that does not lie in this passage"
+    yield "parent_id", in_circles(above), lambda _: "a parent that does not lie in this passage"
     yield "parent_id", has_parent & is_of_wrong_kind, holder
     yield "document_id", has_parent & is_elsewhere, document
     yield "start", has_parent & ((start < first) | (start >= last)), within
     yield "end", has_parent & (end > last), within
 
 
-def _in_circles(above: Places) -> Mask:
+def in_circles(above: Places) -> Mask:
     """Which passages hold themselves, directly or through others."""
     top = len(above)
     up = np.append(np.where(above < 0, top, above), top)

@@ -84,6 +84,8 @@ CODES: dict[str, str] = {
     "term": "the vocabulary allows the term in this table, with this subject and object",
     "vocabulary": "the vocabulary names tables, columns and types that exist",
     "outline": "a passage lies within its parent, and siblings follow each other without overlap",
+    "prefix": "identifiers of passages begin with the prefix that their document has for itself",
+    "edition": "no document is an edition of itself",
     # keys and order
     "primary-key": "the primary key is complete and unique",
     "unique-key": "the cells of a unique key are unique together",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from checks.findings.evaluation import Finding, evaluate
 from checks.rules.rule import Rule
+from checks.tables.documents import BETWEEN
 from scripts.inject_faults.operators.operator import FaultOperator
 from scripts.world import countries, typed_tables_of
 from scripts.world.country import Country
@@ -91,7 +92,7 @@ def try_operators(
                 cases[country.prefix] = case
             tables = typed_tables_of([case.country for case in cases.values()])
             for finding in evaluate(rules, tables).findings:
-                for prefix in {claim.partition(".")[0] for claim in finding.claims}:
+                for prefix in {claim.partition(BETWEEN)[0] for claim in finding.claims}:
                     cases[prefix].findings.append(finding)
             yield from cases.values()
 

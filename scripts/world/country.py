@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import TypeVar
 
+from checks.tables.documents import prefixed
 from scripts.world.dates import FORMS, Dating, coarsened, later
 from scripts.world.profile import COPIED, columns_of, profile
 from scripts.world.words import Namer
@@ -50,7 +51,7 @@ class Country:
         self._section = self._paragraph = ""
         cells = {"title": "A country", "publisher": "A publisher", "language": "en"}
         cells |= {"as_of": as_of.text, "characters": "0", "sha256": _checksum(prefix)}
-        self.add("documents", document_id=prefix, **cells)
+        self.add("documents", document_id=prefix, prefix=prefix, **cells)
 
     def __getitem__(self, name: str) -> str:
         """The entity or the claim that is remembered under a name."""
@@ -164,7 +165,8 @@ class Country:
     def _passage(self, kind: str, parent: str) -> str:
         """A new passage at the end of the document."""
         self._children[parent] += 1
-        passage = f"{parent or self.prefix}.{kind[0]}{self._children[parent]:02}"
+        name = f"{kind[0]}{self._children[parent]:02}"
+        passage = f"{parent}.{name}" if parent else prefixed(self.prefix, name)
         document, passages = self.tables["documents"][self.prefix], self.tables["passages"]
         start = document["characters"]
         end = document["characters"] = str(int(start) + _LENGTH_OF_A_PASSAGE)

@@ -39,7 +39,7 @@ def test_the_overview_has_a_line_for_each_table(
         "\n"
         "table       rows  columns  key          refers to\n"
         "dates          2       13  claim_id     passages, entities, properties\n"
-        "documents      1        8  document_id\n"
+        "documents      1       10  document_id  documents\n"
         "entities       1        7  entity_id    entities\n"
         "passages       1        8  passage_id   documents, passages\n"
         "properties     1       23  property_id  properties\n"

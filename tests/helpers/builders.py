@@ -211,6 +211,8 @@ def _default(field: Field, tables: dict[str, list[Row]]) -> str:
         claims = sorted(name for name in tables if schema_of(name).is_of_claims and tables[name])
         first = tables[claims[0]][0]
         return first.get("claim_id") or _claim_id(schema_of(claims[0]), first, 0)
+    if field.name == "document_id" and tables.get("documents"):
+        return tables["documents"][0].get("document_id", str(field.descriptor["example"]))
     return str(field.descriptor["example"])
 
 

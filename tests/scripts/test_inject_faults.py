@@ -92,7 +92,7 @@ def test_a_shortfall_comes_with_the_options_that_repeat_it():
         for chosen, numbers in ((operators, [6, 7]), (operators[:1], [6]))
     )
     problem, again = both[0].splitlines()
-    assert problem.startswith("dates-agree: missed: w006.")
+    assert problem.startswith("dates-agree: missed: w006-")
     assert again == "  fault: --seed 11 --operator dated-too-late --case 6"
     assert alone == both[:1]
 

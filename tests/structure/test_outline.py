@@ -33,7 +33,8 @@ def outlined(folder: Path, *changes: str) -> Path:
         parent = cells["parent_id"].replace("-", "")
         document = line.split()[len(COLUMNS)] if len(line.split()) > len(COLUMNS) else "islands"
         passages.append({**cells, "parent_id": parent, "document_id": document})
-    build_package(folder / "package", passages=passages)
+    documents = [{"document_id": "islands"}, {"document_id": "atoll", "prefix": "atoll"}]
+    build_package(folder / "package", passages=passages, documents=documents)
     return folder / "package"
 
 
@@ -53,7 +54,7 @@ def faults(folder: Path) -> list[tuple[str, str | None, str | None]]:
         "s01 sentence - 3 160 170",
         "p02 paragraph h01 7 50 60",
         "p02 paragraph h01 2 50 100",
-        "h04 section - 1 0 160 atoll",  # of another document, so not a sibling
+        "atoll-h04 section - 1 0 160 atoll",  # of another document, so not a sibling
         "p03 paragraph h03 1 110 160",
     ],
 )

@@ -82,7 +82,7 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
 def _finding(finding: ReportedFinding) -> _Annotation:
     """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
     claims = [
-        f"{item.labelled_value}: “{item.as_stated}”, {item.cell}, {item.claim}"
+        f"{item.labelled_value}: “{item.as_stated}”, {item.place}, {item.claim}"
         for item in finding.readings[:_CLAIMS_AT_MOST]
     ]
     if (left := len(finding.readings) - len(claims)) > 0:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from checks.reports.formats import PLAIN, Display
-from checks.reports.report import Report, ReportedFinding
+from checks.reports.report import Reading, Report, ReportedFinding
 from checks.reports.wording import encodable
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
@@ -48,6 +48,12 @@ def _keys(item: object, names: tuple[str, ...]) -> dict[str, Any]:
 def _finding(finding: ReportedFinding) -> dict[str, Any]:
     return {
         **_keys(finding, _FINDING),
-        "locations": [_keys(reading, _LOCATION) for reading in finding.readings],
+        "locations": [_location(reading) for reading in finding.readings],
         **_keys(finding, _STATUS),
     }
+
+
+def _location(reading: Reading) -> dict[str, Any]:
+    """A place; one in a package of several documents says in which."""
+    document = {"document": reading.document} if reading.document else {}
+    return {**_keys(reading, _LOCATION), **document}

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, place
+from checks.reports.wording import SEVERITIES, expectation, place
 from checks.tables.problems import Problem
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,10 +69,12 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
     findings = [finding for finding in report.findings if finding.rule == rule.rule]
-    to_act_on = [_finding(finding) for finding in findings if not finding.matches_register]
-    absent = [_absent(finding) for finding in report.absent if finding.rule == rule.rule]
+    to_act_on = [finding for finding in findings if not finding.matches_register]
+    absent = [finding for finding in report.absent if finding.rule == rule.rule]
     if to_act_on or absent:
-        _fail(case, rule.severity, [*to_act_on, *absent])
+        severities = [*(item.severity for item in to_act_on), *(item.severity for item in absent)]
+        worst = min(severities, key=SEVERITIES.index)
+        _fail(case, worst, [*map(_finding, to_act_on), *map(_absent, absent)])
     if registered := [_finding(finding) for finding in findings if finding.matches_register]:
         SubElement(case, "system-out").text = _legal("\n\n".join(registered))
     return case
@@ -80,11 +82,11 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
 
 def _finding(finding: ReportedFinding) -> str:
     claims = [
-        f"    {item.cell}: {item.labelled_value}, “{item.as_stated}”, {item.claim}"
+        f"    {item.place}: {item.labelled_value}, “{item.as_stated}”, {item.claim}"
         for item in finding.readings
     ]
     lines = [
-        f"{finding.readings[0].cell}: {finding.register_status}: {finding.message}",
+        f"{finding.readings[0].place}: {finding.register_status}: {finding.message}",
         *claims,
         *([f"    {finding.comment}"] if finding.comment else []),
         f"    {finding.id}",

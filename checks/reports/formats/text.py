@@ -155,7 +155,7 @@ def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
         console.print(Text(f"{rule}: {len(of_rule):,}", style=_COLOURS["info"]))
         for finding in of_rule:
             _indented(console, finding.message)
-            _indented(console, finding.readings[0].cell, by=6, style="dim")
+            _indented(console, finding.readings[0].place, by=6, style="dim")
     console.print(Text("Every other format shows them in full.", style="dim"))
 
 

@@ -56,6 +56,7 @@ class DecimalsUniform(Rule):
     family = "polls"
     severity = "info"
     model = PollDecimals
+    between_documents = False
     reads = columns(
         answers="claim_id question_claim_id option percent qualifier",
         questions="claim_id poll_id topic population_id rounding_unit?",

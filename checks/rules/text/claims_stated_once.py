@@ -76,6 +76,7 @@ class ClaimsStatedOnce(Rule):
     family = "text"
     severity = "info"
     model = Propositions
+    between_documents = False
     reads = columns(
         dates="claim_id passage_id date *",
         figures="claim_id passage_id measure_id *",

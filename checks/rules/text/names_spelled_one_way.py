@@ -80,6 +80,7 @@ class NamesSpelledOneWay(Rule):
     family = "text"
     severity = "info"
     model = NamedEntities
+    between_documents = False
     reads = columns(
         names="claim_id passage_id entity_id name kind",
         citations="claim_id passage_id entity_id as_stated",

@@ -70,15 +70,16 @@ class PassagesCited(Rule):
         alone. A publication does not stand for its publisher. `lists` and `attributes` are only
         about paragraphs that cite, `attributes` only about those that name a source. Not evaluable:
         a paragraph without a claim but names that cites nothing; a label that is neither of the
-        two; every paragraph, when the package cites nothing at all.
+        two; every paragraph, when its document cites nothing at all.
     """
 
     name = "passages-cited"
     family = "text"
     severity = "info"
     model = CitedParagraphs
+    between_documents = False
     reads = columns(
-        passages="passage_id parent_id kind",
+        passages="passage_id document_id parent_id kind",
         citations="claim_id passage_id entity_id list_label",
         entities="entity_id type",
     )
@@ -103,7 +104,7 @@ class PassagesCited(Rule):
         has_other_label = groups["demand"].eq("lists") & groups["other_label"].gt(0)
         why = reasons(
             groups.index,
-            (is_bare & _listed(tables).empty, "no paragraph of the package cites anything"),
+            (is_bare & ~groups["document_cites"], "no paragraph of the document cites anything"),
             (is_silent, "the paragraph has no claim that needs a source"),
             (has_other_label & passes, f"the label is neither {_SINGULAR} nor {_PLURAL}"),
         )
@@ -146,10 +147,11 @@ def _entries(number: int) -> str:
 
 
 def _paragraphs(tables: Tables) -> pd.DataFrame:
-    """One row for each paragraph: the numbers of the model, and two more.
+    """One row for each paragraph: the numbers of the model, and three more columns.
 
     `named` counts the sources that the paragraph names, cited or not; `other_label` the citations
-    under a label that is neither of the two.
+    under a label that is neither of the two. `document_cites` says whether any paragraph of its
+    document cites anything.
     """
     passages = tables["passages"]
     lists = (
@@ -164,10 +166,11 @@ def _paragraphs(tables: Tables) -> pd.DataFrame:
     )
     named = _named_sources(tables).drop_duplicates(["paragraph", "value"])
     named = named.groupby("paragraph").agg(named=("value", "size"), not_cited=("is_missing", "sum"))
-    paragraph = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
-    numbers = [frame.reindex(paragraph) for frame in (lists, named)]
+    paragraphs = passages[passages["kind"].eq("paragraph")].set_index("passage_id")
+    numbers = [frame.reindex(paragraphs.index) for frame in (lists, named)]
     counted = pd.concat(numbers, axis=1).fillna(0).astype(int)
-    return counted.rename_axis("paragraph").reset_index()
+    cites = counted["citations"].groupby(paragraphs["document_id"]).transform("any")
+    return counted.assign(document_cites=cites).rename_axis("paragraph").reset_index()
 
 
 @cached

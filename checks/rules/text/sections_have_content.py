@@ -56,6 +56,7 @@ class SectionsHaveContent(Rule):
     family = "text"
     severity = "info"
     model = Sections
+    between_documents = False
     reads = columns(
         passages="passage_id parent_id kind",
         headings="claim_id passage_id announces as_stated",

@@ -51,6 +51,7 @@ class FiguresCurrent(Rule):
     family = "time"
     severity = "info"
     model = Figures
+    between_documents = False
     reads = columns(
         figures="claim_id passage_id entity_id measure_id as_of:edtf",
         properties="property_id valid_for_days:integer",

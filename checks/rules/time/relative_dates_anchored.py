@@ -1,5 +1,6 @@
 """The rule `relative-dates-anchored`: dates that a sentence leaves to another to complete."""
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -49,6 +50,7 @@ class RelativeDatesAnchored(Rule):
     family = "time"
     severity = "info"
     model = Dates
+    between_documents = False
     reads = columns(
         dates=(
             "claim_id passage_id anchor_passage_id entity_id property_id date "
@@ -97,10 +99,11 @@ def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
     """Whether the anchor of each date begins after the date's own passage, in one document."""
     passages = passages[["passage_id", "document_id", "start"]]
     own = passages.take(positions(anchored["passage_id"], passages["passage_id"]))
-    anchor = passages.take(positions(anchored["anchor_passage_id"], passages["passage_id"]))
+    place = positions(anchored["anchor_passage_id"], passages["passage_id"])
+    anchor = passages.take(np.maximum(place, 0))
     is_after = anchor["start"].to_numpy() > own["start"].to_numpy()
     is_near = anchor["document_id"].to_numpy() == own["document_id"].to_numpy()
-    return pd.Series(is_after & is_near, index=anchored.index, dtype=bool)
+    return pd.Series(is_after & is_near & (place >= 0), index=anchored.index, dtype=bool)
 
 
 def _is_of_later_time(anchored: pd.DataFrame, dates: pd.DataFrame) -> pd.Series:

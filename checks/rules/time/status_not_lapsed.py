@@ -55,6 +55,7 @@ class StatusNotLapsed(Rule):
     family = "time"
     severity = "info"
     model = Statuses
+    between_documents = False
     reads = columns(
         dates="claim_id passage_id entity_id property_id date latest:date",
         properties="property_id status_role lifetime",

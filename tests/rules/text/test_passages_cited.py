@@ -25,7 +25,7 @@ def test_a_row_of_the_model_passes_that_meets_its_own_demand():
     }
     names = ["demand", "citations", "sources", "mislabelled", "not_cited"]
     columns = dict(zip(names, map(list, zip(*rows.values(), strict=True)), strict=True))
-    why = [None] * 7 + ["no paragraph of the package cites anything"]
+    why = [None] * 7 + ["no paragraph of the document cites anything"]
     paragraphs = judged(CitedParagraphs, paragraph=list(rows), **columns, not_evaluable=why)
     failures = failing(CitedParagraphs, paragraphs)["paragraph"].tolist()
     assert failures == ["cites-nothing", "repeats", "mislabels", "omits"]
@@ -49,7 +49,9 @@ def text(*lists, statements=(), names=(), polls=()):
     kinds = {"lena": "person", "almanac": "publication"}
     cited = {row[3] for row in citations} | {row[1] for row in [*statements, *polls]} - {""}
     return {
-        "passages": frame("passage_id kind parent_id", [("h1", "section", ""), *places]),
+        "passages": frame("passage_id kind parent_id", [("h1", "section", ""), *places]).assign(
+            document_id="report"
+        ),
         "citations": frame("claim_id passage_id list_label entity_id", citations),
         "entities": frame(
             "entity_id type", [(name, kinds.get(name, "organisation")) for name in sorted(cited)]
@@ -112,7 +114,7 @@ def test_a_paragraph_that_does_not_cite_what_it_rests_on_is_found(tables, claims
     assert claims_found(RULE, tables) == claims
 
 
-NOTHING_CITED = "no paragraph of the package cites anything"
+NOTHING_CITED = "no paragraph of the document cites anything"
 NO_CLAIM = "the paragraph has no claim that needs a source"
 OTHER_LABEL = "the label is neither Source nor Sources"
 
@@ -128,6 +130,14 @@ OTHER_LABEL = "the label is neither Source nor Sources"
 def test_what_cannot_be_cited_or_is_no_list_of_sources_is_not_evaluable(tables, passed, reasons):
     count, findings = outcome(RULE, tables)
     assert (findings, count.passed, count.reasons) == ((), passed, reasons)
+
+
+def test_a_document_that_cites_nothing_is_not_blamed_because_another_one_cites():
+    tables = text(CITED, UNCITED, UNCITED, statements=[("p2.s1", ""), ("p3.s1", "")])
+    tables["passages"].loc[tables["passages"]["passage_id"].str[:2] == "p3", "document_id"] = "memo"
+    count, findings = outcome(RULE, tables)
+    assert [finding.claims for finding in findings] == [("st0",)]
+    assert count.reasons == {"no paragraph of the document cites anything": 1}
 
 
 def test_without_any_table_of_claims_the_lists_are_checked():

@@ -111,7 +111,7 @@ def test_a_repeated_package_is_valid_and_has_no_finding(large):
 def test_a_repeated_package_has_the_claims_that_were_asked_for_and_few_more(large):
     tables = [read_rows(large, file.stem) for file in (large / "data").glob("*.csv")]
     claims = [row["claim_id"] for rows in tables for row in rows if "claim_id" in row]
-    documents = Counter(claim.partition(".")[0] for claim in claims)
+    documents = Counter(claim.partition("-")[0] for claim in claims)
     assert 3_000 <= len(set(claims)) == len(claims) < 3_000 + max(documents.values())
 
 
