@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import SEVERITIES, expectation, place
+from checks.reports.wording import expectation, place
+from checks.rules.rule import SEVERITIES
 from checks.tables.problems import Problem
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
