@@ -124,8 +124,13 @@ def most_in_agreement(polls: pd.DataFrame) -> pd.DataFrame:
     return steps.groupby(TOPIC)["agree"].max().reset_index()
 
 
-def against_others(polls: pd.DataFrame) -> pd.DataFrame:
-    """The polls, with the largest low and the smallest high of the other series of their group."""
+@cached
+def against_others(tables: Tables) -> pd.DataFrame:
+    """The polls of `polled_support` with what the other series of their group allow.
+
+    `other_low` is the largest low of them, `other_high` the smallest high.
+    """
+    polls = polled_support(tables)
     keys = [*TOPIC, "series"]
     of_series = polls.groupby(keys, as_index=False).agg(low=("low", "max"), high=("high", "min"))
     lows = of_series.dropna().sort_values("low", ascending=False)

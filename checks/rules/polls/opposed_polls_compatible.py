@@ -12,7 +12,6 @@ from checks.rules.polls.implied_support import (
     implied_support,
     most_in_agreement,
     opinions,
-    polled_support,
 )
 from checks.rules.polls.series import FEWEST
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
@@ -82,7 +81,7 @@ class OpposedPollsCompatible(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each topic and population that several polls asked."""
-        polls = against_others(polled_support(tables))
+        polls = against_others(tables)
         number = polls.groupby(TOPIC)[["known", "contradictory"]].sum()
         ranked = polls.assign(apart=polls["low"] - polls["other_high"])
         farthest = ranked.sort_values("apart", ascending=False).drop_duplicates(TOPIC)
@@ -105,7 +104,7 @@ class OpposedPollsCompatible(Rule):
         """The answers that put the support of one poll above or below that of another."""
         groups = failures[[*TOPIC, "low", "high", "severity"]].rename_axis("group").reset_index()
         groups = groups.rename(columns={"low": "farthest_low", "high": "farthest_high"})
-        polls = against_others(polled_support(tables)).merge(groups, on=TOPIC)
+        polls = against_others(tables).merge(groups, on=TOPIC)
         polls = polls[polls["severity"].isna() | _are_farthest(polls)]
         answers = opinions(tables)
         answers = answers.merge(implied_support(answers), on="question_claim_id")

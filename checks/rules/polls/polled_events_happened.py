@@ -69,7 +69,10 @@ class PolledEventsHappened(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and each event that one of its questions came after."""
-        polls = _questions(tables).groupby(_GROUP, as_index=False).agg(last=("last", "min"))
+        questions = _questions(tables)
+        if questions.empty:
+            return PolledEvents.empty()
+        polls = questions.groupby(_GROUP, as_index=False).agg(last=("last", "min"))
         groups = polls.merge(_events(tables), on=_EVENT, how="left")
         why = reasons(
             groups.index,

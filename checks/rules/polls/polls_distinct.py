@@ -70,6 +70,8 @@ class PollsDistinct(Rule):
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll whose shares an earlier one has as well."""
         alike = _alike(tables).drop_duplicates([*_QUESTION, "poll_id"])
+        if alike.empty:
+            return AlikePolls.empty()
         sizes = tables["polls"].groupby("poll_id")["sample_size"].agg(["min", "max"])
         size = sizes["min"].where(sizes["min"].eq(sizes["max"])).astype("Int64")
         days = alike.merge(fieldwork_days(tables), on="poll_id", how="left")

@@ -5,6 +5,7 @@ What most polls of a series have is a habit of their pollster. It is one finding
 
 import pandas as pd
 
+from checks.rules.caching import cached
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.rule import Tables, Violation
 
@@ -30,18 +31,24 @@ def pollsters_of(polls: pd.Series, tables: Tables) -> pd.Series:
     return looked_up(polls, named, "poll_id", ["pollster_id"])["pollster_id"]
 
 
-def with_series(questions: pd.Series, tables: Tables) -> pd.DataFrame:
-    """What is asked by some claims of questions, and in which series.
+@cached
+def question_series(tables: Tables) -> pd.DataFrame:
+    """The series of every mention of a question.
 
     Returns:
-        With the index of `questions`: `poll_id`, `topic`, `population_id`, `pollsters` ("" if not
-        stated), and `series`, a text.
+        With the index of `questions`: `claim_id`, `poll_id`, `topic`, `population_id`; `pollsters`
+        ("" if not stated), and `series`, a text.
     """
-    columns = ["poll_id", "topic", "population_id"]
-    asked = looked_up(questions, tables["questions"], "claim_id", columns)
+    asked = tables["questions"][["claim_id", "poll_id", "topic", "population_id"]]
     named = pollsters_of(asked["poll_id"], tables)
     series = named + "|" + asked["topic"] + "|" + asked["population_id"]
     return asked.assign(pollsters=named, series=series)
+
+
+def with_series(questions: pd.Series, tables: Tables) -> pd.DataFrame:
+    """The columns of `question_series` for some claims of questions, but `claim_id`."""
+    asked = question_series(tables)
+    return looked_up(questions, asked, "claim_id", asked.columns.drop("claim_id").tolist())
 
 
 def with_pollsters(polls: pd.DataFrame, tables: Tables) -> pd.DataFrame:

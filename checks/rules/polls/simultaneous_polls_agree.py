@@ -12,6 +12,7 @@ from checks.rules.polls.asked_shares import asked_shares, with_bounds
 from checks.rules.polls.poll_days import beside_earlier, fieldwork_days
 from checks.rules.polls.series import (
     named_pollsters,
+    question_series,
     with_examples,
     with_habits,
     with_series,
@@ -77,7 +78,10 @@ class SimultaneousPollsAgree(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll of a series that is beside an earlier one, or is not dated."""
-        polls, pairs = _polls(tables), _pairs(tables)
+        polls = _polls(tables)
+        if polls.empty:
+            return SimultaneousPolls.empty()
+        pairs = _pairs(tables)
         options = _options(tables).sort_values(["apart", "option"], ascending=[False, True])
         farthest = options.drop_duplicates(_POLL)[[*_POLL, "low", "high", "decimals"]]
         undated = polls[polls["first"].isna()]
@@ -122,8 +126,8 @@ class SimultaneousPollsAgree(Rule):
 
 @cached
 def _polls(tables: Tables) -> pd.DataFrame:
-    """The polls of series with several: `with_series`, `first` and `last` (days, NA if open)."""
-    asked = with_series(tables["questions"]["claim_id"], tables)
+    """The polls of series with several: `question_series`; `first`, `last` (days, NA if open)."""
+    asked = question_series(tables)
     polls = asked[asked["pollsters"].ne("")].drop_duplicates(_POLL)
     polls = polls[polls["series"].duplicated(keep=False)]
     return polls.merge(fieldwork_days(tables), on="poll_id", how="left")

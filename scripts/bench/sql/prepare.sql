@@ -1,4 +1,6 @@
 -- Typed tables out of the text of the package (schema "cells"), where NULL is an empty cell.
+-- What invented packages do not have is left out: weighted polls, bases and rounding units of
+-- questions, and series of polls.
 
 CREATE MACRO first_day(text) AS CASE length(text)
     WHEN 4 THEN CAST(text || '-01-01' AS DATE)
