@@ -70,6 +70,30 @@ MIXED = replace(
 )
 """A registered finding, two that are not registered, one that changed, and one that is gone."""
 
+SEVERAL = replace(
+    NOT_REGISTERED,
+    findings=tuple(
+        replace(
+            finding,
+            scope="between-documents",
+            readings=tuple(
+                replace(item, document=document, passage=f"{title}, {item.passage}")
+                for item, document, title in zip(
+                    READINGS,
+                    ("annals-1", "bugle-7"),
+                    ("Annals of Tarvel", "The Bugle"),
+                    strict=True,
+                )
+            ),
+        )
+        for finding in (
+            replace(MISSING, severity="warning"),
+            replace(FINDING, severity="info", id="dates-agree-4444444444"),
+        )
+    ),
+)
+"""Findings of two documents, less severe than their rule; the second is registered."""
+
 AWKWARD = (
     "<script>alert('1')</script> a|b `code` *star* _low_ [x](y) & &lt; \"q\" "
     "{0} 100% 50%25 $x$ ~no~ \\ ::error::x, ü 中 ]]> --> #1"
@@ -91,7 +115,7 @@ def awkward_report() -> Report:
     return replace(VALID, structure=(problem,), findings=(finding,))
 
 
-REPORTS = (CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, awkward_report())
+REPORTS = (CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, SEVERAL, awkward_report())
 """One report of each kind, for what holds of them all."""
 
 

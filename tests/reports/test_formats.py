@@ -10,7 +10,14 @@ import pytest
 from junitparser import Failure, JUnitXml
 
 from checks.reports.formats import Display, formats, renderer
-from tests.helpers.mixed_reports import CLEAN, MIXED, awkward_report, with_findings, with_problems
+from tests.helpers.mixed_reports import (
+    CLEAN,
+    MIXED,
+    SEVERAL,
+    awkward_report,
+    with_findings,
+    with_problems,
+)
 from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, VALID
 
 
@@ -102,6 +109,7 @@ CASES = {
     "changed": (CHANGED, Numbers(False, 0, 1, 0)),
     "absent": (ABSENT, Numbers(False, 0, 0, 1)),
     "everything": (MIXED, Numbers(False, 0, 4, 1)),
+    "several documents": (SEVERAL, Numbers(False, 0, 2, 0)),
     "awkward": (awkward_report(), Numbers(False, 1, 1, 0)),
 }
 
@@ -150,3 +158,40 @@ def test_what_makes_a_package_invalid_is_told_in_full_in_every_format(name, repo
 def test_a_rule_that_was_not_run_says_why(name):
     """Annotations are about what makes a package invalid, and this does not."""
     assert "the package has no table answers" in renderer(name)(MIXED, Display(width=500))
+
+
+TITLES = ("Annals of Tarvel", "The Bugle")
+
+
+@pytest.mark.parametrize("name", formats())
+def test_every_place_names_its_document_where_there_are_several(name):
+    """Annotations leave registered findings out, and text shortens registered remarks."""
+    text = renderer(name)(SEVERAL, Display(width=500)).replace("\\", "")
+    shown = 1 if name in ("github", "text") else 2
+    assert [title for title in TITLES if text.count(title) < shown] == []
+
+
+def test_a_place_in_json_has_the_identifier_of_its_document_only_where_there_are_several():
+    for report, documents in ((SEVERAL, ["annals-1", "bugle-7"]), (NOT_REGISTERED, [None, None])):
+        finding = json.loads(renderer("json")(report, Display()))["findings"][0]
+        assert [place.get("document") for place in finding["locations"]] == documents
+        assert ("document" in finding["locations"][0]) == (report is SEVERAL)
+
+
+SEVERITIES_SHOWN = {
+    "text": "1. warning  dates-agree",
+    "json": '"severity": "warning"',
+    "junit": '<failure message="data/dates.csv:2:date, Annals of Tarvel, The guilds, paragraph 1, '
+    'sentence 1: not registered: founded of salt-guild: no day in common" type="warning">',
+    "sarif": '"level": "warning"',
+    "github": "::warning file=data/dates.csv",
+    "markdown": "warning · dates-agree",
+    "html": '<span class="warning">warning</span> dates-agree',
+}
+
+
+@pytest.mark.parametrize("name", formats())
+def test_a_finding_is_shown_as_severe_as_it_is_and_not_as_its_rule(name):
+    text = renderer(name)(SEVERAL, Display(width=500)).replace("\\", "")
+    assert SEVERAL.rules[0].severity == "error"
+    assert SEVERITIES_SHOWN[name] in text
