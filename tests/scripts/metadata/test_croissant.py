@@ -101,7 +101,8 @@ def test_record_sets_have_the_columns_keys_and_references_of_the_schemas(
 ) -> None:
     for each, resource in zip(document["recordSet"], package.resources, strict=True):
         name, schema = resource.name, resource.schema
-        assert (each["@id"], each["key"]) == (name, {"@id": f"{name}/{schema.primary_key[0]}"})
+        key = [{"@id": f"{name}/{column}"} for column in schema.primary_key]
+        assert (each["@id"], each["key"]) == (name, key if len(key) > 1 else key[0])
         assert [(field["@id"], field["source"]["fileObject"]) for field in each["field"]] == [
             (f"{name}/{column}", {"@id": resource.path}) for column in schema.field_names
         ]
