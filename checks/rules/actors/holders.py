@@ -14,26 +14,22 @@ KEYS = ["holder_id", "predicate_id", "side"]
 _CLAIM = ["claim_id", "passage_id", "predicate_id", "start", "end", "holder_id", "value_id"]
 
 
-@cached
 def held_relations(tables: Tables) -> pd.DataFrame:
     """The relations of which an entity has one at a time; without lists of places.
 
     Returns:
         `_CLAIM`, where `value_id` is the entity on the other side; `side`; `DAYS`; `may_contain`
-        (values may lie in each other), and `at_one_time` (the holder takes place once). A relation
-        that is single on both sides has two rows.
+        (values may lie in each other); `at_one_time` (the holder takes place once); and `same`, a
+        number for relations that say the same. One that is single on both sides has two rows.
     """
-    held = pd.concat(
-        [_on_side(tables, "subject", "object"), _on_side(tables, "object", "subject")],
-        ignore_index=True,
-    )
-    held = held.assign(at_one_time=_take_place_once(held["holder_id"], tables))
-    places = [*KEYS, "passage_id", "may_contain"]
-    listed = _differences(held[held["may_contain"]], places, tables)
-    listed = listed[listed["differ"].fillna(True)]
-    is_listed = pd.MultiIndex.from_frame(held[places]).isin(
-        pd.MultiIndex.from_frame(listed[places])
-    )
+    held, differences = _held(tables), _differences(tables)
+    place, other = [*KEYS, "passage_id", "value_id"], [*KEYS, "passage_id", "one_id"]
+    places = held.loc[held["may_contain"], place].set_axis(other, axis=1).drop_duplicates()
+    others = places.rename(columns={"one_id": "other_id"})
+    listed = places.merge(differences[differences["differ"].fillna(True)], on=[*KEYS, "one_id"])
+    listed = listed.merge(others, on=[*KEYS, "passage_id", "other_id"])
+    lists = [*KEYS, "passage_id"]
+    is_listed = pd.MultiIndex.from_frame(held[lists]).isin(pd.MultiIndex.from_frame(listed[lists]))
     return held[~is_listed]
 
 
@@ -45,14 +41,13 @@ def pairs_of_holders(held: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         tables: as for `certainly_differ`.
 
     Returns:
-        The columns of the model, with `claim_id` and `claim_id_other`.
+        The columns of the model, with `same` and `same_other`; relations that say the same once.
     """
-    columns = [*KEYS, "value_id", "claim_id", *DAYS]
-    pairs = held[[*columns, "at_one_time"]].merge(held[columns], on=KEYS, suffixes=("", "_other"))
-    names = {"value_id": "one_id", "value_id_other": "other_id"}
-    pairs = pairs.rename(columns=names).merge(
-        _differences(held, [*KEYS, "may_contain"], tables), on=[*KEYS, "one_id", "other_id"]
-    )
+    held = held[[*KEYS, "value_id", "same", *DAYS, "at_one_time"]].drop_duplicates("same")
+    one = held.rename(columns={"value_id": "one_id"})
+    other = held.drop(columns="at_one_time").rename(columns={"value_id": "other_id"})
+    pairs = _differences(tables).merge(one, on=[*KEYS, "one_id"])
+    pairs = pairs.merge(other, on=[*KEYS, "other_id"], suffixes=("", "_other"))
     may_differ = pairs["differ"].fillna(True).astype(bool)
     no_time = ~pairs["at_one_time"] & (is_open(pairs, "") | is_open(pairs, "_other"))
     together = pairs["at_one_time"] | certainly_together(pairs)
@@ -65,6 +60,17 @@ def pairs_of_holders(held: pd.DataFrame, tables: Tables) -> pd.DataFrame:
                 "nothing says whether one place lies in the other",
             ),
         )
+    )
+
+
+@cached
+def _held(tables: Tables) -> pd.DataFrame:
+    """What `held_relations` gives, with lists of places."""
+    sides = [_on_side(tables, "subject", "object"), _on_side(tables, "object", "subject")]
+    held = pd.concat(sides, ignore_index=True)
+    return held.assign(
+        at_one_time=_take_place_once(held["holder_id"], tables),
+        same=held.groupby([*KEYS, "value_id", *DAYS], sort=False).ngroup(),
     )
 
 
@@ -86,13 +92,16 @@ def _on_side(tables: Tables, holder: str, side: str) -> pd.DataFrame:
     return held[[*_CLAIM, "side"]].assign(may_contain=may_contain).join(relation_days(held))
 
 
-def _differences(held: pd.DataFrame, keys: list[str], tables: Tables) -> pd.DataFrame:
-    """Each two values with the same keys, once: the keys, `one_id`, `other_id` and `differ`."""
-    values = held[[*keys, "value_id"]].drop_duplicates()
-    pairs = values.merge(values, on=keys, suffixes=("", "_other"))
+@cached
+def _differences(tables: Tables) -> pd.DataFrame:
+    """Each two entities on the other side of one holder: `KEYS`, `one_id`, `other_id`, `differ`."""
+    values = _held(tables)[[*KEYS, "value_id", "may_contain"]].drop_duplicates()
+    values = values[values.duplicated(KEYS, keep=False)]
+    pairs = values.merge(values[[*KEYS, "value_id"]], on=KEYS, suffixes=("", "_other"))
     pairs = pairs[pairs["value_id"] < pairs["value_id_other"]].reset_index(drop=True)
     pairs = pairs.rename(columns={"value_id": "one_id", "value_id_other": "other_id"})
-    return pairs.assign(differ=certainly_differ(pairs, tables))
+    differ = certainly_differ(pairs, tables)
+    return pairs[[*KEYS, "one_id", "other_id"]].assign(differ=differ)
 
 
 def _take_place_once(holders: pd.Series, tables: Tables) -> pd.Series:

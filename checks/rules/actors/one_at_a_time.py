@@ -6,7 +6,7 @@ from pandera.typing import Series
 
 from checks.rules.actors.holders import KEYS, held_relations, pairs_of_holders
 from checks.rules.columns import columns
-from checks.rules.common.relation_times import DAYS, RelationPairs, certainly_together
+from checks.rules.common.relation_times import RelationPairs, certainly_together
 from checks.rules.rule import Rule, Tables, Violation, rule_check
 from checks.tables.text_dtype import Text
 
@@ -73,8 +73,7 @@ class OneAtATime(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each holder and predicate: the pair of relations nearest to a finding."""
-        held = held_relations(tables).drop_duplicates([*KEYS, "value_id", *DAYS])
-        pairs = pairs_of_holders(held, tables)
+        pairs = pairs_of_holders(held_relations(tables), tables)
         fails = ~RelationsOfHolders.one_thing(pairs)
         rank = 2 * fails.astype(int) - pairs["not_evaluable"].notna()
         return pairs.loc[rank.groupby([pairs[key] for key in KEYS], sort=False).idxmax()]
@@ -85,8 +84,7 @@ class OneAtATime(Rule):
         held = held_relations(tables).merge(groups, on=KEYS)
         pairs = pairs_of_holders(held, tables)
         pairs = pairs[~RelationsOfHolders.one_thing(pairs)]
-        claims = pd.concat([pairs["claim_id"], pairs["claim_id_other"]])
-        members = held[held["claim_id"].isin(claims)]
+        members = held[held["same"].isin(pd.concat([pairs["same"], pairs["same_other"]]))]
         times = members["start"].str.cat(members["end"], sep=" to ")
         times = times.where(members["end"].ne(""), members["start"])
         value = members["value_id"]

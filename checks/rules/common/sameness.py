@@ -23,13 +23,19 @@ def certainly_differ(pairs: pd.DataFrame, tables: Tables) -> pd.Series:
     Returns:
         With the index of `pairs`: boolean, NA where neither is known.
     """
+    if pairs.empty:
+        return pd.Series(index=pairs.index, dtype="boolean")
     sides = pd.concat([pairs["one_id"], pairs["other_id"]])
     ties = containments(tables)
     wholes = with_their_wholes(sides, ties)
     keys = pd.MultiIndex.from_frame(pairs[["one_id", "other_id"]])
     are_one = keys.isin(_one_way_or_other(wholes)) | keys.isin(_of_one_name(sides, tables))
-    differ = (~pairs["may_contain"] | _in_two_of_a_kind(pairs, wholes, tables)).astype("boolean")
-    return differ.mask(~differ).mask(are_one, False)
+    differ = pd.Series(True, pairs.index, "boolean").mask(are_one, False)
+    doubtful = pairs[pairs["may_contain"] & ~are_one]
+    if len(doubtful):
+        apart = _in_two_of_a_kind(doubtful, wholes, tables)
+        differ[doubtful.index] = apart.astype("boolean").where(apart)
+    return differ
 
 
 def _one_way_or_other(wholes: pd.DataFrame) -> pd.MultiIndex:

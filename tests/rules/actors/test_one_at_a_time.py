@@ -265,9 +265,13 @@ def test_tables_and_columns_that_a_package_does_without():
 
 
 def test_restatements_are_compared_once():
-    again = [(f"a{n}", "ada", "captain_of", "gull", *TIME) for n in range(2000)]
-    tables = held(*again, ("b", "bea", "captain_of", "gull", "2006"))
+    again = [
+        (f"{name[0]}{number}", name, "captain_of", "gull", *TIME)
+        for number in range(20_000)
+        for name in ("ada", "bea")
+    ]
+    tables = held(*again)
     groups = RULE.fill(tables)
     assert isinstance(groups, pd.DataFrame)
     assert len(groups) == 1
-    assert len(claims_found(RULE, tables)[0]) == 2001
+    assert len(claims_found(RULE, tables)[0]) == 40_000
