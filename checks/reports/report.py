@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from checks.findings.evaluation import Count
 from checks.rules.rule import Documentation, Evidence, Family, Scope, Severity
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
 """Whether the register was to be brought up to date, and was."""
@@ -95,7 +96,7 @@ class ReportedFinding:
         if not self.registered:
             return "not registered"
         if self.changed:
-            return f"{self.disposition}, changed since: {', '.join(self.changed)}"
+            return f"{self.disposition}, changed since: {listed(self.changed)}"
         return self.disposition or ""
 
 

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import get_args
 
 from checks.rules.rule import Documentation, Family, Rule, RuleModel, Severity
+from checks.tables.shortening import listed
 from checks.tables.table_schema import PackageError
 
 ENTRY_POINTS = "claims_check.rules"
@@ -122,7 +123,7 @@ def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 def _made(rule: type[Rule]) -> Rule:
     """The rule of a class. Raises RuleError with all that the class lacks."""
     if lacks := list(_lacks(rule)):
-        raise RuleError(f"the rule {rule.name!r} ({rule.__module__}) lacks {'; '.join(lacks)}")
+        raise RuleError(f"the rule {rule.name!r} ({rule.__module__}) lacks {listed(lacks, '; ')}")
     return rule()
 
 
@@ -166,7 +167,7 @@ def _foreign_rule(name: str) -> Rule:
             f"(entry point group {ENTRY_POINTS})"
         )
     if len(offered) > 1:
-        raise RuleError(f"several distributions offer a rule {name!r}: {', '.join(offered)}")
+        raise RuleError(f"several distributions offer a rule {name!r}: {listed(offered)}")
     return _loaded(*offered.values())
 
 

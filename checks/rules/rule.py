@@ -25,6 +25,7 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns, lacking
 from checks.rules.labels import Labels
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 Tables = Mapping[str, pd.DataFrame]
@@ -193,7 +194,7 @@ class Rule(ABC):
     def obstacles(self, tables: Tables) -> tuple[str, ...]:
         """Why the rule cannot run on these tables, one reason each; empty where it can."""
         if missing := self.missing(tables):
-            return (f"the package has no table {', '.join(missing)}",)
+            return (f"the package has no table {listed(missing)}",)
         return tuple(lacking({**self.reads, **self.may_read}, tables))
 
     @classmethod

@@ -13,6 +13,7 @@ from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
 from checks.tables.package import Field, Schema
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 Condition: TypeAlias = Mapping[str, Any]
 """Columns, each with the list of values for which the condition holds, or True for any value."""
@@ -47,10 +48,10 @@ def holds(table: Table, condition: Condition) -> Mask:
 def in_words(condition: Condition) -> str:
     """A condition in words: `certainty is inferred or partition is filled`."""
     values = {
-        name: "filled" if wanted is True else " or ".join(wanted)
+        name: "filled" if wanted is True else listed(wanted, " or ")
         for name, wanted in condition.items()
     }
-    return " or ".join(f"{name} is {wanted}" for name, wanted in values.items())
+    return listed((f"{name} is {wanted}" for name, wanted in values.items()), " or ")
 
 
 def condition_fault(schema: Schema, condition: Any) -> str | None:

@@ -22,6 +22,7 @@ from checks.reports.wording import (
 )
 from checks.rules.rule import Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.shortening import listed
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""
@@ -119,7 +120,7 @@ def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     ]
     if hidden:
         left = sum(max(0, number - room[level]) for level, number in numbers.items())
-        lines.append(f"Shown: {', '.join(hidden)}; {left:,} more in the log of this step.")
+        lines.append(f"Shown: {listed(hidden)}; {left:,} more in the log of this step.")
     title = f"{report.package_name} {report.package_version}"
     return _Annotation("notice", title, "\n".join(lines))
 

@@ -19,6 +19,7 @@ from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import counted, printable
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -181,7 +182,7 @@ def _register_status(finding: ReportedFinding) -> Text:
         return Text("not registered", style="bold red")
     status = Text(printable(finding.disposition or ""), style="cyan")
     if finding.changed:
-        status.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
+        status.append(f"  changed since: {listed(finding.changed)}", style="bold red")
     return status
 
 
