@@ -68,7 +68,8 @@ class ReportedFinding:
     """A finding with its readings and its entry in the register.
 
     `changed` names the generated columns of the register that differ from the finding.
-    `disposition` and `comment` are None for a finding that is not registered.
+    `disposition` and `comment` are None for a finding that is not registered. `left_out` is the
+    number of readings that a short form of the report leaves out.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ReportedFinding:
     comment: str | None
     headline: str = ""
     scope: Scope = "within-document"
+    left_out: int = 0
 
     @property
     def matches_register(self) -> bool:

@@ -71,6 +71,14 @@ def test_cases_failures_and_skipped_cases_are_counted(report, tests, failures, s
     assert (document.tests, document.failures, document.skipped) == (tests, failures, skipped)
 
 
+@pytest.mark.parametrize("report", [MIXED, BROKEN])
+def test_everything_has_a_time_since_readers_would_show_no_number_without(report):
+    document = parsed(report)
+    timed = [document, *document, *(case for suite in document for case in suite)]
+    assert {element.time for element in timed} == {0}
+    assert render(report).count(' time="0"') == len(timed)
+
+
 def test_a_finding_that_is_not_registered_fails_at_its_file_row_and_column():
     found = failure(NOT_REGISTERED, "dates-agree")
     assert found.message.startswith("data/dates.csv:2:date: not registered: founded of reed-guild")
@@ -131,6 +139,7 @@ def test_properties_of_a_suite_count_what_each_rule_examined_passed_found_and_co
         "dates-agree.passed": "6",
         "dates-agree.found": "2",
         "dates-agree.not_evaluable": "1",
+        "dates-agree.not_evaluable: a date is missing": "1",
     }
 
 

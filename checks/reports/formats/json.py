@@ -8,7 +8,7 @@ from typing import Any
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
-from checks.reports.wording import encodable
+from checks.reports.wording import encodable, without_commands
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")
@@ -38,7 +38,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "absent": [finding.id for finding in report.absent],
         "updates": [_keys(update, _UPDATE) for update in report.updates],
     }
-    return encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return without_commands(encodable(text), sharp="\\u0023") + "\n"
 
 
 def _keys(item: object, names: tuple[str, ...]) -> dict[str, Any]:

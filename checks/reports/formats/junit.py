@@ -3,17 +3,21 @@
 A suite for the structure has one case for each file, and a suite for each family of rules one case
 for each rule. What makes the package invalid is a failure, and the text of the failure lists all of
 it, because few readers show more than one failure of a case. Registered findings are output of
-their case. Times are not measured.
+their case. Readers expect times; they are not measured, and 0 throughout.
 """
 
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, place
+from checks.reports.wording import expectation, left_out, most_frequent, place, without_commands
 from checks.tables.problems import Problem
+
+_TIME = "0"
+"""Seconds that anything took."""
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot contain, not even escaped."""
@@ -21,6 +25,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
     """The report as one `testsuites` element, with its XML declaration."""
+    report = condensed(report)
     root = Element("testsuites", name=_legal(f"{report.package_name} {report.package_version}"))
     root.append(_structure(report))
     if report.rules_ran:
@@ -29,8 +34,10 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         root.append(_rules_not_run())
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
+    root.set("time", _TIME)
     indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    text = without_commands(tostring(root, encoding="unicode"), colon="&#58;", sharp="&#35;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _structure(report: Report) -> Element:
@@ -60,6 +67,9 @@ def _family(report: Report, family: str) -> Element:
         for name in ("examined", "passed", "found", "not_evaluable"):
             value = str(getattr(rule, name))
             SubElement(properties, "property", name=f"{rule.rule}.{name}", value=value)
+        for reason, number in most_frequent(rule.reasons):
+            name = _legal(f"{rule.rule}.not_evaluable: {reason}")
+            SubElement(properties, "property", name=name, value=str(number))
     suite.insert(0, properties)
     return suite
 
@@ -86,6 +96,7 @@ def _finding(finding: ReportedFinding) -> str:
     lines = [
         f"{finding.readings[0].cell}: {finding.register_status}: {finding.message}",
         *claims,
+        *([f"    {left_out(finding)}"] if finding.left_out else []),
         *([f"    {finding.comment}"] if finding.comment else []),
         f"    {finding.id}",
     ]
@@ -112,7 +123,7 @@ def _fail(case: Element, kind: str, faults: list[str]) -> None:
 
 
 def _case(classname: str, name: str) -> Element:
-    return Element("testcase", classname=classname, name=_legal(name))
+    return Element("testcase", classname=classname, name=_legal(name), time=_TIME)
 
 
 def _suite(name: str, cases: Iterable[Element]) -> Element:
@@ -123,6 +134,7 @@ def _suite(name: str, cases: Iterable[Element]) -> Element:
         "failures": len(suite.findall("testcase/failure")),
         "errors": 0,
         "skipped": len(suite.findall("testcase/skipped")),
+        "time": _TIME,
     }
     for key, value in counts.items():
         suite.set(key, str(value))
