@@ -188,7 +188,7 @@ HUGE = replace(
     MISSING,
     claims=tuple(f"p{number}.s1.date01" for number in range(8057)),
     readings=tuple(
-        replace(READINGS[0], claim=f"p{number}.s1.date01", row=number + 2, as_stated="w" * 40_000)
+        replace(READINGS[0], claim=f"p{number}.s1.date01", row=number + 2, as_stated="w" * 5_000)
         for number in range(8057)
     ),
 )

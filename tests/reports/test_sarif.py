@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from checks.reports.formats import Display
-from checks.reports.formats.sarif import RESULTS_AT_MOST, render
+from checks.reports.formats import Display, sarif
+from checks.reports.formats.sarif import render
 from checks.tables.problems import CODES, Problem
 from tests.helpers.mixed_reports import (
     AWKWARD,
@@ -204,14 +204,16 @@ def test_registered_findings_that_are_asked_for_are_the_baseline_of_all_results(
     assert invocation["toolExecutionNotifications"] == []
 
 
-def test_more_results_than_code_scanning_takes_are_cut_and_the_worst_are_kept():
-    many = with_findings(RESULTS_AT_MOST - 1, severity="info").findings
+def test_more_results_than_code_scanning_takes_are_cut_and_the_worst_are_kept(monkeypatch):
+    assert sarif.RESULTS_AT_MOST == 25_000
+    monkeypatch.setattr(sarif, "RESULTS_AT_MOST", 250)
+    many = with_findings(249, severity="info").findings
     report = replace(MIXED, findings=(*many, OUTDATED, MISSING), absent=())
     run = run_of(report)
-    assert RESULTS_AT_MOST == len(run["results"]) == 25_000
+    assert len(run["results"]) == 250
     assert [item["ruleId"] for item in run["results"][:2]] == ["dates-agree", "bounds-ordered"]
     note = run["invocations"][0]["toolExecutionNotifications"][-1]
-    expected = "1 more result left out: code scanning takes 25,000 in a run."
+    expected = "1 more result left out: code scanning takes 250 in a run."
     assert (note["level"], note["message"]["text"]) == ("note", expected)
 
 
