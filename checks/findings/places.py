@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from checks.rules.common.lookups import are_among
 from checks.tables.package import Package
 
 _PASSAGE_COLUMNS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
@@ -36,8 +37,9 @@ def places(
     """
     if not claims:
         return {}
+    wanted = pd.Series([*claims], dtype="str")
     rows = {
-        resource.path: tables[resource.name][lambda table: table["claim_id"].isin(claims)]
+        resource.path: tables[resource.name][lambda table: are_among(table["claim_id"], wanted)]
         for resource in package.resources
         if resource.schema.is_of_claims and resource.name in tables
     }
@@ -113,9 +115,10 @@ def documents_of_claims(
         return {}
     document_of = dict(zip(passages["passage_id"], passages["document_id"], strict=True))
     found: dict[str, str] = {}
+    wanted = pd.Series([*claims], dtype="str")
     for table in tables.values():
         if {"claim_id", "passage_id"} <= set(table):
-            rows = table[table["claim_id"].isin(claims)]
+            rows = table[are_among(table["claim_id"], wanted)]
             for claim, passage in zip(rows["claim_id"], rows["passage_id"], strict=True):
                 if passage in document_of:
                     found[claim] = document_of[passage]

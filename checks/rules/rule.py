@@ -15,7 +15,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ClassVar, Literal, Optional, TypeAlias, get_args
 
 import numpy as np
@@ -198,6 +198,7 @@ class Rule(ABC):
         return tuple(lacking({**self.reads, **self.may_read}, tables))
 
     @classmethod
+    @cache
     def documentation(cls) -> Documentation:
         """The parts of the docstring.
 
