@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from checks.findings.evaluation import Count
-from checks.rules.rule import Documentation, Evidence, Family, Scope, Severity
+from checks.rules.rule import SEVERITIES, Documentation, Evidence, Family, Scope, Severity
 from checks.tables.problems import Problem
 from checks.tables.shortening import listed
 
@@ -112,6 +112,9 @@ class AbsentFinding:
     message: str
 
 
+AnyFinding: TypeAlias = ReportedFinding | AbsentFinding
+
+
 @dataclass(frozen=True)
 class RegisterUpdate:
     """What an update did to one finding of the register."""
@@ -127,6 +130,7 @@ class Report:
     `rules_ran` is False where the structure is too broken for rules to mean anything; `rules`,
     `findings` and `absent` are then empty, and nothing is known about contradictions. `updates` is
     what was done to the register just before, and `updating` whether that was asked for and done.
+    The check fails on findings of the severity `fail_on` and of worse ones.
     """
 
     package_name: str
@@ -139,6 +143,7 @@ class Report:
     absent: tuple[AbsentFinding, ...]
     updates: tuple[RegisterUpdate, ...] = ()
     updating: Updating = "not asked"
+    fail_on: Severity = "info"
 
     @property
     def unregistered(self) -> int:
@@ -154,6 +159,21 @@ class Report:
     def valid(self) -> bool:
         """Whether the structure is right and the register is the same as the findings."""
         return not (self.structure or self.unregistered or self.changed or self.absent)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the check passes: what is against validity is less severe than `fail_on`."""
+        return not self.structure and not any(map(self.fails_on, self.unsettled))
+
+    @property
+    def unsettled(self) -> list[AnyFinding]:
+        """The findings that the register does not have as they are, and those that are gone."""
+        unsettled: list[AnyFinding] = [item for item in self.findings if not item.matches_register]
+        return [*unsettled, *self.absent]
+
+    def fails_on(self, finding: AnyFinding) -> bool:
+        """Whether the check fails on a finding that is not in the register as it is, or is gone."""
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
 
 
 def with_files_in(folder: str, report: Report) -> Report:

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from checks.reports.report import Report, ReportedFinding, Updating
-from checks.rules.rule import SEVERITIES, Documentation
+from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.shortening import ITEMS_AT_MOST
 
@@ -16,6 +16,12 @@ _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
     "done": ["the register is up to date"],
     "refused": ["the register was not updated"],
+}
+
+
+_WORSE: Mapping[Severity, str] = {
+    "error": "errors fail",
+    "warning": "errors and warnings fail",
 }
 
 
@@ -32,6 +38,8 @@ def verdict(report: Report) -> str:
     )
     reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
     reasons += _UPDATING[report.updating]
+    if report.passes:
+        reasons.append(f"passes, as only {_WORSE[report.fail_on]} (--fail-on {report.fail_on})")
     return f"Not valid: {'; '.join(reasons)}."
 
 

@@ -14,6 +14,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
     assert rendered(VALID) == {
         "package": {"name": "guilds", "version": "1.2.3"},
         "valid": True,
+        "passes": True,
         "structure": [],
         "tables": [
             {"name": "dates", "file": "data/dates.csv", "rows": 1300},

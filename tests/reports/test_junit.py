@@ -14,6 +14,7 @@ from tests.helpers.mixed_reports import (
     MISSING,
     MIXED,
     OUTDATED,
+    REMARK,
     UNPRINTABLE,
     awkward_report,
     with_findings,
@@ -107,6 +108,18 @@ def test_a_case_fails_once_and_lists_all_that_is_wrong_but_not_what_is_registere
     assert FINDING.id not in found.text
     assert OUTDATED.id not in found.text
     assert failure(with_findings(1234), "dates-agree").message.endswith("(and 1,233 more)")
+
+
+def test_a_finding_that_does_not_fail_the_check_is_output_and_no_failure():
+    case = cases(replace(MIXED, fail_on="error"))["answers-sum-to-100"]
+    assert case.result == []
+    assert f"not registered: {REMARK.message}" in case.system_out
+    document = parsed(replace(MIXED, fail_on="error"))
+    assert [name for name, case in cases(MIXED).items() if case.result] != []
+    assert document.failures == 1
+    gone = replace(ABSENT, absent=(replace(GONE, severity="info"),), fail_on="warning")
+    assert parsed(gone).failures == 0
+    assert GONE.id in cases(gone)["dates-agree"].system_out
 
 
 def test_structure_problems_fail_their_file_with_row_column_and_code():

@@ -247,6 +247,13 @@ def test_the_invocation_carries_the_exit_code_and_the_verdict(report, code):
     assert invocation["exitCodeDescription"].startswith("Not valid" if code else "Valid")
 
 
+def test_the_exit_code_is_0_if_no_finding_is_as_severe_as_what_the_check_fails_on():
+    report = replace(MIXED, findings=(REMARK,), absent=(), fail_on="warning")
+    run = run_of(report)
+    assert run["invocations"][0]["exitCode"] == 0
+    assert (run["properties"]["valid"], run["properties"]["passes"]) == (False, True)
+
+
 def test_rules_that_were_not_run_are_notifications():
     (note, _) = run_of(MIXED)["invocations"][0]["toolExecutionNotifications"]
     assert note["associatedRule"] == {"id": "answers-leave-no-residual"}

@@ -28,6 +28,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
     content = {
         "package": {"name": report.package_name, "version": report.package_version},
         "valid": report.valid,
+        "passes": report.passes,
         "structure": [_keys(problem, _PROBLEM) for problem in report.structure],
         "tables": [_keys(table, _TABLE) for table in report.tables],
         "rules_ran": report.rules_ran,

@@ -1,9 +1,9 @@
 """The report as JUnit XML, for test dashboards.
 
 A suite for the structure has one case for each file, and a suite for each family of rules one case
-for each rule. What makes the package invalid is a failure, and the text of the failure lists all of
-it, because few readers show more than one failure of a case. Registered findings are output of
-their case. Readers expect times; they are not measured, and 0 throughout.
+for each rule. What the check fails on is a failure, and the text of the failure lists all of it,
+because few readers show more than one failure of a case. Other findings are output of their case.
+Readers expect times; they are not measured, and 0 throughout.
 """
 
 import re
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
-from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
+from checks.reports.report import AbsentFinding, AnyFinding, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import expectation, left_out, most_frequent, place, without_commands
 from checks.tables.problems import Problem
 
@@ -78,14 +78,19 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
     case = _case(f"rules.{rule.family}", rule.rule)
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
-    findings = [finding for finding in report.findings if finding.rule == rule.rule]
-    to_act_on = [_finding(finding) for finding in findings if not finding.matches_register]
-    absent = [_absent(finding) for finding in report.absent if finding.rule == rule.rule]
-    if to_act_on or absent:
-        _fail(case, rule.severity, [*to_act_on, *absent])
-    if registered := [_finding(finding) for finding in findings if finding.matches_register]:
-        SubElement(case, "system-out").text = _legal("\n\n".join(registered))
+    unsettled = [finding for finding in report.unsettled if finding.rule == rule.rule]
+    if failing := [_fault(item) for item in unsettled if report.fails_on(item)]:
+        _fail(case, rule.severity, failing)
+    others = [item for item in unsettled if not report.fails_on(item)]
+    settled = (item for item in report.findings if item.matches_register)
+    others += [finding for finding in settled if finding.rule == rule.rule]
+    if output := [_fault(item) for item in others]:
+        SubElement(case, "system-out").text = _legal("\n\n".join(output))
     return case
+
+
+def _fault(finding: AnyFinding) -> str:
+    return _absent(finding) if isinstance(finding, AbsentFinding) else _finding(finding)
 
 
 def _finding(finding: ReportedFinding) -> str:

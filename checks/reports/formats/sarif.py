@@ -226,7 +226,7 @@ def _invocation(report: Report, left_out: str) -> _Object:
         notes.append({"level": "note", "message": _text(left_out)})
     return {
         "executionSuccessful": True,
-        "exitCode": 0 if report.valid else 1,
+        "exitCode": 0 if report.passes else 1,
         "exitCodeDescription": verdict(report),
         "toolExecutionNotifications": notes,
     }
@@ -236,6 +236,7 @@ def _properties(report: Report) -> _Object:
     return {
         "package": {"name": report.package_name, "version": report.package_version},
         "valid": report.valid,
+        "passes": report.passes,
         "rules": {
             rule.rule: {
                 "examined": rule.examined,

@@ -282,7 +282,8 @@ def _updates(console: Console, report: Report) -> None:
 def _verdict(report: Report, display: Display) -> Text:
     if report.valid:
         return Text(wording.verdict(report), style="bold green")
-    verdict = Text(wording.verdict(report), style="bold red")
+    style = "bold yellow" if report.passes else "bold red"
+    verdict = Text(wording.verdict(report), style=style)
     if remedy := wording.remedy(report, display.program, display.folder):
         verdict.append(f"\n{printable(remedy)}", style="not bold default")
     return verdict
