@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
+from checks.register.carrying import carried_cells, changes, succession
 from checks.register.matching import (
+    REVIEW,
     Match,
     match,
     register_resource,
@@ -100,10 +102,14 @@ def build_report_with_update(
         return replace(report, updating="refused")
     ran = _names_of_those_run(checked.evaluation)
     _refuse_a_broken_register(package, report)
-    if not update_register(package, checked.evaluation.findings, matched.rows, ran):
+    findings = checked.evaluation.findings
+    continued = succession(findings, matched)
+    cells = carried_cells(matched, continued)
+    if not update_register(package, findings, matched.rows, ran, cells):
         return replace(report, updating="done")
+    updates = tuple(RegisterUpdate(*change) for change in changes(matched, continued))
     updated = _check(read_package(package_path), rules).report
-    return replace(updated, updates=_updates(matched), updating="done")
+    return replace(updated, updates=updates, updating="done")
 
 
 def _refuse_a_broken_register(package: Package, report: Report) -> None:
@@ -115,15 +121,6 @@ def _refuse_a_broken_register(package: Package, report: Report) -> None:
         if problem.code not in HARMLESS | REGISTER_UPDATABLE:
             place = ":".join(str(part) for part in (problem.file, problem.row) if part is not None)
             raise PackageError(f"{place}: the register must be mended by hand: {problem.message}")
-
-
-def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
-    """What an update does to a register that matched like this."""
-    return (
-        *(RegisterUpdate(identifier, "added") for identifier in matched.unregistered),
-        *(RegisterUpdate(identifier, "changed") for identifier in matched.changed),
-        *(RegisterUpdate(identifier, "removed") for identifier in matched.absent),
-    )
 
 
 def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
@@ -210,6 +207,7 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
         changed=matched.changed.get(finding.id, ()),
         disposition=row["disposition"] if row else None,
         comment=row.get("comment", "") if row else None,
+        review=row.get(REVIEW, "") if row else "",
     )
 
 

@@ -69,7 +69,8 @@ class ReportedFinding:
 
     `changed` names the generated columns of the register that differ from the finding.
     `disposition` and `comment` are None for a finding that is not registered. `left_out` is the
-    number of readings that a short form of the report leaves out.
+    number of readings that a short form of the report leaves out. `review` is the finding from
+    which disposition and comment were carried over, until somebody has reviewed them.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ReportedFinding:
     headline: str = ""
     scope: Scope = "within-document"
     left_out: int = 0
+    review: str = ""
 
     @property
     def matches_register(self) -> bool:
@@ -99,7 +101,7 @@ class ReportedFinding:
             return "not registered"
         if self.changed:
             return f"{self.disposition}, changed since: {listed(self.changed)}"
-        return self.disposition or ""
+        return f"{self.disposition}, to review" if self.review else self.disposition or ""
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,11 @@ AnyFinding: TypeAlias = ReportedFinding | AbsentFinding
 
 @dataclass(frozen=True)
 class RegisterUpdate:
-    """What an update did to one finding of the register."""
+    """What an update did to one finding of the register, and what happened to its judgement."""
 
     id: str
-    change: Literal["added", "changed", "removed"]
+    change: Literal["added", "carried", "changed", "removed"]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,11 @@ class Report:
     def changed(self) -> int:
         """How many registered findings have changed."""
         return sum(bool(finding.changed) for finding in self.findings)
+
+    @property
+    def to_review(self) -> int:
+        """How many findings have a judgement that was carried over and is to be reviewed."""
+        return sum(bool(finding.review) for finding in self.findings)
 
     @property
     def valid(self) -> bool:

@@ -27,9 +27,10 @@ _WORSE: Mapping[Severity, str] = {
 
 def verdict(report: Report) -> str:
     """One sentence: whether the package is valid, else how many problems of each kind there are."""
+    review = f" {counted(report.to_review, 'finding')} to review." if report.to_review else ""
     if report.valid:
         findings = counted(len(report.findings), "finding")
-        return f"Valid: structure OK; {findings}, registered as found."
+        return f"Valid: structure OK; {findings}, registered as found.{review}"
     counts = (
         (len(report.structure), "structure problem", ""),
         (report.unregistered, "finding", " not registered"),
@@ -40,7 +41,7 @@ def verdict(report: Report) -> str:
     reasons += _UPDATING[report.updating]
     if report.passes:
         reasons.append(f"passes, as only {_WORSE[report.fail_on]} (--fail-on {report.fail_on})")
-    return f"Not valid: {'; '.join(reasons)}."
+    return f"Not valid: {'; '.join(reasons)}.{review}"
 
 
 def remedy(report: Report, program: str, folder: str) -> str | None:

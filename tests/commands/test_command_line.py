@@ -299,7 +299,8 @@ def test_an_update_says_what_it_did_to_the_register(capsys, folder):
     write_table(folder, "answers", read_rows(folder, "answers")[:1])
     describe(folder)
     _, out, _ = run(capsys, folder, "--update-register", "--format", "json")
-    assert json.loads(out)["updates"] == [{"id": identifiers[0], "change": "removed"}]
+    expected = {"id": identifiers[0], "change": "removed", "note": ""}
+    assert json.loads(out)["updates"] == [expected]
     _, out, _ = run(capsys, folder, "--update-register", "--format", "json")
     assert json.loads(out)["updates"] == []
 

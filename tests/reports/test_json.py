@@ -69,6 +69,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                 "changed": [],
                 "disposition": "source-tension",
                 "comment": "One may be the charter.",
+                "review": "",
             }
         ],
         "absent": [],

@@ -18,8 +18,8 @@ _RULE = (
 )
 _FINDING = ("id", "rule", "severity", "claims", "headline", "message", "scope", "value_hash")
 _LOCATION = ("file", "row", "column", "claim", "value", "as_stated", "passage")
-_STATUS = ("registered", "changed", "disposition", "comment")
-_UPDATE = ("id", "change")
+_STATUS = ("registered", "changed", "disposition", "comment", "review")
+_UPDATE = ("id", "change", "note")
 """Keys that are the names of attributes, in the order in which they are written."""
 
 

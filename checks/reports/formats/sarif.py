@@ -171,7 +171,8 @@ def _suppressions(finding: ReportedFinding) -> list[_Object]:
     """The register's judgement; the standard requires an empty list if there is none."""
     if not finding.registered:
         return []
-    status = "accepted" if finding.matches_register else "underReview"
+    is_settled = finding.matches_register and not finding.review
+    status = "accepted" if is_settled else "underReview"
     reasons = [part for part in (finding.disposition, finding.comment) if part]
     return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
 

@@ -218,6 +218,8 @@ def _register_status(finding: ReportedFinding) -> Text:
     if not finding.registered:
         return Text("not registered", style="bold red")
     status = Text(printable(finding.disposition or ""), style="cyan")
+    if finding.review:
+        status.append("  to review", style="bold yellow")
     if finding.changed:
         status.append(f"  changed since: {listed(finding.changed)}", style="bold red")
     return status
@@ -276,6 +278,7 @@ def _updates(console: Console, report: Report) -> None:
     _heading(console, f"Register updated: {counted(len(report.updates), 'row')}")
     for update, left in first_of_each(report.updates, lambda update: update.change):
         console.print(Text(f"{update.change:<9}{printable(update.id)}"))
+        _indented(console, update.note, by=9)
         _more(console, left, f"more {update.change}", by=9)
 
 
