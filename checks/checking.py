@@ -25,7 +25,8 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
-from checks.rules.registry import selected_rules
+from checks.rules.registry import all_rules, selected_rules
+from checks.rules.retired import retired_rule, retired_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
 from checks.tables.package import Package, PackageError, read_package
@@ -100,7 +101,7 @@ def build_report_with_update(
     report, matched = checked.report, checked.matched
     if not report.rules_ran:
         return replace(report, updating="refused")
-    ran = _names_of_those_run(checked.evaluation)
+    ran = _compared(package, checked.evaluation)
     _refuse_a_broken_register(package, report)
     findings = checked.evaluation.findings
     continued = succession(findings, matched)
@@ -135,7 +136,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     evaluation = evaluate(rules, tables) if rules_ran else Evaluation((), ())
     register = register_resource(package)
     rows = registered_rows(structure.tables.get(register.name) if register else None)
-    matched = match(evaluation.findings, rows, _names_of_those_run(evaluation))
+    matched = match(evaluation.findings, rows, _compared(package, evaluation))
     claims = {claim for finding in evaluation.findings for claim in finding.claims}
     where = places(package, tables, claims)
     report = Report(
@@ -162,8 +163,16 @@ def _blocking(package: Package, structure: StructureResult) -> list[Problem]:
     return [problem for problem in problems if problem.code not in HARMLESS]
 
 
-def _names_of_those_run(evaluation: Evaluation) -> set[str]:
-    return {count.rule for count in evaluation.counts if count.not_run is None}
+def _compared(package: Package, evaluation: Evaluation) -> set[str]:
+    """The rules whose findings the register should have.
+
+    These are the rules that ran. If none was left out, they are those that were retired, too: the
+    register has nothing of them any more.
+    """
+    chosen = {count.rule for count in evaluation.counts}
+    is_whole = chosen == {rule.name for rule in all_rules(package.extra_rules)}
+    ran = {count.rule for count in evaluation.counts if count.not_run is None}
+    return ran | ({rule.name for rule in retired_rules()} if is_whole else set())
 
 
 def _table_summaries(
@@ -214,7 +223,12 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
 def _absent(matched: Match, rules: Iterable[Rule]) -> tuple[AbsentFinding, ...]:
     severities = {rule.name: rule.severity for rule in rules}
     return tuple(
-        AbsentFinding(identifier, row["rule"], severities[row["rule"]], row.get("message", ""))
+        AbsentFinding(
+            id=identifier,
+            rule=row["rule"],
+            severity=severities.get(row["rule"], "info"),
+            message=str(retired_rule(row["rule"]) or row.get("message", "")),
+        )
         for identifier in matched.absent
         for row in [matched.rows[identifier]]
     )

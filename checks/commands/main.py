@@ -158,11 +158,14 @@ def _report(options: argparse.Namespace) -> "Report":
         read_package(options.package)  # a wrong path is refused before pandas is imported
         from checks.checking import build_report, build_report_with_update
         from checks.rules.registry import NoRuleLeftError, UnknownRuleError
+        from checks.rules.retired import retired_rule
     except PackageError as error:
         raise UsageError(f"{error}{_hint(options)}") from None
     build = build_report_with_update if options.update_register else build_report
     try:
         report = build(options.package, options.select, options.ignore)
+        for retired in filter(None, map(retired_rule, options.ignore)):
+            print(f"checks: {retired}", file=sys.stderr)
     except (NoRuleLeftError, UnknownRuleError) as error:
         raise UsageError(f"{error}{_hint(options)}") from None
     return replace(report, fail_on=options.fail_on)
@@ -252,10 +255,12 @@ def _list_of_rules(extra: Sequence[str]) -> str:
 
 
 def _explanation(name: str, extra: Sequence[str]) -> str:
-    from checks.rules.registry import UnknownRuleError, rule_named
+    from checks.rules.registry import RetiredRuleError, UnknownRuleError, rule_named
 
     try:
         rule = rule_named(name, extra)
+    except RetiredRuleError as error:
+        return textwrap.fill(f"{error}.", min(shutil.get_terminal_size().columns, _WIDEST)) + "\n"
     except UnknownRuleError as error:
         raise UsageError(str(error)) from None
     text = rule.documentation()

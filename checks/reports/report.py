@@ -106,7 +106,10 @@ class ReportedFinding:
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A registered finding that no longer occurs, with the severity of its rule."""
+    """A registered finding that no longer occurs, with the severity of its rule.
+
+    Of a rule that was retired, it is `info`, and the message says so.
+    """
 
     id: str
     rule: str

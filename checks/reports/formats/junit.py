@@ -7,7 +7,7 @@ Readers expect times; they are not measured, and 0 throughout.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.condensing import condensed
@@ -30,6 +30,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
     root.append(_structure(report))
     if report.rules_ran:
         root.extend(_family(report, name) for name in dict.fromkeys(r.family for r in report.rules))
+        root.extend(_retired(report))
     else:
         root.append(_rules_not_run())
     for name in ("tests", "failures", "errors", "skipped"):
@@ -78,13 +79,30 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
     case = _case(f"rules.{rule.family}", rule.rule)
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
+    findings = [finding for finding in report.findings if finding.rule == rule.rule]
+    settled = [finding for finding in findings if finding.matches_register]
     unsettled = [finding for finding in report.unsettled if finding.rule == rule.rule]
-    if failing := [_fault(item) for item in unsettled if report.fails_on(item)]:
-        _fail(case, rule.severity, failing)
+    return _with_findings(case, report, unsettled, settled)
+
+
+def _retired(report: Report) -> Iterator[Element]:
+    """The findings of rules that there are no more, if the register has some, as a suite."""
+    names = {rule.rule for rule in report.rules}
+    if gone := [finding for finding in report.absent if finding.rule not in names]:
+        yield _suite("retired", [_with_findings(_case("rules", "retired"), report, gone, [])])
+
+
+def _with_findings(
+    case: Element,
+    report: Report,
+    unsettled: Sequence[AnyFinding],
+    settled: Sequence[AnyFinding],
+) -> Element:
+    """The case with a failure for what the check fails on, and all other findings as output."""
+    if failing := [item for item in unsettled if report.fails_on(item)]:
+        _fail(case, failing[0].severity, list(map(_fault, failing)))
     others = [item for item in unsettled if not report.fails_on(item)]
-    settled = (item for item in report.findings if item.matches_register)
-    others += [finding for finding in settled if finding.rule == rule.rule]
-    if output := [_fault(item) for item in others]:
+    if output := list(map(_fault, [*others, *settled])):
         SubElement(case, "system-out").text = _legal("\n\n".join(output))
     return case
 
