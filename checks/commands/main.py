@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words and words[0] in SUBCOMMANDS:
             printed = SUBCOMMANDS[words[0]](words[1:])
-            text, status = (printed, VALID) if isinstance(printed, str) else printed
+            text, status = (printed, PASSED) if isinstance(printed, str) else printed
             _print(text)
             return status
         options = _parser().parse_args(words)

@@ -55,7 +55,8 @@ class OpposedPollsCompatible(Rule):
         one poll, the highest of another, for every pair that no trend links.
     Inputs: `answers` (stance, percent, low, high, qualifier); `questions` (poll_id, topic,
         population_id, exclusive, rounding_unit); `comparisons`, if there are any (relation `rose`
-        or `fell` between two answers). A group is a topic and a population that two or more polls asked.
+        or `fell` between two answers). A group is a topic and a population that two or more polls
+        asked.
     Severity rationale: warning. Both polls can be right if opinion changed, or if the questions or
         samples differed; the text says none of it. Where five or more polls asked, and no support
         fits more than half of them, opinion changes: severity info, and the claims are those of the
