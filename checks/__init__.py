@@ -14,6 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from checks.tables.shortening import listed
 from checks.tables.table_schema import PackageError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def schema(path: AnyPath, table: str, *, text: bool = False) -> "pa.DataFrameSch
     try:
         resource = package.resource(table)
     except KeyError:
-        names = ", ".join(resource.name for resource in package.resources)
+        names = listed(resource.name for resource in package.resources)
         raise PackageError(f"{path}: there is no table {table!r} (there are {names})") from None
     return pandera_schema(resource.schema.descriptor, text=text)
 

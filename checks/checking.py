@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from checks.findings.documents import Documents
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
+from checks.register.carrying import carried_cells, changes, succession
 from checks.register.matching import (
+    REVIEW,
     Match,
     match,
     register_resource,
@@ -24,7 +26,8 @@ from checks.reports.report import (
     RuleSummary,
     TableSummary,
 )
-from checks.rules.registry import selected_rules
+from checks.rules.registry import all_rules, selected_rules
+from checks.rules.retired import retired_rule, retired_rules
 from checks.rules.rule import Rule
 from checks.structure import StructureResult, check_structure
 from checks.tables.package import Package, PackageError, read_package
@@ -101,12 +104,16 @@ def build_report_with_update(
     report, matched = checked.report, checked.matched
     if not report.rules_ran:
         return replace(report, updating="refused")
-    ran = _names_of_those_run(checked.evaluation)
+    ran = _compared(package, checked.evaluation)
     _refuse_a_broken_register(package, report)
-    if not update_register(package, checked.evaluation.findings, matched.rows, ran):
+    findings = checked.evaluation.findings
+    continued = succession(findings, matched)
+    cells = carried_cells(matched, continued)
+    if not update_register(package, findings, matched.rows, ran, cells):
         return replace(report, updating="done")
+    updates = tuple(RegisterUpdate(*change) for change in changes(matched, continued))
     updated = _check(read_package(package_path), rules).report
-    return replace(updated, updates=_updates(matched), updating="done")
+    return replace(updated, updates=updates, updating="done")
 
 
 def _refuse_a_broken_register(package: Package, report: Report) -> None:
@@ -118,15 +125,6 @@ def _refuse_a_broken_register(package: Package, report: Report) -> None:
         if problem.code not in HARMLESS | REGISTER_UPDATABLE:
             place = ":".join(str(part) for part in (problem.file, problem.row) if part is not None)
             raise PackageError(f"{place}: the register must be mended by hand: {problem.message}")
-
-
-def _updates(matched: Match) -> tuple[RegisterUpdate, ...]:
-    """What an update does to a register that matched like this."""
-    return (
-        *(RegisterUpdate(identifier, "added") for identifier in matched.unregistered),
-        *(RegisterUpdate(identifier, "changed") for identifier in matched.changed),
-        *(RegisterUpdate(identifier, "removed") for identifier in matched.absent),
-    )
 
 
 def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
@@ -141,7 +139,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     evaluation = evaluate(rules, tables) if rules_ran else Evaluation((), ())
     register = register_resource(package)
     rows = registered_rows(structure.tables.get(register.name) if register else None)
-    matched = match(evaluation.findings, rows, _names_of_those_run(evaluation))
+    matched = match(evaluation.findings, rows, _compared(package, evaluation))
     claims = {claim for finding in evaluation.findings for claim in finding.claims}
     where = places(package, tables, claims)
     report = Report(
@@ -168,8 +166,16 @@ def _blocking(package: Package, structure: StructureResult) -> list[Problem]:
     return [problem for problem in problems if problem.code not in HARMLESS]
 
 
-def _names_of_those_run(evaluation: Evaluation) -> set[str]:
-    return {count.rule for count in evaluation.counts if count.not_run is None}
+def _compared(package: Package, evaluation: Evaluation) -> set[str]:
+    """The rules whose findings the register should have.
+
+    These are the rules that ran. If none was left out, they are those that were retired, too: the
+    register has nothing of them any more.
+    """
+    chosen = {count.rule for count in evaluation.counts}
+    is_whole = chosen == {rule.name for rule in all_rules(package.extra_rules)}
+    ran = {count.rule for count in evaluation.counts if count.not_run is None}
+    return ran | ({rule.name for rule in retired_rules()} if is_whole else set())
 
 
 def _table_summaries(
@@ -213,6 +219,7 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
         changed=matched.changed.get(finding.id, ()),
         disposition=row["disposition"] if row else None,
         comment=row.get("comment", "") if row else None,
+        review=row.get(REVIEW, "") if row else "",
     )
 
 
@@ -227,6 +234,7 @@ def _absent(
     for key, each in claims.items():
         row = matched.rows[key]
         concerned = {document_of[claim] for claim in each if claim in document_of}
-        severity = documents.severity(severities[row["rule"]], concerned)
-        absent.append(AbsentFinding(key, row["rule"], severity, row.get("message", "")))
+        severity = documents.severity(severities.get(row["rule"], "info"), concerned)
+        message = str(retired_rule(row["rule"]) or row.get("message", ""))
+        absent.append(AbsentFinding(key, row["rule"], severity, message))
     return tuple(absent)

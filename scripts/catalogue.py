@@ -5,6 +5,7 @@ from itertools import groupby
 
 from checks.reports.wording import documentation_parts
 from checks.rules.registry import all_rules
+from checks.rules.retired import retired_rules
 from checks.rules.rule import Rule
 
 _HEAD = """# Rules
@@ -40,6 +41,9 @@ def catalogue(extra: Collection[str] = ()) -> str:
         "\n\n".join([f"## {family.capitalize()}", *map(_section, of_family)])
         for family, of_family in groupby(rules, key=lambda rule: rule.family)
     ]
+    if retired := retired_rules():
+        lines = (f"- {rule}." for rule in retired)
+        families.append("## Retired\n\n" + "\n".join(lines))
     return "\n\n".join([_HEAD.strip(), "\n".join(index), *families]) + "\n"
 
 

@@ -115,6 +115,15 @@ def test_a_valid_package_passes_and_the_report_is_added_to_the_summary_of_the_jo
     assert "**Valid: structure OK; 2 findings, registered as found.**" in runner.summary
 
 
+def test_lesser_findings_are_annotated_and_do_not_fail_the_step_if_that_is_asked_for(runner):
+    build_report_with_update(runner.package, select=["dates-agree"])
+    assert runner.check(path="claims/small").returncode == 1
+    done = runner.check(path="claims/small", **{"fail-on": "error"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "title=answers-leave-no-residual" in done.stdout
+    assert "passes, as only errors fail" in runner.summary
+
+
 def test_a_report_in_another_format_goes_to_a_file(runner):
     done = runner.check(path="claims/small", format="sarif", output="report of checks.sarif")
     assert (done.returncode, done.stdout) == (1, "")

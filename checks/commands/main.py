@@ -4,7 +4,8 @@ The subcommands `init`, `segment`, `build`, `describe` and `prove` have modules 
 the first argument can be a subcommand: a package in a folder of that name is `./init`.
 
 Exit status 0: the package is valid and the register matches; 1: it is not, or does not; 2: wrong
-usage, or no package that can be read (one line on the standard error, and no report).
+usage, or no package that can be read (one line on the standard error, and no report). With
+`--fail-on`, findings of a lesser severity do not count.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -26,7 +28,7 @@ from checks.tables.package import PackageError, read_package
 if TYPE_CHECKING:
     from checks.reports.report import Report
 
-VALID, NOT_VALID, UNUSABLE = 0, 1, 2
+PASSED, FAILED, UNUSABLE = 0, 1, 2
 
 SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str | tuple[str, int]]] = {
     "init": init.run,
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words and words[0] in SUBCOMMANDS:
             printed = SUBCOMMANDS[words[0]](words[1:])
-            text, status = (printed, VALID) if isinstance(printed, str) else printed
+            text, status = (printed, PASSED) if isinstance(printed, str) else printed
             _print(text)
             return status
         options = _parser().parse_args(words)
@@ -113,6 +115,18 @@ def _parser() -> Parser:
     for flag, meaning in (("--select", "run only these rules"), ("--ignore", "skip these rules")):
         add(flag, metavar="RULE", nargs="+", action="extend", default=[], help=meaning)
     add(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="info",
+        help="the least severity of findings that count as failed if they are not registered as "
+        "they are, or registered and gone (default: info); structure problems always count",
+    )
+    add(
+        "--registered",
+        action="store_true",
+        help="in SARIF, also registered findings, each with its state; other formats have them",
+    )
+    add(
         "--update-register",
         action="store_true",
         help="rewrite the register to match the findings; what maintainers wrote in it stays",
@@ -138,7 +152,7 @@ def _check(options: argparse.Namespace) -> int:
         _write(options.output, content)
     else:
         _print(content)
-    return VALID if report.valid else NOT_VALID
+    return PASSED if report.passes else FAILED
 
 
 def _report(options: argparse.Namespace) -> "Report":
@@ -146,13 +160,17 @@ def _report(options: argparse.Namespace) -> "Report":
         read_package(options.package)  # a wrong path is refused before pandas is imported
         from checks.checking import build_report, build_report_with_update
         from checks.rules.registry import NoRuleLeftError, UnknownRuleError
+        from checks.rules.retired import retired_rule
     except PackageError as error:
         raise UsageError(f"{error}{_hint(options)}") from None
     build = build_report_with_update if options.update_register else build_report
     try:
-        return build(options.package, options.select, options.ignore)
+        report = build(options.package, options.select, options.ignore)
+        for retired in filter(None, map(retired_rule, options.ignore)):
+            print(f"checks: {retired}", file=sys.stderr)
     except (NoRuleLeftError, UnknownRuleError) as error:
         raise UsageError(f"{error}{_hint(options)}") from None
+    return replace(report, fail_on=options.fail_on)
 
 
 def _hint(options: argparse.Namespace) -> str:
@@ -171,6 +189,7 @@ def _display(options: argparse.Namespace) -> Display:
         colour=is_terminal and "NO_COLOR" not in os.environ,
         folder=_seen_from_here(options.package),
         program=program(),
+        registered=options.registered,
     )
 
 
@@ -217,7 +236,7 @@ def _print(content: str) -> int:
         if not isinstance(error, BrokenPipeError):  # else the reader (`head`) has seen enough
             reason = f"standard output: cannot be written ({error.strerror})"
             raise UsageError(reason) from None
-    return VALID
+    return PASSED
 
 
 def _extra_rules(package: Path) -> tuple[str, ...]:
@@ -238,10 +257,12 @@ def _list_of_rules(extra: Sequence[str]) -> str:
 
 
 def _explanation(name: str, extra: Sequence[str]) -> str:
-    from checks.rules.registry import UnknownRuleError, rule_named
+    from checks.rules.registry import RetiredRuleError, UnknownRuleError, rule_named
 
     try:
         rule = rule_named(name, extra)
+    except RetiredRuleError as error:
+        return textwrap.fill(f"{error}.", min(shutil.get_terminal_size().columns, _WIDEST)) + "\n"
     except UnknownRuleError as error:
         raise UsageError(str(error)) from None
     text = rule.documentation()

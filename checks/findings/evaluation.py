@@ -27,9 +27,14 @@ from checks.rules.rule import (
     Tables,
     Violation,
 )
+from checks.tables.shortening import MESSAGE_AT_MOST, listed, shortened
 
 FINGERPRINT_DIGITS = 10
 VALUE_HASH_DIGITS = 16
+HEADLINE_AT_MOST = 119
+
+_JOINED_AT_MOST = MESSAGE_AT_MOST - 20
+"""Characters of several messages as one, without the words that say how many more there are."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def _digest(lines: Iterable[str]) -> str:
 
 def _run(rule: Rule, tables: Tables, labels: Labels) -> Result:
     if obstacles := rule.obstacles(tables):
-        return Count(rule.name, not_run="; ".join(obstacles)), []
+        return Count(rule.name, not_run=listed(obstacles, "; ", MESSAGE_AT_MOST)), []
     groups = rule.fill(tables).reset_index(drop=True)
     failures = failing(rule.model, groups)
     reasons = groups["not_evaluable"].value_counts()
@@ -199,8 +204,8 @@ def _findings(
                 rule=rule.name,
                 severity=_severity(rule, values.get("severity")),
                 claims=claims,
-                headline=rule.headline(violation),
-                message=rule.message(violation),
+                headline=shortened(rule.headline(violation), HEADLINE_AT_MOST),
+                message=shortened(rule.message(violation)),
                 value_hash=value_hash(items),
                 evidence=items,
             ),
@@ -242,12 +247,13 @@ def _as_one(findings: list[Finding]) -> Finding:
     first, *_ = in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
     evidence = tuple(sorted({item for finding in in_order for item in finding.evidence}))
     claims = tuple(sorted({item.claim for item in evidence}))
+    messages = dict.fromkeys(finding.message for finding in in_order)
     return replace(
         first,
         id=fingerprint(first.rule, claims),
         severity=min((item.severity for item in in_order), key=SEVERITIES.index),
         claims=claims,
-        message="; ".join(dict.fromkeys(finding.message for finding in in_order)),
+        message=shortened(listed(messages, "; ", _JOINED_AT_MOST)),
         evidence=evidence,
         value_hash=value_hash(evidence),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from checks.findings.documents import Documents
+from checks.rules.common.lookups import are_among
 from checks.tables.package import Package
 
 _PASSAGE_COLUMNS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
@@ -40,8 +41,9 @@ def places(
     """
     if not claims:
         return {}
+    wanted = pd.Series([*claims], dtype="str")
     rows = {
-        resource.path: tables[resource.name][lambda table: table["claim_id"].isin(claims)]
+        resource.path: tables[resource.name][lambda table: are_among(table["claim_id"], wanted)]
         for resource in package.resources
         if resource.schema.is_of_claims and resource.name in tables
     }

@@ -14,6 +14,7 @@ import pandas as pd
 from checks.findings.evaluation import Finding
 from checks.tables.package import VERSION, Package, PackageError, Resource
 from checks.tables.rows import TableError
+from checks.tables.shortening import one_cell
 from checks.write.building import BuildError, rules_added
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
@@ -21,6 +22,11 @@ FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
 """The columns by which a table is known to be the register."""
 
 NEW_DISPOSITION = "under-review"
+
+REVIEW = "review"
+"""The column with the finding from which a judgement was carried over, until it is reviewed."""
+
+CLAIM_SEPARATOR = "|"
 
 Row = dict[str, str]
 
@@ -84,7 +90,7 @@ def _generated(finding: Finding) -> Row:
     return {
         "finding_id": finding.id,
         "rule": finding.rule,
-        "claims": "|".join(finding.claims),
+        "claims": one_cell(finding.claims, CLAIM_SEPARATOR),
         "message": finding.message,
         "value_hash": finding.value_hash,
     }
@@ -97,13 +103,18 @@ def _differing_columns(finding: Finding, row: Row) -> tuple[str, ...]:
 
 
 def update_register(
-    package: Package, findings: Iterable[Finding], rows: Mapping[str, Row], ran: Collection[str]
+    package: Package,
+    findings: Iterable[Finding],
+    rows: Mapping[str, Row],
+    ran: Collection[str],
+    carried: Mapping[str, Row],
 ) -> bool:
     """Rewrite the register so that it matches the findings, and describe it in the descriptor.
 
-    Every column that is not generated keeps what a maintainer wrote. Rows of rules that did not
-    run stay. Where the register refers to a table of rules, that gets the rules that it lacks.
-    All files are complete before any takes its place.
+    Every column that is not generated keeps what a maintainer wrote. A new finding gets its cells
+    in `carried`; if there is no column for the mark, its disposition stays `under-review`. Rows of
+    rules that did not run stay. Where the register refers to a table of rules, that gets the rules
+    that it lacks. All files are complete before any takes its place.
 
     Returns:
         Whether anything had to be written.
@@ -123,7 +134,11 @@ def update_register(
     blank = dict.fromkeys(columns, "")
     new = {**blank, "first_seen": package.version, "disposition": NEW_DISPOSITION}
     kept = [row for row in rows.values() if row["rule"] not in ran]
-    current = [{**new, **rows.get(item.id, {}), **_generated(item)} for item in findings]
+    if REVIEW not in columns:
+        unmarked = {"disposition": NEW_DISPOSITION}
+        carried = {identifier: {**cells, **unmarked} for identifier, cells in carried.items()}
+    written = {**carried, **rows}
+    current = [{**new, **written.get(item.id, {}), **_generated(item)} for item in findings]
     registered = [*kept, *current]
     data = canonical_csv(columns, resource.schema.primary_key, registered)
     tables = {resource.name: data, **_rules(package, resource, {row["rule"] for row in registered})}

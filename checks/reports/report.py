@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from checks.findings.evaluation import Count
-from checks.rules.rule import Documentation, Evidence, Family, Scope, Severity
+from checks.rules.rule import SEVERITIES, Documentation, Evidence, Family, Scope, Severity
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 Updating: TypeAlias = Literal["not asked", "done", "refused"]
 """Whether the register was to be brought up to date, and was."""
@@ -74,7 +75,9 @@ class ReportedFinding:
     """A finding with its readings and its entry in the register.
 
     `changed` names the generated columns of the register that differ from the finding.
-    `disposition` and `comment` are None for a finding that is not registered.
+    `disposition` and `comment` are None for a finding that is not registered. `left_out` is the
+    number of readings that a short form of the report leaves out. `review` is the finding from
+    which disposition and comment were carried over, until somebody has reviewed them.
     """
 
     id: str
@@ -90,6 +93,8 @@ class ReportedFinding:
     comment: str | None
     headline: str = ""
     scope: Scope = "within-document"
+    left_out: int = 0
+    review: str = ""
 
     @property
     def matches_register(self) -> bool:
@@ -102,13 +107,16 @@ class ReportedFinding:
         if not self.registered:
             return "not registered"
         if self.changed:
-            return f"{self.disposition}, changed since: {', '.join(self.changed)}"
-        return self.disposition or ""
+            return f"{self.disposition}, changed since: {listed(self.changed)}"
+        return f"{self.disposition}, to review" if self.review else self.disposition or ""
 
 
 @dataclass(frozen=True)
 class AbsentFinding:
-    """A registered finding that no longer occurs, with the severity that it would have."""
+    """A registered finding that no longer occurs, with the severity that it would have.
+
+    Of a rule that was retired, it is `info`, and the message says so.
+    """
 
     id: str
     rule: str
@@ -116,12 +124,16 @@ class AbsentFinding:
     message: str
 
 
+AnyFinding: TypeAlias = ReportedFinding | AbsentFinding
+
+
 @dataclass(frozen=True)
 class RegisterUpdate:
-    """What an update did to one finding of the register."""
+    """What an update did to one finding of the register, and what happened to its judgement."""
 
     id: str
-    change: Literal["added", "changed", "removed"]
+    change: Literal["added", "carried", "changed", "removed"]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +143,7 @@ class Report:
     `rules_ran` is False where the structure is too broken for rules to mean anything; `rules`,
     `findings` and `absent` are then empty, and nothing is known about contradictions. `updates` is
     what was done to the register just before, and `updating` whether that was asked for and done.
+    The check fails on findings of the severity `fail_on` and of worse ones.
     """
 
     package_name: str
@@ -143,6 +156,7 @@ class Report:
     absent: tuple[AbsentFinding, ...]
     updates: tuple[RegisterUpdate, ...] = ()
     updating: Updating = "not asked"
+    fail_on: Severity = "info"
 
     @property
     def unregistered(self) -> int:
@@ -155,9 +169,29 @@ class Report:
         return sum(bool(finding.changed) for finding in self.findings)
 
     @property
+    def to_review(self) -> int:
+        """How many findings have a judgement that was carried over and is to be reviewed."""
+        return sum(bool(finding.review) for finding in self.findings)
+
+    @property
     def valid(self) -> bool:
         """Whether the structure is right and the register is the same as the findings."""
         return not (self.structure or self.unregistered or self.changed or self.absent)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the check passes: what is against validity is less severe than `fail_on`."""
+        return not self.structure and not any(map(self.fails_on, self.unsettled))
+
+    @property
+    def unsettled(self) -> list[AnyFinding]:
+        """The findings that the register does not have as they are, and those that are gone."""
+        unsettled: list[AnyFinding] = [item for item in self.findings if not item.matches_register]
+        return [*unsettled, *self.absent]
+
+    def fails_on(self, finding: AnyFinding) -> bool:
+        """Whether the check fails on a finding that is not in the register as it is, or is gone."""
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
 
 
 def with_files_in(folder: str, report: Report) -> Report:

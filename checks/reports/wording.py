@@ -5,11 +5,12 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 
 from checks.reports.report import Report, ReportedFinding, Updating
-from checks.rules.rule import SEVERITIES, Documentation
+from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.shortening import ITEMS_AT_MOST
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
@@ -18,11 +19,18 @@ _UPDATING: Mapping[Updating, list[str]] = {
 }
 
 
+_WORSE: Mapping[Severity, str] = {
+    "error": "errors fail",
+    "warning": "errors and warnings fail",
+}
+
+
 def verdict(report: Report) -> str:
     """One sentence: whether the package is valid, else how many problems of each kind there are."""
+    review = f" {counted(report.to_review, 'finding')} to review." if report.to_review else ""
     if report.valid:
         findings = counted(len(report.findings), "finding")
-        return f"Valid: structure OK; {findings}, registered as found."
+        return f"Valid: structure OK; {findings}, registered as found.{review}"
     counts = (
         (len(report.structure), "structure problem", ""),
         (report.unregistered, "finding", " not registered"),
@@ -31,7 +39,9 @@ def verdict(report: Report) -> str:
     )
     reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
     reasons += _UPDATING[report.updating]
-    return f"Not valid: {'; '.join(reasons)}."
+    if report.passes:
+        reasons.append(f"passes, as only {_WORSE[report.fail_on]} (--fail-on {report.fail_on})")
+    return f"Not valid: {'; '.join(reasons)}.{review}"
 
 
 def remedy(report: Report, program: str, folder: str) -> str | None:
@@ -47,6 +57,30 @@ def remedy(report: Report, program: str, folder: str) -> str | None:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural if needed."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def left_out(finding: ReportedFinding) -> str:
+    """How many values of a finding are not shown, and how to see them; empty if all are shown."""
+    if not finding.left_out:
+        return ""
+    return f"and {counted(finding.left_out, 'more value')} (--format json lists all)"
+
+
+def most_frequent(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Why groups are not evaluable, with how many, the most first; rare reasons are summed up."""
+    ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    others = ranked[ITEMS_AT_MOST:]
+    summed = [("other reasons", sum(number for _, number in others))] if others else []
+    return [*ranked[:ITEMS_AT_MOST], *summed]
+
+
+def reasons_by_rule(report: Report) -> list[tuple[str, str, int]]:
+    """Rule, reason and number of groups that are not evaluable for it, in the order of rules."""
+    return [
+        (rule.rule, reason, number)
+        for rule in report.rules
+        for reason, number in most_frequent(rule.reasons)
+    ]
 
 
 def expectation(problem: Problem) -> str:
@@ -96,6 +130,15 @@ def problems_with_lines(report: Report) -> Iterator[tuple[Problem, int | None]]:
 def encodable(text: str) -> str:
     """The text with a mark for each lone surrogate: a descriptor can have them, UTF-8 cannot."""
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def without_commands(text: str, colon: str = ": ", sharp: str = "# ") -> str:
+    """The text without what GitHub obeys in the log of a job: `::` first in a line, `##[` anywhere.
+
+    `colon` and `sharp` replace the first colon and the second sharp; a format with escapes gives
+    those, so that its readers see the same text.
+    """
+    return _COMMAND.sub(lambda found: found[1] + colon, text).replace("##[", f"#{sharp}[")
 
 
 def printable(text: str) -> str:

@@ -21,6 +21,8 @@ from pandas.api.types import (
     is_string_dtype,
 )
 
+from checks.tables.shortening import listed
+
 ANY = "*"
 """In a declaration: further columns. In place of a table: every table of the package."""
 
@@ -92,7 +94,7 @@ def lacking(declared: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> 
 def _lacking(name: str, table: pd.DataFrame, columns: tuple[Column, ...]) -> Iterator[str]:
     absent = [item.name for item in columns if item.name not in table and not item.is_optional]
     if absent:
-        yield f"the table {name} has no column {', '.join(absent)}"
+        yield f"the table {name} has no column {listed(absent)}"
     for item in columns:
         if item.name in table and not _KINDS[item.kind](table, item.name):
             yield f"the column {item.name} of the table {name} holds no {_IN_WORDS[item.kind]}"

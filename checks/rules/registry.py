@@ -16,7 +16,9 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import get_args
 
+from checks.rules.retired import RetiredRule, retired_rule
 from checks.rules.rule import Documentation, Family, Rule, RuleModel, Severity
+from checks.tables.shortening import listed
 from checks.tables.table_schema import PackageError
 
 ENTRY_POINTS = "claims_check.rules"
@@ -36,6 +38,14 @@ class UnknownRuleError(ValueError):
     def __init__(self, name: str, hint: str) -> None:
         super().__init__(f"there is no rule {name!r}: {hint}")
         self.name = name
+
+
+class RetiredRuleError(UnknownRuleError):
+    """The rule was retired; the message is one line that says when, why, and what to use."""
+
+    def __init__(self, rule: RetiredRule) -> None:
+        ValueError.__init__(self, str(rule))
+        self.name = rule.name
 
 
 class NoRuleLeftError(ValueError):
@@ -73,9 +83,16 @@ def documentation_of(name: str) -> Documentation:
 
 
 def rule_named(name: str, extra: Collection[str] = ()) -> Rule:
-    """The rule of that name. Raises UnknownRuleError when there is none, RuleError as above."""
+    """The rule of that name.
+
+    Raises:
+        UnknownRuleError: there is none; RetiredRuleError, if there was one.
+        RuleError: as in `all_rules`.
+    """
     rules = {rule.name: rule for rule in all_rules(extra)}
     if name not in rules:
+        if retired := retired_rule(name):
+            raise RetiredRuleError(retired)
         close = get_close_matches(name, rules)
         hint = f"did you mean {' or '.join(close)}?" if close else "--list-rules lists them all"
         raise UnknownRuleError(name, hint)
@@ -87,6 +104,8 @@ def selected_rules(
 ) -> tuple[Rule, ...]:
     """The rules named in `select` (all, if it is empty) without those named in `ignore`.
 
+    To ignore a retired rule changes nothing.
+
     Raises:
         UnknownRuleError: for the first name that is not one of a rule.
         NoRuleLeftError: there is none left, so that nothing would be checked, and pass.
@@ -94,7 +113,7 @@ def selected_rules(
     """
     rules = all_rules(extra)
     selected = {rule_named(name, extra).name for name in select} or {rule.name for rule in rules}
-    left = selected - {rule_named(name, extra).name for name in ignore}
+    left = selected - {rule_named(name, extra).name for name in ignore if not retired_rule(name)}
     if not left:
         chosen = "every selected rule" if select else "every rule"
         raise NoRuleLeftError(f"no rule is left to run: {chosen} is ignored")
@@ -122,7 +141,7 @@ def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 def _made(rule: type[Rule]) -> Rule:
     """The rule of a class. Raises RuleError with all that the class lacks."""
     if lacks := list(_lacks(rule)):
-        raise RuleError(f"the rule {rule.name!r} ({rule.__module__}) lacks {'; '.join(lacks)}")
+        raise RuleError(f"the rule {rule.name!r} ({rule.__module__}) lacks {listed(lacks, '; ')}")
     return rule()
 
 
@@ -154,6 +173,8 @@ def _refuse_repeated_names(rules: Iterable[Rule]) -> None:
         module = type(rule).__module__
         if rule.name in modules:
             raise RuleError(f"{modules[rule.name]} and {module} both have a rule {rule.name!r}")
+        if retired := retired_rule(rule.name):
+            raise RuleError(f"{module} has the name of a retired rule: {retired}")
         modules[rule.name] = module
 
 
@@ -166,7 +187,7 @@ def _foreign_rule(name: str) -> Rule:
             f"(entry point group {ENTRY_POINTS})"
         )
     if len(offered) > 1:
-        raise RuleError(f"several distributions offer a rule {name!r}: {', '.join(offered)}")
+        raise RuleError(f"several distributions offer a rule {name!r}: {listed(offered)}")
     return _loaded(*offered.values())
 
 
@@ -174,6 +195,8 @@ def _loaded(entry: EntryPoint) -> Rule:
     offered = f"the rule {entry.name!r} ({entry.value})"
     if entry.name in {rule.name for rule in own_rules()}:
         raise RuleError(f"{offered} has the name of a rule of this program")
+    if retired := retired_rule(entry.name):
+        raise RuleError(f"{offered} has the name of a retired rule: {retired}")
     try:
         rule = entry.load()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the code of others does

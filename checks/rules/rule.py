@@ -15,7 +15,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ClassVar, Literal, Optional, TypeAlias, get_args
 
 import numpy as np
@@ -25,6 +25,7 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns, lacking
 from checks.rules.labels import Labels
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 Tables = Mapping[str, pd.DataFrame]
@@ -196,10 +197,11 @@ class Rule(ABC):
     def obstacles(self, tables: Tables) -> tuple[str, ...]:
         """Why the rule cannot run on these tables, one reason each; empty where it can."""
         if missing := self.missing(tables):
-            return (f"the package has no table {', '.join(missing)}",)
+            return (f"the package has no table {listed(missing)}",)
         return tuple(lacking({**self.reads, **self.may_read}, tables))
 
     @classmethod
+    @cache
     def documentation(cls) -> Documentation:
         """The parts of the docstring.
 

@@ -10,6 +10,7 @@ from checks.tables.arrays import Mask
 from checks.tables.derived import passages_of
 from checks.tables.package import Package
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 from checks.tables.text_columns import arrow_texts, positions
 
 CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
@@ -85,6 +86,6 @@ def check_references(table: Table, claims: pd.Series) -> Iterator[Problem]:
         is_cited = pc.is_in(arrow_texts(claims), value_set=arrow_texts(parts))
         cited = claims[is_cited.to_numpy(zero_copy_only=False)]
         unknown = parts[positions(parts, cited) < 0]
-        for row, names in unknown.groupby(level=0).agg(", ".join).items():
+        for row, names in unknown.groupby(level=0).agg(listed).items():
             expected = f"identifiers of claims in this package (unknown: {names})"
             yield table.problem("claim-reference", row, field.name, str(cells.at[row]), expected)

@@ -9,6 +9,7 @@ from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask
 from checks.tables.package import ForeignKey
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 from checks.tables.text_columns import comparable, positions
 
 # Joins the parts of a composite key; no cell of a valid table has this character.
@@ -44,7 +45,7 @@ def check_foreign_keys(tables: Mapping[str, Table]) -> Iterator[Problem]:
                 yield from _partly_empty(table, key)
             for row in unknown.get((name, key), ()):
                 target = tables[key.resource].resource.path
-                expected = f"a value of {', '.join(key.reference_fields)} in {target}"
+                expected = f"a value of {listed(key.reference_fields)} in {target}"
                 value = ", ".join(str(table.frame[name].loc[row]) for name in key.fields)
                 yield table.problem("foreign-key", row, ", ".join(key.fields), value, expected)
 
@@ -98,7 +99,7 @@ def _complete_keys(table: Table, key: Sequence[str]) -> pd.Series:
 
 def _partly_empty(table: Table, key: ForeignKey) -> Iterator[Problem]:
     filled = table.frame[list(key.fields)] != ""
-    expected = f"{', '.join(key.fields)} to be all filled or all empty"
+    expected = f"{listed(key.fields)} to be all filled or all empty"
     for row, cells in filled[filled.any(axis="columns") & ~filled.all(axis="columns")].iterrows():
         yield table.problem("foreign-key", row, str(cells.idxmin()), "", expected)
 

@@ -14,6 +14,7 @@ from checks.tables import edtf
 from checks.tables.package import Field, Schema
 from checks.tables.patterns import pattern_fault
 from checks.tables.schema_checks import FORMATS
+from checks.tables.shortening import listed
 
 TYPES = ("string", "any", "integer", "number", "boolean", "date")
 """The types of Table Schema that packages of this profile use."""
@@ -55,7 +56,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
     `schemas` are those of all tables of the package, which foreign keys may refer to.
     """
     if tuple(schema.missing_values) != ("",):
-        found = ", ".join(repr(value) for value in schema.missing_values)
+        found = listed(repr(value) for value in schema.missing_values)
         yield None, found, "expected missingValues to be the empty text alone"
     if (match := schema.descriptor.get("fieldsMatch", "exact")) != "exact":
         yield None, str(match), "expected fieldsMatch to be exact: all columns, in their order"
@@ -85,7 +86,7 @@ def _foreign_key_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterat
         schema.descriptor.get("foreignKeys", []), schema.foreign_keys, strict=True
     ):
         column = foreign.fields[0] if len(foreign.fields) == 1 else None
-        key = f"the foreign key of {' and '.join(foreign.fields)}"
+        key = f"the foreign key of {listed(foreign.fields, ' and ')}"
         expected = f"expected {key} to refer to a table of this package"
         if "package" in item["reference"]:
             yield column, str(item["reference"]["package"]), expected
@@ -109,10 +110,10 @@ def _field_faults(field: Field) -> Iterator[Fault]:
     if name in RESERVED:
         yield name, name, f"expected a column name other than {', '.join(RESERVED)}"
     if field.type not in TYPES:
-        yield name, field.type, f"expected a type out of: {', '.join(TYPES)}"
+        yield name, field.type, f"expected a type out of: {listed(TYPES)}"
     formats = ("default", *(FORMATS if field.type == "string" else ()))
     if (form := descriptor.get("format", "default")) not in formats:
-        yield name, str(form), f"expected a format out of: {', '.join(formats)}"
+        yield name, str(form), f"expected a format out of: {listed(formats)}"
     if descriptor.get("syntax", "edtf") != "edtf" or (field.is_edtf and field.type != "string"):
         yield name, str(descriptor["syntax"]), "expected the syntax edtf, of a string"
     if descriptor.get("references", "claim") != "claim":
@@ -128,7 +129,7 @@ def _meaning_faults(field: Field) -> Iterator[Fault]:
     for key, harmless in _MEANINGS.items():
         value = field.descriptor.get(key)
         if key in field.descriptor and value not in harmless:
-            known = " or ".join(json.dumps(each) for each in harmless) or "left out"
+            known = listed(map(json.dumps, harmless), " or ") or "left out"
             yield field.name, str(value), f"expected {key} to be {known}"
 
 

@@ -1,7 +1,7 @@
 """Tables as the structure check sees them, and the problems that were found so far."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from checks.tables.arrays import Mask
 from checks.tables.package import Resource, Schema
 from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.shortening import shortened
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,12 @@ class ProblemList:
     def in_order(self, files: Iterable[str]) -> tuple[Problem, ...]:
         """All problems: files in the given order (others first), then rows, as found in a row.
 
-        Of each file, size and hash come last, since every edit changes them.
+        Of each file, size and hash come last, since every edit changes them. Long messages are cut.
         """
         place = {file: position for position, file in enumerate(files)}
         return tuple(
             sorted(
-                self._problems,
+                (replace(item, message=shortened(item.message)) for item in self._problems),
                 key=lambda item: (
                     place.get(item.file, -1),
                     item.code in SIZE_AND_HASH,

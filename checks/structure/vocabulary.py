@@ -19,6 +19,7 @@ from checks.structure.table import ProblemList, Table
 from checks.tables.arrays import Mask, Texts
 from checks.tables.package import Field, ForeignKey, Schema
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 from checks.tables.text_columns import positions
 
 ROLES = ("subject", "object")
@@ -112,7 +113,7 @@ def check_terms(
             separator = _separator(vocabulary, TYPES_OF[role])
             for place in np.flatnonzero(~_relates(related, types, separator)).tolist():
                 name, value = table.frame[[term.column, key.fields[0]]].iloc[place]
-                allowed = " or ".join(related[place].split(separator))
+                allowed = listed(related[place].split(separator), " or ")
                 expected = f"an entity of the type {allowed} as the {role} of '{name}'"
                 found = f"{expected} ('{value}' is of the type {types[place]})"
                 row = table.frame.index[place]
@@ -171,7 +172,7 @@ def _unknown(
 ) -> str:
     """The parts of a cell that are not known, as a message lists them."""
     parts = cells[column].split(_separator(vocabulary, column)) if cells[column] else []
-    return ", ".join(part for part in parts if part not in known)
+    return listed(part for part in parts if part not in known)
 
 
 def _separator(vocabulary: Table, column: str) -> str:

@@ -23,6 +23,7 @@ from checks.tables.package import Field, Schema
 from checks.tables.printed_dates import contradicts_date
 from checks.tables.printed_values import contradicts_number
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 from checks.tables.text_columns import arrow_texts
 
 _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -46,7 +47,7 @@ def check_wording(table: Table, problems: ProblemList) -> Iterator[Problem]:
         rows = rows[_is_doubtful(rows, schema, columns)]
         for row, text, missing in _contradictions(rows, schema, columns):
             values = "values" if len(missing) > 1 else "value"
-            message = f"{field.name} does not contain the coded {values} {', '.join(missing)}"
+            message = f"{field.name} does not contain the coded {values} {listed(missing)}"
             yield Problem(table.resource.path, row, field.name, "as-stated", text, message)
 
 
@@ -95,6 +96,6 @@ def wording_fault(field: Field, schema: Schema) -> str | None:
     if not isinstance(columns, list) or set(declared) - {"columns", "unless"}:
         return "expected carries to have columns, and perhaps unless"
     if unknown := [str(name) for name in columns if name not in schema.field_names]:
-        return f"expected carries to name columns of the table (not '{', '.join(unknown)}')"
+        return f"expected carries to name columns of the table (not '{listed(unknown)}')"
     fault = condition_fault(schema, declared["unless"]) if "unless" in declared else None
     return fault and f"expected unless to be {fault}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -185,13 +186,13 @@ def _check_names(header: list[str], columns: Sequence[str], diagnosis: Diagnosis
         if header.count(name) > 1:
             diagnosis.add("duplicate-column", f"expected one column '{name}'", 1, name, name)
         elif name not in columns:
-            message = "expected only columns of the schema: " + ", ".join(columns)
+            message = "expected only columns of the schema: " + listed(columns)
             diagnosis.add("extra-column", message, 1, name, name)
     found = [name for name in header if name in columns and header.count(name) == 1]
     expected = [name for name in columns if name in found]
     for actual, name in zip(found, expected, strict=True):
         if actual != name:
-            message = f"expected column '{name}' here; the order is: {', '.join(columns)}"
+            message = f"expected column '{name}' here; the order is: {listed(columns)}"
             diagnosis.add("column-order", message, 1, actual, actual)
             break
 

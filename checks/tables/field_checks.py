@@ -13,6 +13,7 @@ import pandera.pandas as pa
 from checks.tables import schema_checks
 from checks.tables.patterns import is_match, pattern_fault
 from checks.tables.schema_checks import FORMATS
+from checks.tables.shortening import listed
 from checks.tables.table_schema import Field, as_text
 
 NotedCheck: TypeAlias = pa.Check | str
@@ -140,7 +141,7 @@ def _form(cells: Cells, form: str) -> NotedCheck:
     field = cells.field
     if field.type == "boolean":
         allowed = [word for name in _WORDS for word in words(field, name)]
-        return _isin(cells, allowed, "type", f"expected {' or '.join(allowed)}")
+        return _isin(cells, allowed, "type", f"expected {listed(allowed, ' or ')}")
     changed = [key for key, same in _NUMERALS.items() if field.descriptor.get(key, same) != same]
     if changed or field.type == "datetime" or (field.type == "date" and form != "default"):
         return f"how {field.name} writes a {field.type}"
@@ -159,7 +160,7 @@ def _enum(cells: Cells) -> Iterator[NotedCheck]:
         return
     values = _values(given) or []
     texts = [as_text(value) for value in values]
-    expected = "one of: " + ", ".join(texts)
+    expected = "one of: " + listed(texts)
     by_value = field.type in _TIMES if cells.is_typed else field.type == "number"
     if by_value:
         yield cells.check(schema_checks.is_among, "enum", expected, values=texts, type=field.type)

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 
 from checks.tables import schema_checks
 from checks.tables.field_checks import Cells, field_checks, missing_values
+from checks.tables.shortening import listed
 from checks.tables.table_schema import Field
 from checks.tables.text_dtype import Text
 
@@ -111,7 +112,7 @@ def _unique_keys(table_schema: Mapping[str, Any], *, text: bool) -> Iterator[pa.
     missing = [""] if text else []
     for key in table_schema.get("uniqueKeys", []):
         columns = _names(key)
-        expected = f"expected {', '.join(columns)} to be unique together"
+        expected = f"expected {listed(columns)} to be unique together"
         yield pa.Check(
             schema_checks.are_distinct,
             name="unique-key",

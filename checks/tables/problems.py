@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checks.tables.shortening import shortened
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -27,13 +29,9 @@ def in_one_line(problems: Iterable[Problem]) -> str:
     first, *others = problems
     parts = (first.file, first.row, first.column)
     place = ":".join(str(part) for part in parts if part is not None)
-    value = "" if first.value is None else f", not {_shortened(first.value)!r}"
+    value = "" if first.value is None else f", not {shortened(first.value, _LONGEST_VALUE)!r}"
     more = f" (and {len(others):,} more)" if others else ""
-    return f"{place}: {first.message}{value}{more}"
-
-
-def _shortened(value: str) -> str:
-    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+    return f"{place}: {shortened(first.message)}{value}{more}"
 
 
 _LONGEST_VALUE = 60

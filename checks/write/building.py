@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checks.tables.package import Package, Resource
 from checks.tables.rows import TableError, numbered_rows, read_rows
+from checks.tables.shortening import listed
 from checks.write.filling import Cells, Filled, Rows, fill
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
 
@@ -82,7 +83,7 @@ def rules_added(
     missing = set(needed) - {row[column] for row in rows}
     added = [row for row in rule_rows(extra) if row["rule"] in missing] if missing else []
     if added and not holds_rules(resource):
-        names = ", ".join(row["rule"] for row in added)
+        names = listed(row["rule"] for row in added)
         raise BuildError(f"{resource.path} lacks {names}: add it by hand")
     columns, key = resource.schema.field_names, resource.schema.primary_key
     return canonical_csv(columns, key, [*rows, *added]) if added else None

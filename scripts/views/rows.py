@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from checks.tables.shortening import one_cell
+
 Row: TypeAlias = dict[str, str]
 Tables: TypeAlias = Mapping[str, Sequence[Row]]
 """The rows of each table, by the name of the table."""
@@ -63,8 +65,8 @@ def row_of(parts: Sequence[Part], register: Register) -> Row:
 
 
 def listed(values: Iterable[str]) -> str:
-    """Distinct values as one cell, sorted; none gives an empty cell."""
-    return SEPARATOR.join(sorted({value for value in values if value}))
+    """Distinct values as one cell, sorted; none gives an empty cell, and too many are cut off."""
+    return one_cell(sorted({value for value in values if value}), SEPARATOR)
 
 
 def grouped(rows: Iterable[Row], column: str) -> Mapping[str, list[Row]]:

@@ -96,6 +96,42 @@ def test_output_goes_to_a_file_and_nothing_is_printed(capsys, folder, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "report.json"]
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "rule", "status"),
+    [
+        ("error", "dates-agree", 1),  # an error
+        ("error", "answers-leave-no-residual", 0),  # a warning
+        ("warning", "answers-leave-no-residual", 1),
+        ("info", "answers-leave-no-residual", 1),
+    ],
+)
+def test_the_check_fails_on_findings_of_a_severity_and_of_worse_ones(
+    capsys, folder, fail_on, rule, status
+):
+    chosen = (folder, "--select", rule, "--fail-on", fail_on)
+    done, out, _ = run(capsys, *chosen)
+    assert done == status
+    words = "; passes, as only errors fail (--fail-on error)." if status == 0 else "."
+    assert f"Not valid: 1 finding not registered{words}" in in_one_line(out)
+    assert json.loads(run(capsys, *chosen, "--format", "json")[1])["passes"] == (status == 0)
+
+
+def test_a_structure_problem_fails_whatever_the_severity(capsys, folder):
+    write_cell(folder, "dates", 3, "date", "Michaelmas")
+    assert run(capsys, folder, "--fail-on", "error")[0] == 1
+
+
+def test_sarif_has_registered_findings_if_they_are_asked_for(capsys, folder):
+    run(capsys, folder, "--update-register")
+
+    def results(*arguments):
+        _, out, _ = run(capsys, folder, "--format", "sarif", *arguments)
+        return [item.get("baselineState") for item in json.loads(out)["runs"][0]["results"]]
+
+    assert results() == []
+    assert results("--registered") == ["unchanged", "unchanged"]
+
+
 def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
     def rules(*arguments):
         _, out, _ = run(capsys, folder, "--format", "json", *arguments)
@@ -113,6 +149,7 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
         (["nowhere"], "nowhere: there is no such file or folder"),
         (["data"], "data: no data package here (expected a datapackage.json)"),
         (["--format", "pdf"], "invalid choice: 'pdf'"),
+        (["--fail-on", "fatal"], "argument --fail-on: invalid choice: 'fatal'"),
         (["--no-such-option"], "unrecognized arguments: --no-such-option"),
         (["--sel", "dates-agree"], "--sel"),
         (["one", "two"], "unrecognized arguments: two"),
@@ -198,7 +235,10 @@ def test_every_rule_is_explained_in_all_its_parts(capsys, rule):
 
 def test_help_names_every_option_of_the_contract():
     shown = process("--help").stdout.decode()
-    options = "--format --output --select --ignore --update-register --list-rules --explain"
+    options = (
+        "--format --output --select --ignore --fail-on --registered --update-register --list-rules "
+        "--explain"
+    )
     commands = "init build describe"
     assert [word for word in f"{options} {commands}".split() if word not in shown] == []
 
@@ -259,7 +299,8 @@ def test_an_update_says_what_it_did_to_the_register(capsys, folder):
     write_table(folder, "answers", read_rows(folder, "answers")[:1])
     describe(folder)
     _, out, _ = run(capsys, folder, "--update-register", "--format", "json")
-    assert json.loads(out)["updates"] == [{"id": identifiers[0], "change": "removed"}]
+    expected = {"id": identifiers[0], "change": "removed", "note": ""}
+    assert json.loads(out)["updates"] == [expected]
     _, out, _ = run(capsys, folder, "--update-register", "--format", "json")
     assert json.loads(out)["updates"] == []
 

@@ -134,6 +134,26 @@ def test_a_severity_that_is_not_lower_is_an_error_of_the_program(given):
         outcome(CratesWeighed(), crates(11, loads=loads, severity=[given]))
 
 
+def test_no_finding_says_more_than_a_message_may_however_many_groups_it_joins():
+    class Wordy(CratesLight):
+        def headline(self, violation):
+            return f"{violation['key']} " * 100
+
+        def message(self, violation):
+            return f"{violation['key']} is heavy" if violation["cause"] == "storm" else "x" * 501
+
+    many = 8057
+    loads = [(f"k{number}", f"c{number}", "low", "x") for number in range(many + 1)]
+    causes = ["storm"] * many + [None]
+    tables = crates(*[11] * (many + 1), loads=loads, cause=causes)
+    joined, long = outcome(Wordy(), tables)[1]
+    assert len(joined.claims) == many
+    assert joined.message.startswith("k0 is heavy; k1 is heavy; ")
+    assert joined.message.endswith(" is heavy and 8,047 more")
+    assert long.message == f"{'x' * 499}…"
+    assert max(len(finding.headline) for finding in (joined, long)) < 120
+
+
 @pytest.mark.parametrize(
     ("claims", "scope"),
     [(("c1", "c2"), "within-document"), (("c1", "c3"), "between-documents")],

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,15 +11,27 @@ import pytest
 from junitparser import Failure, JUnitXml
 
 from checks.reports.formats import Display, formats, renderer
+from checks.reports.report import AbsentFinding
+from checks.tables.problems import Problem
 from tests.helpers.mixed_reports import (
     CLEAN,
+    MISSING,
     MIXED,
     SEVERAL,
     awkward_report,
     with_findings,
     with_problems,
 )
-from tests.helpers.reports import ABSENT, BROKEN, CHANGED, FINDING, NOT_REGISTERED, VALID
+from tests.helpers.reports import (
+    ABSENT,
+    BROKEN,
+    CHANGED,
+    FINDING,
+    NOT_REGISTERED,
+    READINGS,
+    RULE,
+    VALID,
+)
 
 
 class Numbers(NamedTuple):
@@ -38,7 +51,7 @@ def after(pattern: str, text: str) -> int:
 def in_text(text: str) -> Numbers:
     return Numbers(
         "Not valid" not in text,
-        len(re.findall(r"^  \S+  \[[a-z-]+\]", text, re.MULTILINE)),
+        sum(int(number.replace(",", "")) for number in re.findall(r"([\d,]+) problems?\n", text)),
         after(r"Findings: ([\d,]+)", text),
         after(r"no longer found: ([\d,]+)", text),
     )
@@ -122,7 +135,7 @@ def test_every_format_is_counted_here():
 @pytest.mark.parametrize("case", CASES)
 def test_all_formats_agree_on_validity_and_on_the_number_of_findings(name, case):
     report, expected = CASES[case]
-    text = renderer(name)(report, Display(width=500))
+    text = renderer(name)(report, Display(width=500, registered=True))
     assert COUNTED[name](text) == expected
     assert text.encode().decode() == text
     assert text.endswith("\n")
@@ -160,13 +173,87 @@ def test_a_rule_that_was_not_run_says_why(name):
     assert "the package has no table answers" in renderer(name)(MIXED, Display(width=500))
 
 
+@pytest.mark.parametrize("name", formats())
+def test_reasons_why_groups_are_not_evaluable_are_counted(name):
+    """Each reason has its number, the most frequent first; of many, the others are summed up."""
+    reasons = {f"reason {letter}": number for number, letter in enumerate("abcdefghijklm", 1001)}
+    text = renderer(name)(replace(VALID, rules=(replace(RULE, reasons=reasons),)), Display())
+    lines = text.replace(",", "")
+    assert re.search(r"reason m\D+1013|1013\s+reason m", lines)
+    if name != "json":
+        assert lines.index("reason m") < lines.index("reason d")
+        assert re.search(r"other reasons\D+3006|3006\s+other reasons", lines)
+        assert "reason c" not in text
+
+
+HUGE = replace(
+    MISSING,
+    claims=tuple(f"p{number}.s1.date01" for number in range(8057)),
+    readings=tuple(
+        replace(READINGS[0], claim=f"p{number}.s1.date01", row=number + 2, as_stated="w" * 5_000)
+        for number in range(8057)
+    ),
+)
+"""A finding of very many claims, each with very many words."""
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
+def test_a_huge_finding_shows_ten_values_and_how_many_more_there_are(name):
+    text = renderer(name)(replace(VALID, findings=(HUGE,)), Display(width=500))
+    assert "and 8,047 more values (--format json lists all)" in text
+    assert "p9.s1.date01" in text
+    assert "p10.s1.date01" not in text
+    assert len(text) < 80_000
+
+
+def test_json_has_every_claim_and_value_of_a_huge_finding():
+    (finding,) = json.loads(renderer("json")(replace(VALID, findings=(HUGE,)), Display()))[
+        "findings"
+    ]
+    assert len(finding["claims"]) == len(finding["locations"]) == 8057
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
+def test_a_long_value_of_a_problem_is_cut(name):
+    problem = replace(BROKEN.structure[0], value="w" * 140_000)
+    assert len(renderer(name)(replace(BROKEN, structure=(problem,)), Display())) < 40_000
+
+
+FORGED = "::error title=forged::not from the checks ##[error]forged"
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "github"])
+def test_no_line_of_a_report_is_a_command_to_github(name):
+    """GitHub obeys `::` at the start of a line, after blanks, and `##[` anywhere in it."""
+    problem = Problem(FORGED, 2, FORGED, "type", f"x\n{FORGED}", FORGED)
+    reading = replace(READINGS[0], value=FORGED, as_stated=FORGED, passage=FORGED)
+    forged = replace(FINDING, message=FORGED, comment=f"x\n  {FORGED}", readings=(reading,))
+    gone = AbsentFinding(FORGED, "dates-agree", "error", FORGED)
+    report = replace(
+        VALID, package_name=FORGED, structure=(problem,), findings=(forged,), absent=(gone,)
+    )
+    for width in (40, 61, 100):
+        text = renderer(name)(report, Display(width=width))
+        assert [line for line in text.splitlines() if line.strip().startswith("::")] == []
+        assert "##[" not in text
+
+
+@pytest.mark.parametrize("name", ["text", "html", "sarif"])
+def test_a_report_of_ten_thousand_findings_takes_seconds(name):
+    """Measured here: less than two seconds each."""
+    report = with_findings(10_000)
+    start = time.process_time()
+    renderer(name)(report, Display())
+    assert time.process_time() - start < 10
+
+
 TITLES = ("Annals of Tarvel", "The Bugle")
 
 
 @pytest.mark.parametrize("name", formats())
 def test_every_place_names_its_document_where_there_are_several(name):
     """Annotations leave registered findings out, and text shortens registered remarks."""
-    text = renderer(name)(SEVERAL, Display(width=500)).replace("\\", "")
+    text = renderer(name)(SEVERAL, Display(width=500, registered=True)).replace("\\", "")
     shown = 1 if name in ("github", "text") else 2
     assert [title for title in TITLES if text.count(title) < shown] == []
 
@@ -192,6 +279,6 @@ SEVERITIES_SHOWN = {
 
 @pytest.mark.parametrize("name", formats())
 def test_a_finding_is_shown_as_severe_as_it_is_and_not_as_its_rule(name):
-    text = renderer(name)(SEVERAL, Display(width=500)).replace("\\", "")
+    text = renderer(name)(SEVERAL, Display(width=500, registered=True)).replace("\\", "")
     assert SEVERAL.rules[0].severity == "error"
     assert SEVERITIES_SHOWN[name] in text

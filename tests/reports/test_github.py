@@ -19,7 +19,7 @@ from tests.helpers.mixed_reports import (
     with_findings,
     with_problems,
 )
-from tests.helpers.reports import BROKEN, FINDING, NOT_REGISTERED, READINGS, VALID
+from tests.helpers.reports import BROKEN, FINDING, NOT_REGISTERED, READINGS, RULE, VALID
 
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<data>.*)")
 
@@ -122,7 +122,17 @@ def test_the_summary_is_among_the_ten_that_are_shown_and_says_how_many_are_not(r
     notices = [item for item in annotations(report) if item.level == "notice"]
     position = [item.properties["title"] for item in notices].index("guilds 1.2.3")
     assert position < SHOWN_AT_MOST == 10
-    assert notices[position].message.splitlines()[1:] == ([left] if left else [])
+    lines = notices[position].message.splitlines()
+    assert [line for line in lines if line.startswith("Shown")] == ([left] if left else [])
+
+
+def test_the_summary_counts_why_groups_are_not_evaluable_in_all_rules():
+    reasons = {"a date is missing": 1200, "the poll has no sample size": 3}
+    rules = (RULE, replace(RULE, rule="dates-fit", reasons=reasons))
+    (summary,) = annotations(replace(VALID, rules=rules))
+    assert summary.message.splitlines()[1] == (
+        "Not evaluable: 1,204 groups (a date is missing: 1,201; the poll has no sample size: 3)."
+    )
 
 
 def test_awkward_text_comes_back_as_it_is():
@@ -148,12 +158,12 @@ def test_percent_colon_and_comma_are_escaped_as_github_asks():
     )
 
 
-def test_an_annotation_names_twenty_claims_and_counts_the_others():
-    readings = tuple(replace(READINGS[0], row=row) for row in range(2, 32))
+def test_an_annotation_names_ten_claims_and_counts_the_others():
+    readings = tuple(replace(READINGS[0], row=row) for row in range(2, 22))
     report = replace(VALID, findings=(replace(MISSING, readings=readings),))
     lines = about(report, MISSING.id).message.splitlines()
-    assert len(lines) == 1 + 20 + 1 + 1
-    assert lines[-2] == "and 10 more"
+    assert len(lines) == 1 + 10 + 1 + 1
+    assert lines[-2] == "and 10 more values (--format json lists all)"
 
 
 def test_stale_sizes_and_hashes_come_after_all_other_problems():

@@ -14,6 +14,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
     assert rendered(VALID) == {
         "package": {"name": "guilds", "version": "1.2.3"},
         "valid": True,
+        "passes": True,
         "structure": [],
         "tables": [
             {"name": "dates", "file": "data/dates.csv", "rows": 1300},
@@ -68,6 +69,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                 "changed": [],
                 "disposition": "source-tension",
                 "comment": "One may be the charter.",
+                "review": "",
             }
         ],
         "absent": [],

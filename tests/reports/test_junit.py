@@ -14,6 +14,7 @@ from tests.helpers.mixed_reports import (
     MISSING,
     MIXED,
     OUTDATED,
+    REMARK,
     UNPRINTABLE,
     awkward_report,
     with_findings,
@@ -71,6 +72,14 @@ def test_cases_failures_and_skipped_cases_are_counted(report, tests, failures, s
     assert (document.tests, document.failures, document.skipped) == (tests, failures, skipped)
 
 
+@pytest.mark.parametrize("report", [MIXED, BROKEN])
+def test_everything_has_a_time_since_readers_would_show_no_number_without(report):
+    document = parsed(report)
+    timed = [document, *document, *(case for suite in document for case in suite)]
+    assert {element.time for element in timed} == {0}
+    assert render(report).count(' time="0"') == len(timed)
+
+
 def test_a_finding_that_is_not_registered_fails_at_its_file_row_and_column():
     found = failure(NOT_REGISTERED, "dates-agree")
     assert found.message.startswith("data/dates.csv:2:date: not registered: founded of reed-guild")
@@ -99,6 +108,18 @@ def test_a_case_fails_once_and_lists_all_that_is_wrong_but_not_what_is_registere
     assert FINDING.id not in found.text
     assert OUTDATED.id not in found.text
     assert failure(with_findings(1234), "dates-agree").message.endswith("(and 1,233 more)")
+
+
+def test_a_finding_that_does_not_fail_the_check_is_output_and_no_failure():
+    case = cases(replace(MIXED, fail_on="error"))["answers-sum-to-100"]
+    assert case.result == []
+    assert f"not registered: {REMARK.message}" in case.system_out
+    document = parsed(replace(MIXED, fail_on="error"))
+    assert [name for name, case in cases(MIXED).items() if case.result] != []
+    assert document.failures == 1
+    gone = replace(ABSENT, absent=(replace(GONE, severity="info"),), fail_on="warning")
+    assert parsed(gone).failures == 0
+    assert GONE.id in cases(gone)["dates-agree"].system_out
 
 
 def test_structure_problems_fail_their_file_with_row_column_and_code():
@@ -131,6 +152,7 @@ def test_properties_of_a_suite_count_what_each_rule_examined_passed_found_and_co
         "dates-agree.passed": "6",
         "dates-agree.found": "2",
         "dates-agree.not_evaluable": "1",
+        "dates-agree.not_evaluable: a date is missing": "1",
     }
 
 

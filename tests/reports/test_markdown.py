@@ -67,6 +67,15 @@ def test_a_table_counts_what_each_rule_examined_passed_found_and_could_not_evalu
     assert "| --- | --- | --: | --: | --: | --: |" in render(VALID)
 
 
+def test_reasons_why_groups_are_not_evaluable_are_folded_under_one_line():
+    shown = page(VALID)
+    assert shown.folds[0] == "<details><summary>Why groups are not evaluable</summary>"
+    assert shown.tables[1] == [
+        ["Rule", "Reason", "Groups"],
+        ["dates-agree", "a date is missing", "1"],
+    ]
+
+
 def test_structure_problems_are_listed_with_place_code_value_and_expectation():
     shown = page(BROKEN)
     assert "Structure problems: 3" in shown.headings
@@ -118,7 +127,7 @@ def test_findings_to_act_on_are_open_and_registered_ones_are_folded_under_one_li
         "warning · bounds-ordered · editorial, changed since: message, value_hash",
         "info · answers-sum-to-100 · not registered",
     ]
-    assert shown.folds == [
+    assert shown.folds[2:] == [
         f"<details><summary>error · dates-agree · source-tension · {FINDING.message}</summary>",
         "</details>",
     ]
@@ -137,7 +146,7 @@ def test_long_lists_of_problems_are_folded_after_the_first_ten():
 def test_findings_after_the_first_ten_are_folded():
     shown = page(with_findings(25))
     assert sum(" · " in title for title in shown.headings) == 10
-    assert sum(fold.startswith("<details>") for fold in shown.folds) == 15
+    assert sum(fold.startswith("<details>") for fold in shown.folds) == 1 + 15
 
 
 def test_awkward_text_is_shown_as_it_is_and_makes_no_markup():
@@ -158,7 +167,7 @@ def test_a_cell_with_line_breaks_stays_one_row():
 
 def test_the_line_of_a_fold_is_html_and_escaped_as_such():
     report = replace(VALID, findings=(replace(FINDING, message=AWKWARD),))
-    (summary, _) = page(report).folds
+    summary = page(report).folds[2]
     assert "<script>" not in summary
     assert "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;" in summary
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from checks.reports.formats import Display, sarif
 from checks.reports.formats.sarif import render
 from checks.tables.problems import CODES, Problem
 from tests.helpers.mixed_reports import (
@@ -16,8 +17,10 @@ from tests.helpers.mixed_reports import (
     MISSING,
     MIXED,
     OUTDATED,
+    REMARK,
     REPORTS,
     awkward_report,
+    with_findings,
 )
 from tests.helpers.reports import BROKEN, FINDING, VALID
 
@@ -29,9 +32,14 @@ def validator() -> Draft4Validator:
     return Draft4Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def run_of(report) -> dict[str, Any]:
-    (run,) = json.loads(render(report))["runs"]
+def run_of(report, **display) -> dict[str, Any]:
+    (run,) = json.loads(render(report, Display(**display)))["runs"]
     return run
+
+
+def all_results(report) -> list[dict[str, Any]]:
+    """The results with those of registered findings."""
+    return run_of(report, registered=True)["results"]
 
 
 def results(report) -> list[dict[str, Any]]:
@@ -41,7 +49,7 @@ def results(report) -> list[dict[str, Any]]:
 def result_of(report, finding: str) -> dict[str, Any]:
     (result,) = [
         item
-        for item in results(report)
+        for item in all_results(report)
         if item.get("partialFingerprints") == {"findingId/v1": finding}
     ]
     return result
@@ -51,9 +59,10 @@ def rules_of(report) -> dict[str, dict[str, Any]]:
     return {rule["id"]: rule for rule in run_of(report)["tool"]["driver"]["rules"]}
 
 
+@pytest.mark.parametrize("registered", [False, True])
 @pytest.mark.parametrize("report", REPORTS)
-def test_every_log_is_valid_by_the_schema_of_the_standard(report, validator):
-    log = json.loads(render(report))
+def test_every_log_is_valid_by_the_schema_of_the_standard(report, registered, validator):
+    log = json.loads(render(report, Display(registered=registered)))
     assert log["version"] == "2.1.0"
     assert [error.message for error in validator.iter_errors(log)] == []
     del log["runs"][0]["tool"]
@@ -67,7 +76,7 @@ def test_every_result_has_what_code_scanning_asks_for(report):
     names = [rule["id"] for rule in rules]
     assert len(set(names)) == len(names)
     assert {f"structure/{code}" for code in CODES} <= set(names)
-    for result in results(report):
+    for result in all_results(report):
         assert names[result["ruleIndex"]] == result["ruleId"]
         assert result["locations"]
         assert isinstance(result["suppressions"], list)
@@ -157,7 +166,7 @@ def test_below_a_cell_with_a_line_break_a_row_is_no_line_of_the_file_and_none_is
 
 
 def test_a_finding_is_located_at_its_first_claim_and_related_to_the_others():
-    (result,) = results(VALID)
+    (result,) = all_results(VALID)
     (location,) = result["locations"]
     (related,) = result["relatedLocations"]
     assert location["physicalLocation"]["region"] == {"startLine": 2}
@@ -166,6 +175,46 @@ def test_a_finding_is_located_at_its_first_claim_and_related_to_the_others():
     assert "1934-02" in related["message"]["text"]
     assert "p2.s1.date01" in related["message"]["text"]
     assert result["properties"]["claims"] == ["p1.s1.date01", "p2.s1.date01"]
+    assert result["properties"]["claimCount"] == 2
+
+
+def test_registered_findings_are_left_out_as_code_scanning_would_alert_of_each():
+    assert results(VALID) == []
+    shown = [item.get("partialFingerprints", {}).get("findingId/v1") for item in results(MIXED)]
+    assert shown == [MISSING.id, OUTDATED.id, REMARK.id, GONE.id]
+    assert all("baselineState" not in result for result in results(MIXED))
+    note = run_of(VALID)["invocations"][0]["toolExecutionNotifications"][-1]
+    assert note["message"]["text"] == "1 registered finding left out: --registered brings them."
+
+
+def test_registered_findings_that_are_asked_for_are_the_baseline_of_all_results():
+    states = {
+        item["partialFingerprints"]["findingId/v1"]: item["baselineState"]
+        for item in all_results(MIXED)
+    }
+    assert states == {
+        MISSING.id: "new",
+        OUTDATED.id: "updated",
+        REMARK.id: "new",
+        GONE.id: "absent",
+        FINDING.id: "unchanged",
+    }
+    assert {item["baselineState"] for item in all_results(BROKEN)} == {"new"}
+    (invocation,) = run_of(VALID, registered=True)["invocations"]
+    assert invocation["toolExecutionNotifications"] == []
+
+
+def test_more_results_than_code_scanning_takes_are_cut_and_the_worst_are_kept(monkeypatch):
+    assert sarif.RESULTS_AT_MOST == 25_000
+    monkeypatch.setattr(sarif, "RESULTS_AT_MOST", 250)
+    many = with_findings(249, severity="info").findings
+    report = replace(MIXED, findings=(*many, OUTDATED, MISSING), absent=())
+    run = run_of(report)
+    assert len(run["results"]) == 250
+    assert [item["ruleId"] for item in run["results"][:2]] == ["dates-agree", "bounds-ordered"]
+    note = run["invocations"][0]["toolExecutionNotifications"][-1]
+    expected = "1 more result left out: code scanning takes 250 in a run."
+    assert (note["level"], note["message"]["text"]) == ("note", expected)
 
 
 def test_a_registered_finding_is_suppressed_with_its_disposition_and_comment():
@@ -198,8 +247,15 @@ def test_the_invocation_carries_the_exit_code_and_the_verdict(report, code):
     assert invocation["exitCodeDescription"].startswith("Not valid" if code else "Valid")
 
 
+def test_the_exit_code_is_0_if_no_finding_is_as_severe_as_what_the_check_fails_on():
+    report = replace(MIXED, findings=(REMARK,), absent=(), fail_on="warning")
+    run = run_of(report)
+    assert run["invocations"][0]["exitCode"] == 0
+    assert (run["properties"]["valid"], run["properties"]["passes"]) == (False, True)
+
+
 def test_rules_that_were_not_run_are_notifications():
-    (note,) = run_of(MIXED)["invocations"][0]["toolExecutionNotifications"]
+    (note, _) = run_of(MIXED)["invocations"][0]["toolExecutionNotifications"]
     assert note["associatedRule"] == {"id": "answers-leave-no-residual"}
     assert "the package has no table answers" in note["message"]["text"]
     (note,) = run_of(BROKEN)["invocations"][0]["toolExecutionNotifications"]
@@ -212,6 +268,7 @@ def test_the_run_counts_what_each_rule_examined():
         "passed": 6,
         "found": 2,
         "notEvaluable": 1,
+        "notEvaluableBecause": {"a date is missing": 1},
     }
 
 

@@ -34,6 +34,10 @@ Rules ────────────────────────�
 rule         severity  examined  passed  found  not evaluable
 dates-agree  error        1,205   1,203      1              1
 
+Not evaluable: 1 ─────────────────────────────────────────────────────────────────────────
+rule         groups  reason
+dates-agree       1  a date is missing
+
 Findings: 1 ──────────────────────────────────────────────────────────────────────────────
 1. error  dates-agree  source-tension
    founded of reed-guild: no day in common

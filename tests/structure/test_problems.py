@@ -13,6 +13,7 @@ from checks.tables.problems import CODES
 from tests.helpers.builders import (
     ROOT,
     build_package,
+    change_field,
     describe,
     read_descriptor,
     read_rows,
@@ -117,6 +118,21 @@ def test_rows_are_sorted_by_code_points_and_the_first_ten_others_named(tmp_path:
     problems = problems_of(folder)
     assert [(item.code, item.row) for item in problems] == [("unsorted", n) for n in range(3, 13)]
     assert "29 rows in all" in problems[0].message
+
+
+def test_a_list_of_what_is_allowed_or_unknown_names_ten_and_no_message_is_long(
+    package: Path,
+) -> None:
+    allowed = [f"code-{place:02}" for place in range(1, 31)]
+    change_field(package, "dates", "certainty", constraints={"enum": allowed})
+    claims = "|".join(f"p01.dates-{place:04}" for place in range(1, 3001))
+    change_field(package, "comparisons", "left_claim_id", listSeparator="|", constraints={})
+    write_cell(package, "comparisons", 2, "left_claim_id", claims)
+    change_field(package, "figures", "unit", constraints={"pattern": "a" * 600})
+    problems = {item.file: item.message for item in problems_of(package)}
+    assert problems["data/dates.csv"] == f"expected one of: {', '.join(allowed[:10])} and 20 more"
+    assert problems["data/comparisons.csv"].endswith("p01.dates-0010 and 2,990 more)")
+    assert len(problems["data/figures.csv"]) == 500
 
 
 def test_every_documented_code_is_one_that_a_check_reports() -> None:

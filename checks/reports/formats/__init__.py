@@ -19,13 +19,15 @@ class Display:
 
     `folder` is the folder of the package as seen from where the report is read, with a final slash,
     or empty where it is the same. Formats that lead a program to a file put it before its path.
-    `program` is how to call this program.
+    `program` is how to call this program. `registered` brings the registered findings into a format
+    that leaves them out.
     """
 
     width: int = 80
     colour: bool = False
     folder: str = ""
     program: str = "python -m checks"
+    registered: bool = False
 
 
 PLAIN = Display()

@@ -6,28 +6,30 @@ notice sums up. It comes before all other notices, so that it is among those tha
 looks for files from the root of the repository.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_files_in
 from checks.reports.wording import (
     counted,
     encodable,
     expectation,
+    left_out,
+    most_frequent,
     place,
     problems_with_lines,
     verdict,
 )
 from checks.rules.rule import Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.shortening import listed
 
 SHOWN_AT_MOST = 10
 """How many annotations of one level GitHub shows for a step."""
-
-_CLAIMS_AT_MOST = 20
-"""How many claims an annotation names: GitHub cuts long ones."""
 
 _Level: TypeAlias = Literal["error", "warning", "notice"]
 
@@ -45,7 +47,7 @@ class _Annotation:
 
 def render(report: Report, display: Display = PLAIN) -> str:
     """One workflow command for each line; the levels from the worst to the summary and notices."""
-    report = with_files_in(display.folder, report)
+    report = with_files_in(display.folder, condensed(report))
     annotations = list(_annotations(report))
     by_level = {
         level: [item for item in annotations if item.level == level] for level in _LEVELS.values()
@@ -83,10 +85,10 @@ def _finding(finding: ReportedFinding) -> _Annotation:
     """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
     claims = [
         f"{item.labelled_value}: “{item.as_stated}”, {item.place}, {item.claim}"
-        for item in finding.readings[:_CLAIMS_AT_MOST]
+        for item in finding.readings
     ]
-    if (left := len(finding.readings) - len(claims)) > 0:
-        claims.append(f"and {left:,} more")
+    if finding.left_out:
+        claims.append(left_out(finding))
     return _Annotation(
         level=_LEVELS[finding.severity],
         title=f"{finding.rule}: {finding.register_status}",
@@ -110,6 +112,9 @@ def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     known = sum(finding.matches_register for finding in report.findings)
     if known and not report.valid:
         lines.append(f"{counted(known, 'finding')} as registered.")
+    if reasons := sum((Counter(rule.reasons) for rule in report.rules), Counter()):
+        each = (f"{reason}: {number:,}" for reason, number in most_frequent(reasons))
+        lines.append(f"Not evaluable: {counted(reasons.total(), 'group')} ({'; '.join(each)}).")
     # The summary is itself one of the notices.
     room = {level: SHOWN_AT_MOST - (level == "notice") for level in numbers}
     hidden = [
@@ -119,7 +124,7 @@ def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     ]
     if hidden:
         left = sum(max(0, number - room[level]) for level, number in numbers.items())
-        lines.append(f"Shown: {', '.join(hidden)}; {left:,} more in the log of this step.")
+        lines.append(f"Shown: {listed(hidden)}; {left:,} more in the log of this step.")
     title = f"{report.package_name} {report.package_version}"
     return _Annotation("notice", title, "\n".join(lines))
 

@@ -5,9 +5,18 @@ Jinja escapes every text of the package; it is installed with Frictionless.
 
 from collections.abc import Sequence
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
-from checks.reports.wording import place, printable, verdict, worst_first
+from checks.reports.wording import (
+    left_out,
+    place,
+    printable,
+    reasons_by_rule,
+    verdict,
+    without_commands,
+    worst_first,
+)
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out
@@ -24,7 +33,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         keep_trailing_newline=True,
     )
     environment.filters["grouped"] = "{:,}".format
-    environment.globals.update(place=place)
+    environment.globals.update(place=place, left_out=left_out)
+    report = condensed(report)
     findings = worst_first(report.findings)
     sections: Sequence[tuple[str, str, list[ReportedFinding]]] = (
         (
@@ -35,7 +45,13 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         ("registered", "Registered findings", [f for f in findings if f.matches_register]),
     )
     page = environment.get_template("report.html")
-    return page.render(report=report, verdict=verdict(report), sections=sections)
+    text = page.render(
+        report=report,
+        verdict=verdict(report),
+        sections=sections,
+        reasons=reasons_by_rule(report),
+    )
+    return without_commands(text, colon="&#58;", sharp="&#35;")
 
 
 def _printable(value: object) -> object:

@@ -8,7 +8,7 @@ from typing import Any
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding
-from checks.reports.wording import encodable
+from checks.reports.wording import encodable, without_commands
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")
@@ -18,8 +18,8 @@ _RULE = (
 )
 _FINDING = ("id", "rule", "severity", "claims", "headline", "message", "scope", "value_hash")
 _LOCATION = ("file", "row", "column", "claim", "value", "as_stated", "passage")
-_STATUS = ("registered", "changed", "disposition", "comment")
-_UPDATE = ("id", "change")
+_STATUS = ("registered", "changed", "disposition", "comment", "review")
+_UPDATE = ("id", "change", "note")
 """Keys that are the names of attributes, in the order in which they are written."""
 
 
@@ -28,6 +28,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
     content = {
         "package": {"name": report.package_name, "version": report.package_version},
         "valid": report.valid,
+        "passes": report.passes,
         "structure": [_keys(problem, _PROBLEM) for problem in report.structure],
         "tables": [_keys(table, _TABLE) for table in report.tables],
         "rules_ran": report.rules_ran,
@@ -38,7 +39,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "absent": [finding.id for finding in report.absent],
         "updates": [_keys(update, _UPDATE) for update in report.updates],
     }
-    return encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return without_commands(encodable(text), sharp="\\u0023") + "\n"
 
 
 def _keys(item: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -1,20 +1,24 @@
 """The report as JUnit XML, for test dashboards.
 
 A suite for the structure has one case for each file, and a suite for each family of rules one case
-for each rule. What makes the package invalid is a failure, and the text of the failure lists all of
-it, because few readers show more than one failure of a case. Registered findings are output of
-their case. Times are not measured.
+for each rule. What the check fails on is a failure, and the text of the failure lists all of it,
+because few readers show more than one failure of a case. Other findings are output of their case.
+Readers expect times; they are not measured, and 0 throughout.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
-from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, place
+from checks.reports.report import AbsentFinding, AnyFinding, Report, ReportedFinding, RuleSummary
+from checks.reports.wording import expectation, left_out, most_frequent, place, without_commands
 from checks.rules.rule import SEVERITIES
 from checks.tables.problems import Problem
+
+_TIME = "0"
+"""Seconds that anything took."""
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot contain, not even escaped."""
@@ -22,16 +26,20 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
     """The report as one `testsuites` element, with its XML declaration."""
+    report = condensed(report)
     root = Element("testsuites", name=_legal(f"{report.package_name} {report.package_version}"))
     root.append(_structure(report))
     if report.rules_ran:
         root.extend(_family(report, name) for name in dict.fromkeys(r.family for r in report.rules))
+        root.extend(_retired(report))
     else:
         root.append(_rules_not_run())
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
+    root.set("time", _TIME)
     indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    text = without_commands(tostring(root, encoding="unicode"), colon="&#58;", sharp="&#35;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _structure(report: Report) -> Element:
@@ -61,6 +69,9 @@ def _family(report: Report, family: str) -> Element:
         for name in ("examined", "passed", "found", "not_evaluable"):
             value = str(getattr(rule, name))
             SubElement(properties, "property", name=f"{rule.rule}.{name}", value=value)
+        for reason, number in most_frequent(rule.reasons):
+            name = _legal(f"{rule.rule}.not_evaluable: {reason}")
+            SubElement(properties, "property", name=name, value=str(number))
     suite.insert(0, properties)
     return suite
 
@@ -70,15 +81,36 @@ def _rule(report: Report, rule: RuleSummary) -> Element:
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
     findings = [finding for finding in report.findings if finding.rule == rule.rule]
-    to_act_on = [finding for finding in findings if not finding.matches_register]
-    absent = [finding for finding in report.absent if finding.rule == rule.rule]
-    if to_act_on or absent:
-        severities = [*(item.severity for item in to_act_on), *(item.severity for item in absent)]
-        worst = min(severities, key=SEVERITIES.index)
-        _fail(case, worst, [*map(_finding, to_act_on), *map(_absent, absent)])
-    if registered := [_finding(finding) for finding in findings if finding.matches_register]:
-        SubElement(case, "system-out").text = _legal("\n\n".join(registered))
+    settled = [finding for finding in findings if finding.matches_register]
+    unsettled = [finding for finding in report.unsettled if finding.rule == rule.rule]
+    return _with_findings(case, report, unsettled, settled)
+
+
+def _retired(report: Report) -> Iterator[Element]:
+    """The findings of rules that there are no more, if the register has some, as a suite."""
+    names = {rule.rule for rule in report.rules}
+    if gone := [finding for finding in report.absent if finding.rule not in names]:
+        yield _suite("retired", [_with_findings(_case("rules", "retired"), report, gone, [])])
+
+
+def _with_findings(
+    case: Element,
+    report: Report,
+    unsettled: Sequence[AnyFinding],
+    settled: Sequence[AnyFinding],
+) -> Element:
+    """The case with a failure for what the check fails on, and all other findings as output."""
+    if failing := [item for item in unsettled if report.fails_on(item)]:
+        worst = min((item.severity for item in failing), key=SEVERITIES.index)
+        _fail(case, worst, list(map(_fault, failing)))
+    others = [item for item in unsettled if not report.fails_on(item)]
+    if output := list(map(_fault, [*others, *settled])):
+        SubElement(case, "system-out").text = _legal("\n\n".join(output))
     return case
+
+
+def _fault(finding: AnyFinding) -> str:
+    return _absent(finding) if isinstance(finding, AbsentFinding) else _finding(finding)
 
 
 def _finding(finding: ReportedFinding) -> str:
@@ -89,6 +121,7 @@ def _finding(finding: ReportedFinding) -> str:
     lines = [
         f"{finding.readings[0].place}: {finding.register_status}: {finding.message}",
         *claims,
+        *([f"    {left_out(finding)}"] if finding.left_out else []),
         *([f"    {finding.comment}"] if finding.comment else []),
         f"    {finding.id}",
     ]
@@ -115,7 +148,7 @@ def _fail(case: Element, kind: str, faults: list[str]) -> None:
 
 
 def _case(classname: str, name: str) -> Element:
-    return Element("testcase", classname=classname, name=_legal(name))
+    return Element("testcase", classname=classname, name=_legal(name), time=_TIME)
 
 
 def _suite(name: str, cases: Iterable[Element]) -> Element:
@@ -126,6 +159,7 @@ def _suite(name: str, cases: Iterable[Element]) -> Element:
         "failures": len(suite.findall("testcase/failure")),
         "errors": 0,
         "skipped": len(suite.findall("testcase/skipped")),
+        "time": _TIME,
     }
     for key, value in counts.items():
         suite.set(key, str(value))

@@ -8,9 +8,18 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import place, printable, verdict, worst_first
+from checks.reports.wording import (
+    left_out,
+    place,
+    printable,
+    reasons_by_rule,
+    verdict,
+    without_commands,
+    worst_first,
+)
 from checks.tables.problems import Problem
 
 SIZE_AT_MOST = 1_000_000
@@ -29,19 +38,23 @@ _Cells = Sequence[str]
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
     """The report as Markdown of at most `SIZE_AT_MOST` bytes; a last line says if it was cut."""
-    sections = [
-        f"# {_text(f'{report.package_name} {report.package_version}')}",
-        f"**{_text(verdict(report))}**",
-        *_rules(report),
-        *_structure(report),
-        *_to_act_on(report),
-        *_absent(report),
-        *_registered(report),
-    ]
-    return "\n\n".join(_within(sections, SIZE_AT_MOST)) + "\n"
+    sections = _sections(condensed(report))
+    text = "\n\n".join(_within(sections, SIZE_AT_MOST)) + "\n"
+    return without_commands(text, colon="&#58;", sharp="&#35;")
 
 
-def _within(blocks: Sequence[str], size: int) -> Iterator[str]:
+def _sections(report: Report) -> Iterator[str]:
+    """The blocks of the report, made one after the other as far as they are wanted."""
+    yield f"# {_text(f'{report.package_name} {report.package_version}')}"
+    yield f"**{_text(verdict(report))}**"
+    yield from _rules(report)
+    yield from _structure(report)
+    yield from _to_act_on(report)
+    yield from _absent(report)
+    yield from _registered(report)
+
+
+def _within(blocks: Iterable[str], size: int) -> Iterator[str]:
     """The blocks that fit into a size, and a note if others do not."""
     note = "**The report is longer than a job summary may be: what follows is left out.**"
     size -= len(note) + 1
@@ -60,6 +73,10 @@ def _rules(report: Report) -> Iterator[str]:
     head = ("Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable")
     yield _heading("Rules", len(report.rules))
     yield _table(head, map(_rule_cells, report.rules), numbers=4)
+    if reasons := reasons_by_rule(report):
+        rows = [(rule, reason, f"{number:,}") for rule, reason, number in reasons]
+        table = _table(("Rule", "Reason", "Groups"), rows, numbers=1)
+        yield _folded("Why groups are not evaluable", [table])
     for rule in report.rules:
         if rule.not_run:
             yield f"**Not run:** {_text(f'{rule.rule}: {rule.not_run}')}"
@@ -124,6 +141,8 @@ def _title(finding: ReportedFinding) -> str:
 def _finding(finding: ReportedFinding) -> Iterator[str]:
     yield f"**Finding:** {_text(finding.message)}"
     yield _claims(finding.readings)
+    if finding.left_out:
+        yield _text(left_out(finding))
     if finding.comment:
         yield f"**Comment:** {_text(finding.comment)}"
     yield f"**Identifier:** {_text(finding.id)}"

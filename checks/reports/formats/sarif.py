@@ -1,14 +1,19 @@
 """The report as SARIF 2.1.0, for code scanning and for editors.
 
-Findings, structure problems and registered findings that no longer occur are results. A finding
-that is registered as it is found is suppressed by the register; one that changed is under review,
-and so not suppressed. Files are relative to where the package was checked from.
+Structure problems, findings and registered findings that no longer occur are results. Code scanning
+opens an alert for each of them, suppressed or not. Findings that are registered as they are found
+are therefore left out unless `Display.registered` asks for them; then they are suppressed, and each
+result has a state, with the register as the baseline. Files are relative to where the package was
+checked from.
 """
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
+from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import (
     AbsentFinding,
@@ -18,8 +23,19 @@ from checks.reports.report import (
     RuleSummary,
     with_files_in,
 )
-from checks.reports.wording import documentation_parts, encodable, problems_with_lines, verdict
+from checks.reports.wording import (
+    counted,
+    documentation_parts,
+    encodable,
+    left_out,
+    most_frequent,
+    problems_with_lines,
+    verdict,
+    without_commands,
+    worst_first,
+)
 from checks.tables.problems import CODES, Problem
+from checks.tables.shortening import ITEMS_AT_MOST
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,6 +43,9 @@ _SCHEMA = (
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _ABSENT = "register/absent"
 _FOLDER = "%SRCROOT%"
+
+RESULTS_AT_MOST = 25_000
+"""How many results code scanning takes for one run; it refuses a run with more."""
 
 _DESCRIPTOR = "datapackage.json"
 """Where a result is placed that belongs to no file: readers reject one without any location."""
@@ -36,27 +55,57 @@ _Object = dict[str, Any]
 
 def render(report: Report, display: Display = PLAIN) -> str:
     """The report as one SARIF log with one run."""
-    report = with_files_in(display.folder, report)
+    report = with_files_in(display.folder, condensed(report))
     rules = [
         *(_rule(rule) for rule in report.rules),
         *(_structure_rule(code, meaning) for code, meaning in CODES.items()),
         _descriptor(_ABSENT, "a registered finding still occurs", "error", "register"),
     ]
-    results = [
-        *(_problem(problem, line) for problem, line in problems_with_lines(report)),
-        *map(_finding, report.findings),
-        *(_absent(finding, display.folder + _DESCRIPTOR) for finding in report.absent),
-    ]
+    results = list(islice(_results(report, display), RESULTS_AT_MOST))
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run = {
         "tool": {"driver": {"name": "claims-check", "rules": rules}},
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, _left_out(report, display, len(results)))],
         "originalUriBaseIds": {_FOLDER: {"description": _text("Where it was checked from.")}},
         "results": [{**result, "ruleIndex": index[result["ruleId"]]} for result in results],
         "properties": _properties(report),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    text = json.dumps(log, ensure_ascii=False, indent=2)
+    return without_commands(encodable(text), sharp="\\u0023") + "\n"
+
+
+def _results(report: Report, display: Display) -> Iterator[_Object]:
+    """What makes the package invalid, and then, if wanted, the findings that are registered."""
+    for problem, line in problems_with_lines(report):
+        yield _compared(_problem(problem, line), "new", display)
+    findings = worst_first(report.findings)
+    for finding in findings:
+        if not finding.matches_register:
+            yield _compared(_finding(finding), "updated" if finding.registered else "new", display)
+    for absent in report.absent:
+        yield _compared(_absent(absent, display.folder + _DESCRIPTOR), "absent", display)
+    if display.registered:
+        for finding in findings:
+            if finding.matches_register:
+                yield _compared(_finding(finding), "unchanged", display)
+
+
+def _compared(result: _Object, state: str, display: Display) -> _Object:
+    """The result, with its state if the register is the baseline."""
+    return {**result, "baselineState": state} if display.registered else result
+
+
+def _left_out(report: Report, display: Display, shown: int) -> str:
+    """What of the report is no result, in a sentence; empty if nothing is left out."""
+    known = sum(finding.matches_register for finding in report.findings)
+    wanted = len(report.structure) + len(report.findings) + len(report.absent)
+    wanted -= 0 if display.registered else known
+    if cut := wanted - shown:
+        return f"{counted(cut, 'more result')} left out: code scanning takes {shown:,} in a run."
+    if known and not display.registered:
+        return f"{counted(known, 'registered finding')} left out: --registered brings them."
+    return ""
 
 
 def _rule(rule: RuleSummary) -> _Object:
@@ -101,15 +150,20 @@ def _problem(problem: Problem, line: int | None) -> _Object:
 
 def _finding(finding: ReportedFinding) -> _Object:
     first, *others = map(_reading, finding.readings)
+    more = f", {left_out(finding)}" if finding.left_out else ""
     return {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": _text(f"{finding.message} ({finding.register_status})."),
+        "message": _text(f"{finding.message} ({finding.register_status}){more}."),
         "locations": [first],
         "relatedLocations": [{"id": number, **other} for number, other in enumerate(others, 1)],
         "partialFingerprints": {"findingId/v1": finding.id},
         "suppressions": _suppressions(finding),
-        "properties": {"claims": list(finding.claims), "valueHash": finding.value_hash},
+        "properties": {
+            "claims": list(finding.claims[:ITEMS_AT_MOST]),
+            "claimCount": len(finding.claims),
+            "valueHash": finding.value_hash,
+        },
     }
 
 
@@ -117,7 +171,8 @@ def _suppressions(finding: ReportedFinding) -> list[_Object]:
     """The register's judgement; the standard requires an empty list if there is none."""
     if not finding.registered:
         return []
-    status = "accepted" if finding.matches_register else "underReview"
+    is_settled = finding.matches_register and not finding.review
+    status = "accepted" if is_settled else "underReview"
     reasons = [part for part in (finding.disposition, finding.comment) if part]
     return [{"kind": "external", "status": status, "justification": ": ".join(reasons)}]
 
@@ -154,8 +209,8 @@ def _location(file: str, line: int | None, column: str | None) -> _Object:
     return location
 
 
-def _invocation(report: Report) -> _Object:
-    """Exit code and verdict; a rule that could not run is a notification."""
+def _invocation(report: Report, left_out: str) -> _Object:
+    """Exit code and verdict; rules that could not run, and what is left out, are notifications."""
     notes = [
         {
             "level": "warning",
@@ -168,9 +223,11 @@ def _invocation(report: Report) -> _Object:
     if not report.rules_ran:
         message = "No rule was run: the structure must be right first."
         notes.append({"level": "warning", "message": _text(message)})
+    if left_out:
+        notes.append({"level": "note", "message": _text(left_out)})
     return {
         "executionSuccessful": True,
-        "exitCode": 0 if report.valid else 1,
+        "exitCode": 0 if report.passes else 1,
         "exitCodeDescription": verdict(report),
         "toolExecutionNotifications": notes,
     }
@@ -180,12 +237,14 @@ def _properties(report: Report) -> _Object:
     return {
         "package": {"name": report.package_name, "version": report.package_version},
         "valid": report.valid,
+        "passes": report.passes,
         "rules": {
             rule.rule: {
                 "examined": rule.examined,
                 "passed": rule.passed,
                 "found": rule.found,
                 "notEvaluable": rule.not_evaluable,
+                "notEvaluableBecause": dict(most_frequent(rule.reasons)),
             }
             for rule in report.rules
         },

@@ -15,10 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from checks.reports import wording
+from checks.reports.condensing import FEW, condensed, first_of_each
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import counted, printable
+from checks.reports.wording import counted, printable, without_commands
 from checks.tables.problems import Problem
+from checks.tables.shortening import listed
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -28,6 +30,7 @@ _NARROWEST_READING = 26
 
 def render(report: Report, display: Display = PLAIN) -> str:
     """The report as lines of at most the width of `display`."""
+    report = condensed(report)
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -50,7 +53,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
     console.print(Line(style="dim"))
     console.print(_verdict(report, display))
     lines = stream.getvalue().split("\n")
-    return "\n".join(line.rstrip() for line in lines)
+    return without_commands("\n".join(line.rstrip() for line in lines))
 
 
 def _heading(console: Console, title: str) -> None:
@@ -73,8 +76,21 @@ def _structure(console: Console, report: Report) -> None:
         console.print(
             Text(f"{printable(file)}: {counted(len(of_file), 'problem')}", style="bold red")
         )
-        for problem in of_file:
+        for problem, left in first_of_each(of_file, lambda each: (each.code, each.column)):
             _problem(console, problem)
+            _more(console, left, f"more of {problem.code} in this column", by=6)
+    _how_to_see_all(console, report.structure)
+
+
+def _more(console: Console, left: int, what: str, *, by: int = 3) -> None:
+    if left:
+        _indented(console, f"and {left:,} {what}", by=by, style="bold")
+
+
+def _how_to_see_all(console: Console, items: Sequence[object]) -> None:
+    if len(items) > FEW:
+        how = "Shown is the first of each kind; --format html --output FILE shows all."
+        console.print(Text(how, style="bold"))
 
 
 def _problem(console: Console, problem: Problem) -> None:
@@ -114,6 +130,21 @@ def _rules(console: Console, report: Report) -> None:
             console.print(
                 Text(f"{rule.rule} was not run: {printable(rule.not_run)}", style="yellow")
             )
+    _reasons(console, report)
+
+
+def _reasons(console: Console, report: Report) -> None:
+    """Why groups of claims are not evaluable, rule by rule."""
+    if not (reasons := wording.reasons_by_rule(report)):
+        return
+    _heading(console, f"Not evaluable: {sum(number for *_, number in reasons):,}")
+    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    grid.add_column("rule", overflow="fold")
+    grid.add_column("groups", justify="right")
+    grid.add_column("reason", overflow="fold")
+    for rule, reason, number in reasons:
+        grid.add_row(rule, f"{number:,}", printable(reason))
+    console.print(grid)
 
 
 def _rule_cells(rule: RuleSummary) -> list[str | Text]:
@@ -131,10 +162,13 @@ def _findings(console: Console, report: Report) -> None:
     remarks = [finding for finding in report.findings if _is_registered_remark(finding)]
     others = [finding for finding in report.findings if not _is_registered_remark(finding)]
     _heading(console, f"Findings: {len(report.findings):,}")
-    for number, finding in enumerate(_most_urgent_first(others), start=1):
+    shown = first_of_each(_most_urgent_first(others), lambda finding: finding.rule)
+    for number, (finding, left) in enumerate(shown, start=1):
         if number > 1:
             console.print()
         _finding(console, number, finding)
+        _more(console, left, f"more of {finding.rule}")
+    _how_to_see_all(console, others)
     if remarks:
         _remarks(console, remarks)
 
@@ -153,9 +187,11 @@ def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
     for rule, findings in groupby(remarks, key=lambda finding: finding.rule):
         of_rule = list(findings)
         console.print(Text(f"{rule}: {len(of_rule):,}", style=_COLOURS["info"]))
-        for finding in of_rule:
+        shown = of_rule if len(remarks) <= FEW else of_rule[:1]
+        for finding in shown:
             _indented(console, finding.message)
             _indented(console, finding.readings[0].place, by=6, style="dim")
+        _more(console, len(of_rule) - len(shown), "more")
     console.print(Text("Every other format shows them in full.", style="dim"))
 
 
@@ -171,6 +207,8 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
     console.print(title)
     _indented(console, finding.message)
     _side_by_side(console, finding.readings)
+    if finding.left_out:
+        _indented(console, wording.left_out(finding), style="bold")
     if finding.comment:
         _indented(console, finding.comment, style="italic")
     _indented(console, finding.id, style="dim")
@@ -180,8 +218,10 @@ def _register_status(finding: ReportedFinding) -> Text:
     if not finding.registered:
         return Text("not registered", style="bold red")
     status = Text(printable(finding.disposition or ""), style="cyan")
+    if finding.review:
+        status.append("  to review", style="bold yellow")
     if finding.changed:
-        status.append(f"  changed since: {', '.join(finding.changed)}", style="bold red")
+        status.append(f"  changed since: {listed(finding.changed)}", style="bold red")
     return status
 
 
@@ -225,23 +265,28 @@ def _absent(console: Console, report: Report) -> None:
     if not report.absent:
         return
     _heading(console, f"Registered, but no longer found: {len(report.absent):,}")
-    for finding in report.absent:
+    for finding, left in first_of_each(report.absent, lambda finding: finding.rule):
         console.print(Text(printable(finding.id), style="bold red"))
         _indented(console, finding.message)
+        _more(console, left, f"more of {finding.rule}")
+    _how_to_see_all(console, report.absent)
 
 
 def _updates(console: Console, report: Report) -> None:
     if not report.updates:
         return
     _heading(console, f"Register updated: {counted(len(report.updates), 'row')}")
-    for update in report.updates:
+    for update, left in first_of_each(report.updates, lambda update: update.change):
         console.print(Text(f"{update.change:<9}{printable(update.id)}"))
+        _indented(console, update.note, by=9)
+        _more(console, left, f"more {update.change}", by=9)
 
 
 def _verdict(report: Report, display: Display) -> Text:
     if report.valid:
         return Text(wording.verdict(report), style="bold green")
-    verdict = Text(wording.verdict(report), style="bold red")
+    style = "bold yellow" if report.passes else "bold red"
+    verdict = Text(wording.verdict(report), style=style)
     if remedy := wording.remedy(report, display.program, display.folder):
         verdict.append(f"\n{printable(remedy)}", style="not bold default")
     return verdict

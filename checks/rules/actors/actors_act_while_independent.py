@@ -10,6 +10,7 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _NEVER = FAR_AWAY + 1
@@ -108,8 +109,8 @@ class ActorsActWhileIndependent(Rule):
         merged = f"{violation['actor_id']} {violation['predicate_id']} {violation['object_id']}"
         days = in_words(violation["act_earliest"] - violation["merged_by"])
         return (
-            f"{merged} ({' and '.join(ended)}), and acts separately up to {days} later: "
-            f"{', '.join(deeds)}"
+            f"{merged} ({listed(ended, ' and ')}), and acts separately up to {days} later: "
+            f"{listed(deeds)}"
         )
 
 

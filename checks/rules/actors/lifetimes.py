@@ -10,6 +10,7 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, Tables, Violation, reasons
+from checks.tables.shortening import listed
 
 _KEYS = ["actor_id", "lifetime"]
 
@@ -57,7 +58,7 @@ class ActsWithinLifetime(Rule):
         late = violation["latest_act"] - violation["latest_end"]
         return (
             f"{violation['actor_id']} acts {self.beyond[violation['lifetime']]}: "
-            f"{', '.join(values)} ({in_words(max(early, late))} apart)"
+            f"{listed(values)} ({in_words(max(early, late))} apart)"
         )
 
 

@@ -8,6 +8,7 @@ from checks.rules.actors.holders import KEYS, held_relations, pairs_of_holders
 from checks.rules.columns import columns
 from checks.rules.common.relation_times import RelationPairs, certainly_together
 from checks.rules.rule import Rule, Tables, Violation, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -101,7 +102,7 @@ class OneAtATime(Rule):
             for item in violation.evidence
         }
         holder, term = (violation.label(violation[key]) for key in ("holder_id", "predicate_id"))
-        said = [f"{holder} {term}", " and ".join(named)]
+        said = [f"{holder} {term}", listed(named, " and ")]
         if violation["side"] == "subject":
-            said = [" and ".join(named), f"{term} {holder}"]
+            said = [listed(named, " and "), f"{term} {holder}"]
         return f"{' '.join(said)} at one time"

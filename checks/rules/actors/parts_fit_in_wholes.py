@@ -12,6 +12,7 @@ from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, printed_halves, wording
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _MEASURED = ["whole_id", "quantity", "unit"]
@@ -106,7 +107,7 @@ class PartsFitInWholes(Rule):
     def message(self, violation: Violation) -> str:
         """Names part and whole, with their figures, and by how much the part is too large."""
         part, whole = (
-            " and ".join(sorted({item.value for item in violation.evidence if item.label == label}))
+            listed(sorted({i.value for i in violation.evidence if i.label == label}), " and ")
             for label in ("part", "whole")
         )
         halves = violation["lowest_of_part"] - violation["highest_of_whole"]

@@ -16,6 +16,7 @@ from checks.rules.common.relation_times import (
     relation_days,
 )
 from checks.rules.rule import Rule, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _KEYS = ["one_id", "other_id", "predicate", "opposite"]
@@ -97,7 +98,7 @@ class RelationsCompatible(Rule):
         days = in_words(max(violation["days"], 1))
         return (
             f"{violation['one_id']} and {violation['other_id']} at one time (at least {days}): "
-            f"{' and '.join(held)}"
+            f"{listed(held, ' and ')}"
         )
 
 

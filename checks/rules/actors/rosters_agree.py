@@ -9,6 +9,7 @@ from checks.rules.actors.member_numbers import lists_with_numbers
 from checks.rules.columns import columns
 from checks.rules.common.intervals import figure_values, wording
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _OTHER_LIST = ["other", "until", "until_other", "unmatched"]
@@ -136,7 +137,7 @@ class RostersAgree(Rule):
         if numbers:
             return f"{of}: {numbers[0]} stated, {violation['size']} listed"
         names = sorted({item.value for item in violation.evidence if item.label == _ONLY_HERE})
-        return f"{of}: two complete lists differ in {', '.join(names)}"
+        return f"{of}: two complete lists differ in {listed(names)}"
 
 
 def _listed(groups: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _EVENT = ["subject_id", "role"]
@@ -90,8 +91,10 @@ class AttributionsAgree(Rule):
         named: dict[str, set[str]] = {}
         for item in violation.evidence:
             named.setdefault(item.label, set()).add(item.value)
-        versions = sorted({", ".join(sorted(actors)) for actors in named.values()})
-        return f"{violation['role']} of {violation['subject_id']}: {'; elsewhere '.join(versions)}"
+        versions = sorted({listed(sorted(actors)) for actors in named.values()})
+        return (
+            f"{violation['role']} of {violation['subject_id']}: {listed(versions, '; elsewhere ')}"
+        )
 
 
 @cached

@@ -16,6 +16,7 @@ from checks.rules.common.intervals import (
 )
 from checks.rules.common.lookups import are_among
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -103,8 +104,8 @@ class FiguresAgree(Rule):
 
     def message(self, violation: Violation) -> str:
         """Names the measure, the thing, the figures, and the distance between them."""
-        things = ", ".join(sorted({item.label for item in violation.evidence}))
-        values = " and ".join(sorted({item.value for item in violation.evidence}))
+        things = listed(sorted({item.label for item in violation.evidence}))
+        values = listed(sorted({item.value for item in violation.evidence}), " and ")
         # A bound that is excluded is odd, and as far away as the bound itself.
         low, high = (int(violation[name]) for name in ("highest_low", "lowest_high"))
         distance = printed_distance(low - low % 2 - high - high % 2, violation["decimals"])

@@ -16,6 +16,7 @@ from checks.rules.common.intervals import (
 )
 from checks.rules.common.lookups import are_among
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period"]
@@ -117,7 +118,7 @@ class TotalsMatchParts(Rule):
     def message(self, violation: Violation) -> str:
         """Names the thing, the parts, their sum, and the total."""
         total = next(item.value for item in violation.evidence if item.label == "total")
-        parts = ", ".join(item.value for item in violation.evidence if item.label == "part")
+        parts = listed(item.value for item in violation.evidence if item.label == "part")
         low, high = violation["lowest_sum"], violation["highest_sum"]
         room = violation["highest_total"]
         if pd.notna(room) and low > room:

@@ -16,6 +16,7 @@ from checks.rules.polls.series import (
 )
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import read_numbers
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -102,8 +103,9 @@ class DecimalsUniform(Rule):
         by_decimals: dict[int, list[str]] = {}
         for value in sorted({item.value for item in violation.evidence}):
             by_decimals.setdefault(len(value.partition(".")[2]), []).append(value)
-        shares = "; ".join(
-            f"{decimals} in {', '.join(values)}" for decimals, values in sorted(by_decimals.items())
+        shares = listed(
+            (f"{decimals} in {listed(values)}" for decimals, values in sorted(by_decimals.items())),
+            "; ",
         )
         return f"shares of {violation['poll_id']} have different numbers of decimals: {shares}"
 

@@ -15,6 +15,7 @@ from checks.rules.polls.implied_support import (
 )
 from checks.rules.polls.series import FEWEST
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -121,7 +122,7 @@ class OpposedPollsCompatible(Rule):
 
     def message(self, violation: Violation) -> str:
         """Names the topic and the population, the answers, and how far apart they are."""
-        answers = "; ".join(sorted({f"{item.label} {item.value}" for item in violation.evidence}))
+        answers = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
         changes = not pd.isna(violation["severity"])
         polls = f"most of {violation['known']:,} polls, two of" if changes else "all polls,"

@@ -9,6 +9,7 @@ from checks.rules.columns import columns
 from checks.rules.common.days import day_numbers
 from checks.rules.polls.samples import samples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _FACT = ["poll_id", "fact", "population_id"]
@@ -98,10 +99,9 @@ class PollFactsAgree(Rule):
         poll, fact = violation.label(violation["poll_id"]), violation["fact"]
         values = sorted({item.value for item in violation.evidence})
         if fact == "pollster_id":
-            return f"{poll}: conducted by {' or by '.join(map(violation.label, values))}?"
-        return (
-            f"{poll}: the mentions give different values for the {_WORDS[fact]}: "
-            + " and ".join(values)
+            return f"{poll}: conducted by {listed(map(violation.label, values), ' or by ')}?"
+        return f"{poll}: the mentions give different values for the {_WORDS[fact]}: " + listed(
+            values, " and "
         )
 
 

@@ -13,6 +13,7 @@ from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.edtf import bounds
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _KEYS = ["poll_id", "population_id"]
@@ -113,11 +114,10 @@ class PopulationWithinCoverage(Rule):
     def message(self, violation: Violation) -> str:
         """Names the poll, its population and last day, and the places that opened later."""
         places = sorted({item.label for item in violation.evidence if item.column == "date"})
-        listed = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if places[3:] else "")
         last, opens = (np.datetime64(int(violation[name]), "D") for name in ("last", "opens"))
         return (
             f"{violation['poll_id']} is about {violation['population_id']} and was taken by "
-            f"{last}; counted as reachable from {opens} only: {listed}"
+            f"{last}; counted as reachable from {opens} only: {listed(places)}"
         )
 
 

@@ -11,6 +11,7 @@ from checks.rules.columns import columns
 from checks.rules.common.intervals import answer_values, intervals, printed_halves
 from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons
+from checks.tables import shortening
 from checks.tables.text_dtype import Text
 
 
@@ -92,4 +93,4 @@ def percent(halves: int, violation: Violation) -> str:
 
 def listed(evidence: Sequence[Evidence]) -> str:
     """The shares in a sentence: `yes 67, no 29`."""
-    return ", ".join(f"{item.label} {item.value}" for item in evidence)
+    return shortening.listed(f"{item.label} {item.value}" for item in evidence)

@@ -9,6 +9,7 @@ from checks.rules.columns import columns
 from checks.rules.common.intervals import printed_halves, wording
 from checks.rules.polls.asked_shares import asked_shares, with_bounds
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _QUESTION = ["poll_id", "question_id", "population_id"]
@@ -94,12 +95,12 @@ class RestatedSharesAgree(Rule):
         shares: dict[str, list[str]] = {}
         for label, value in sorted({(item.label, item.value) for item in violation.evidence}):
             shares.setdefault(label, []).append(value)
-        listed = ", ".join(f"{option} {' and '.join(values)}" for option, values in shares.items())
+        each = listed(f"{option} {listed(values, ' and ')}" for option, values in shares.items())
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
         poll, people = (violation.label(violation[name]) for name in ("poll_id", "population_id"))
         return (
             f"{poll}, {violation['question_id']} among {people}: different shares of one option "
-            f"({listed}), {apart} percentage points apart beyond rounding"
+            f"({each}), {apart} percentage points apart beyond rounding"
         )
 
 

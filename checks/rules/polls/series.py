@@ -8,6 +8,7 @@ import pandas as pd
 from checks.rules.caching import cached
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.rule import Tables, Violation
+from checks.tables.shortening import listed
 
 FEWEST = 5
 """Fewest polls of a series with which something can be usual."""
@@ -111,4 +112,4 @@ def with_examples(failures: pd.DataFrame, key: str) -> pd.DataFrame:
 def named_pollsters(violation: Violation) -> str:
     """The pollsters of a violation for a message: `polls by Gallup and Pew`."""
     names = [violation.label(name) for name in violation["pollsters"].split("|") if name]
-    return f"polls by {' and '.join(names)}" if names else "polls of unnamed pollsters"
+    return f"polls by {listed(names, ' and ')}" if names else "polls of unnamed pollsters"

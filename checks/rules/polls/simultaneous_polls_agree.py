@@ -18,6 +18,7 @@ from checks.rules.polls.series import (
     with_series,
 )
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _TOPIC = ["topic", "population_id"]
@@ -116,7 +117,7 @@ class SimultaneousPollsAgree(Rule):
                 f"on {topic} among {people} are of the time of an earlier one with other shares"
             )
         one, other = (violation.label(violation[name]) for name in ("other_id", "poll_id"))
-        shares = "; ".join(sorted({f"{item.label} {item.value}" for item in violation.evidence}))
+        shares = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
         return (
             f"{one} and {other}, {named_pollsters(violation)} of one time, have shares on {topic} "

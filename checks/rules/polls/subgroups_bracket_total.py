@@ -10,6 +10,7 @@ from checks.rules.common.containment import containments
 from checks.rules.common.intervals import answer_values, intervals, printed_halves, wording
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _ASKED = ["poll_id", "question_id", "option"]
@@ -106,7 +107,7 @@ class SubgroupsBracketTotal(Rule):
         """Gives the share of the whole, and those of its parts."""
         shares = {item.label: item.value for item in violation.evidence}
         whole = shares.pop(violation["whole"])
-        parts = ", ".join(f"{name} {value}" for name, value in sorted(shares.items()))
+        parts = listed(f"{name} {value}" for name, value in sorted(shares.items()))
         apart = max(violation["least"] - violation["high"], violation["low"] - violation["most"])
         distance = printed_halves(apart, violation["decimals"])
         return (

@@ -11,6 +11,7 @@ from checks.rules.columns import columns
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.text.likeness import near_names, spellings
 from checks.rules.text.spelling import is_acronym, words_of
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _KINDS = ("full", "short", "variant")
@@ -193,4 +194,5 @@ def _first_claims(tables: Tables, entities: pd.Series) -> pd.DataFrame:
 
 def _listed(evidence: Sequence[Evidence]) -> str:
     """The printed forms, each once: “Kolo” and “Kollo”."""
-    return " and ".join(f"“{name}”" for name in dict.fromkeys(item.value for item in evidence))
+    names = dict.fromkeys(item.value for item in evidence)
+    return listed((f"“{name}”" for name in names), " and ")

@@ -11,6 +11,7 @@ from checks.rules.columns import ANY, columns
 from checks.rules.common.lookups import are_among
 from checks.rules.common.outline import ancestry
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _SINGULAR, _PLURAL = "Source", "Sources"
@@ -135,11 +136,11 @@ class PassagesCited(Rule):
         cells = [(item.column, item.value) for item in violation.evidence]
         sources = Counter(value for column, value in cells if column != "list_label")
         if violation["demand"] == "attributes":
-            return f"{paragraph} names a source that it does not cite: {', '.join(sorted(sources))}"
+            return f"{paragraph} names a source that it does not cite: {listed(sorted(sources))}"
         odd = [f"cites {source} {sources[source]} times" for source in sorted(sources)]
         labels = Counter(value for column, value in cells if column == "list_label")
         odd += [f"has the label “{label}” over {_entries(labels[label])}" for label in labels]
-        return f"{paragraph} {' and '.join(odd)}"
+        return f"{paragraph} {listed(odd, ' and ')}"
 
 
 def _entries(number: int) -> str:

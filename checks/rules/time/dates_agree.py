@@ -8,6 +8,7 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _KEYS = ["entity_id", "property_id"]
@@ -89,7 +90,7 @@ class DatesAgree(Rule):
     def message(self, violation: Violation) -> str:
         """Names the property, the entity, the dates, and the days between them."""
         days = violation["latest_start"] - violation["earliest_end"]
-        dates = " and ".join(sorted({item.value for item in violation.evidence}))
+        dates = listed(sorted({item.value for item in violation.evidence}), " and ")
         return (
             f"{violation['property_id']} of {violation['entity_id']}: no day in common to {dates} "
             f"({in_words(days)} apart)"

@@ -10,6 +10,7 @@ from checks.rules.columns import columns
 from checks.rules.common.days import day_numbers, documents_of, in_words
 from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _DATES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
@@ -20,8 +21,6 @@ _DATES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "questions": ("poll_id", "", ("asked",)),
 }
 """Of each table: what its claims are about, their term, and the columns of dates."""
-
-_MOST_NAMED = 3
 
 
 class DatesInDocuments(RuleModel):
@@ -106,11 +105,9 @@ class NotAfterDocument(Rule):
         """Gives the date, the date of the document, the days between, and what is dated."""
         days = violation["first_day"] - violation["last_day_of_document"]
         named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
-        more = len(named) - _MOST_NAMED
         return (
             f"{violation['date']} is {in_words(days)} after the document's date, "
-            f"{violation['as_of']}: {', '.join([*named][:_MOST_NAMED])}"
-            f"{f' and {more:,} more' if more > 0 else ''}"
+            f"{violation['as_of']}: {listed(named)}"
         )
 
 

@@ -10,6 +10,7 @@ from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.common.lookups import positions
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -97,7 +98,7 @@ class StatusContinuous(Rule):
     def message(self, violation: Violation) -> str:
         """Names the status, the extension, what is known before, and the days between them."""
         others = [item for item in violation.evidence if item.claim != violation["claim_id"]]
-        earlier = " and ".join(sorted({item.value for item in others}))
+        earlier = listed(sorted({item.value for item in others}), " and ")
         days = violation["first_day"] - violation["known_until"]
         return (
             f"{violation['property_id']} of {violation['entity_id']} on {violation['date']}: "

@@ -8,6 +8,7 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, documents_of, in_words
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _KEYS = ["document_id", "entity_id"]
@@ -92,7 +93,7 @@ class StatusNotLapsed(Rule):
 
     def message(self, violation: Violation) -> str:
         """Names the status, its end, and the days since then."""
-        ends = " and ".join(sorted({item.value.split()[0] for item in violation.evidence}))
+        ends = listed(sorted({item.value.split()[0] for item in violation.evidence}), " and ")
         days = violation["document_day"] - violation["last_day"]
         return (
             f"status of {violation['entity_id']}: its latest stated end is {ends}, "

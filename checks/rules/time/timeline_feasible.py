@@ -11,6 +11,7 @@ from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reas
 from checks.rules.time.conflict_sets import NO_CLAIM, Cycle
 from checks.rules.time.temporal_network import conflicts, reached
 from checks.rules.time.timeline import UNLIMITED, Timeline, doubtful_bounds, timeline
+from checks.tables.shortening import listed
 
 
 class Orders(RuleModel):
@@ -101,7 +102,7 @@ class TimelineFeasible(Rule):
 
     def message(self, violation: Violation) -> str:
         """Gives every date and order of the set, and by how much they miss."""
-        claims = "; ".join(map(_in_words, violation.evidence))
+        claims = listed(map(_in_words, violation.evidence), "; ")
         life = ", as nothing ends before it begins" if violation["follows_life"] else ""
         short = in_words(-violation["least_sum"])
         return f"{claims}: cannot hold together{life} ({short} short)"
