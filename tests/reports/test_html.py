@@ -123,7 +123,7 @@ def hostile(value):
     if isinstance(value, tuple):
         return tuple(map(hostile, value))
     if is_dataclass(value):
-        names = {item.name for item in fields(value)} - {"severity", "updating"}
+        names = {item.name for item in fields(value)} - {"severity", "updating", "fail_on"}
         return replace(value, **{name: hostile(getattr(value, name)) for name in names})
     return value
 
