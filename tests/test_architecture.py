@@ -12,10 +12,10 @@ from tests.helpers.builders import ROOT
 MAY_USE = {
     "tables": set(),
     "structure": {"tables"},
-    "proof": {"tables"},
     "rules": {"tables"},
     "findings": {"tables", "rules"},
     "passages": {"tables"},
+    "proof": {"tables", "passages"},
     "write": {"tables", "rules", "passages"},
     "register": {"tables", "findings", "write"},
     "reports": {"tables", "rules", "findings"},

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from checks.commands.usage import Parser, UsageError, aligned
+from checks.passages.tree import sha256_of
+from checks.proof import words
 from checks.proof.case import Case
-from checks.proof.coding import DOCUMENTS, Coding, Tables, coding_of, read_tables, sha256_of
+from checks.proof.coding import DOCUMENTS, Coding, Tables, coding_of, read_tables
 from checks.proof.proving import CHECKS, Outcome, prove
 from checks.tables.package import read_package
 from checks.tables.rows import TableError, decoded
@@ -59,6 +61,7 @@ def _paths(arguments: Sequence[str]) -> tuple[Path, list[Path]]:
         epilog=f"The checks are: {statements}. "
         "Exit status: 0 no gaps; 1 gaps; 2 a text or the package cannot be read.",
     )
+    parser.usage = "%(prog)s [-h] [PACKAGE] TEXT [TEXT ...]"
     parser.add_argument(
         "paths",
         metavar="[PACKAGE] TEXT",
@@ -104,8 +107,8 @@ def _rendered(coding: Coding, outcomes: Sequence[Outcome]) -> str:
     lines = [aligned(rows, right=(1, 2))]
     if "value" not in coding.words:
         lines.append(
-            f"There are no words for values in the language {language}: "
-            "declare them in a table proof_words.\n"
+            f"Words for values, such as months, are not proved: there are none for the language "
+            f"{language!r} in the table {words.TABLE}.\n"
         )
     lines += [_line(each.check, gap) for each in outcomes for gap in sorted(each.gaps)]
     return "".join(lines)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from checks.passages.spans import Span
 from checks.proof import tokens
 from checks.proof.case import Case, proof_check
 from checks.proof.coding import CITATIONS, NAMES, STATEMENTS, Coding, Passage
-from checks.proof.spans import Span, covered, first_words, occurrences
+from checks.proof.spans import covered, first_words, occurrences
 from checks.proof.words import Words, any_of
 
 _QUOTATION_MARKS = '“”"«»'
@@ -25,13 +26,11 @@ def quotations(coding: Coding) -> Iterator[Case]:
             start, end = (paragraph.span.start + offset for offset in token.span)
             for sentence in coding.of_kind("sentence"):
                 part = Span(max(start, sentence.span.start), min(end, sentence.span.end))
-                if part.start < part.end:
-                    gap = (
-                        ""
-                        if _is_coded(coding, sentence, part)
-                        else "has no quoted statement with its speaker"
-                    )
-                    yield sentence.case(shown, gap)
+                if part.start >= part.end:
+                    continue
+                is_coded = _is_coded(coding, sentence, part)
+                gap = "" if is_coded else "has no quoted statement with its speaker"
+                yield sentence.case(shown, gap)
 
 
 def _is_coded(coding: Coding, sentence: Passage, quoted: Span) -> bool:

@@ -1,6 +1,5 @@
 """The coding of a document, beside its text."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
+from checks.passages.spans import Span
 from checks.proof import words
 from checks.proof.case import Case
-from checks.proof.spans import Span, occurrences
+from checks.proof.spans import occurrences
 from checks.tables.package import Package
 from checks.tables.rows import TableError, read_rows
 
@@ -138,11 +138,6 @@ class Coding:
         for sentence in self.of_kind("sentence"):
             by_paragraph[sentence.row["parent_id"]].append(sentence)
         return by_paragraph
-
-
-def sha256_of(text: str) -> str:
-    """Lowercase hexadecimal SHA-256 of the UTF-8 bytes of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_tables(package: Package) -> Tables:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from checks.passages.spans import Span
+from checks.passages.tree import sha256_of
 from checks.proof.case import Case, proof_check
-from checks.proof.coding import HEADINGS, NAMES, Coding, sha256_of
-from checks.proof.spans import Span, first_words, occurrences
+from checks.proof.coding import HEADINGS, NAMES, Coding
+from checks.proof.spans import first_words, occurrences
 
 
 @proof_check("passages", "each passage is the part of the text whose hash the table has")
@@ -39,7 +41,7 @@ def _direct_parts(coding: Coding) -> Iterator[Span]:
     """Sentences, coded headings, and what follows the last sentence of each paragraph."""
     for section in coding.of_kind("section"):
         if coding.claims_of(section, HEADINGS):
-            heading = coding.text_of(section).partition("\n")[0]
+            heading = next(iter(coding.text_of(section).splitlines()), "")
             yield Span(section.span.start, section.span.start + len(heading))
     for paragraph in coding.of_kind("paragraph"):
         yield coding.tail_of(paragraph)

@@ -1,16 +1,12 @@
-"""Parts of a text, as half-open ranges of code points."""
+"""Where printed words stand in a text."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
+from checks.passages.spans import Span
 
-class Span(NamedTuple):
-    """A half-open range of code points."""
-
-    start: int
-    end: int
+_WORDS_SHOWN = 4
 
 
 def covered(part: Span, spans: Iterable[Span]) -> bool:
@@ -19,8 +15,13 @@ def covered(part: Span, spans: Iterable[Span]) -> bool:
 
 
 def occurrences(form: str, text: str) -> list[Span]:
-    """The places of a printed form in a text, as whole words and whole numbers."""
-    return [Span(*found.span()) for found in _pattern(form).finditer(text)] if form else []
+    """The places of a printed form in a text, as whole words and whole numbers.
+
+    A line may break between its words.
+    """
+    if not form.strip() or form.split(maxsplit=1)[0] not in text:
+        return []
+    return [Span(*found.span()) for found in _pattern(form).finditer(text)]
 
 
 @cache
@@ -29,12 +30,9 @@ def _pattern(form: str) -> re.Pattern[str]:
     after = r"(?!\w)" if re.match(r"\w", form[-1:]) else ""
     before += r"(?<!\d[.,])" if form[:1].isdigit() else ""
     after += r"(?![.,]\d)" if form[-1:].isdigit() else ""
-    return re.compile(before + re.escape(form) + after)
+    return re.compile(before + r"\s+".join(map(re.escape, form.split())) + after)
 
 
 def first_words(text: str) -> str:
     """The first words of a text: a message must not reproduce more of it."""
     return " ".join(text.split()[:_WORDS_SHOWN])
-
-
-_WORDS_SHOWN = 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.proof.spans import Span
+from checks.passages.spans import Span
 from checks.proof.words import Words, any_of
 
 _DECADE = r"(?<!\w)(?:[\u2018\u2019']\d0s|\d{3}0s)(?!\w)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checks.proof import tokens
 from checks.proof.case import Case, proof_check
 from checks.proof.coding import NAMES, Coding, Passage
-from checks.proof.spans import Span, covered, occurrences
+from checks.proof.spans import covered, occurrences
 
 
 @proof_check("values", "each number, month, percentage and the like is in the words of a claim")
@@ -23,8 +23,7 @@ def names(coding: Coding) -> Iterator[Case]:
     """The capitalised words and the acronyms in sentences."""
     for sentence in coding.of_kind("sentence"):
         text = coding.text_of(sentence)
-        forms = [form for form in coding.name_forms if form in text]
-        spans = [span for form in forms for span in occurrences(form, text)]
+        spans = [span for form in coding.name_forms for span in occurrences(form, text)]
         for token in tokens.capitalised_words(text, coding.words):
             is_coded = covered(token.span, spans)
             yield sentence.case(token.printed, "" if is_coded else "is not part of a coded name")
@@ -40,7 +39,7 @@ def _acronym_gap(coding: Coding, sentence: Passage, token: tokens.Token) -> str:
         for form in name.printed_forms:
             if form == token.printed:
                 bearers.add(name["entity_id"])
-            if Span(token.span.start - len(form), token.span.start) in occurrences(form, text):
+            if any(place.end == token.span.start for place in occurrences(form, text)):
                 full.add(name["entity_id"])
     if not bearers:
         return "the acronym is not coded as a name"

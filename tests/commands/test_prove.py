@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.commands.main import main
-from checks.proof.coding import sha256_of
+from checks.passages.tree import sha256_of
 from tests.helpers.invented_islands import (
     TEXT,
     Plant,
@@ -105,9 +105,12 @@ def test_texts_are_matched_to_documents_by_their_hashes(
     status, lines, _ = run(capsys, folder, second, text)
     assert status == 1
     gap = "is in no sentence and no citation"
+    note = (
+        "Words for values, such as months, are not proved: there are none for the language 'xq' in "
+    )
     place = "passages.csv:16:passage_id: [citations] n-p01"
     assert [line for line in lines if ":" in line] == [
-        "There are no words for values in the language xq: declare them in a table proof_words.",
+        f"{note}the table proof_words.",
         f"{place} 'Nothing is coded here.': {gap}",
         "1 gap: 2 of 2 documents proved.",
     ]

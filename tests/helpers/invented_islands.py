@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from checks.proof.coding import Coding, coding_of, read_tables, sha256_of
+from checks.passages.tree import sha256_of
+from checks.proof.coding import Coding, coding_of, read_tables
 from checks.proof.proving import EXCEPTIONS, prove
 from checks.tables.package import read_package
 

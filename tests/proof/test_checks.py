@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.passages.tree import sha256_of
 from checks.proof.attribution import quotations
-from checks.proof.coding import sha256_of
 from checks.proof.proving import CHECKS, prove
 from tests.helpers.invented_islands import (
     PASSAGES,
@@ -185,3 +185,34 @@ def test_an_exception_allows_a_gap_of_its_own_check_and_passage_alone(
     drop("names", "n1")(tables)
     add("proof_exceptions", exception)(tables)
     assert gaps_in(write_package(tmp_path, tables)) == expected
+
+
+def test_words_that_a_line_break_parts_are_found(tmp_path: Path) -> None:
+    text = TEXT
+    for words in ("Tidal Gazette", "the Keel", "League of Isles (LI)", "12 percent"):
+        text = text.replace(words, words.replace(" ", "\n", 1))
+    coding = coding_in(write_package(tmp_path, coded_tables()))
+    outcomes = prove(replace(coding, text=text))
+    assert {each.check for each in outcomes if each.gaps} == {"passages"}  # other hashes
+
+
+@pytest.mark.parametrize("end", ["0", "9999"])
+def test_passages_of_no_text_and_blank_words_are_gaps(tmp_path: Path, end: str) -> None:
+    tables = coded_tables()
+    change("passages", "h02", end=end, start=end)(tables)
+    change("dates", "d1", as_stated=" ")(tables)
+    gaps = gaps_in(write_package(tmp_path, tables))
+    assert {("coverage", "p01.s01"), ("as-stated", "p01.s01")} & {each[:2] for each in gaps}
+    assert ("passages", "h02") in {each[:2] for each in gaps}
+
+
+def test_words_that_the_package_declares_are_looked_for_in_place_of_the_programs(
+    tmp_path: Path,
+) -> None:
+    tables = coded_tables()
+    add("proof_words", "en|value|pilot")(tables)
+    assert gaps_in(write_package(tmp_path, tables)) == [
+        ("values", "p02.s03", "pilot"),
+        ("names", "p01.s01", "May"),
+        ("names", "p01.s03", "Sunday"),
+    ]
