@@ -125,7 +125,7 @@ def test_a_cell_that_cannot_be_read_is_named(
 def test_a_row_or_a_table_that_cannot_be_read_is_named(small: Path) -> None:
     file = small / "data/polls.csv"
     file.write_bytes(file.read_bytes() + b"short\n")
-    with pytest.raises(checks.PackageError, match=r"^data/polls\.csv:3:passage_id: expected 13 ce"):
+    with pytest.raises(checks.PackageError, match=r"^data/polls\.csv:3:passage_id: expected 14 ce"):
         checks.load(small)
     file.unlink()
     with pytest.raises(checks.PackageError, match=r"^data/polls\.csv: cannot be read"):
