@@ -71,10 +71,14 @@ def _documents(package: Package) -> Files:
     readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
     readme = with_file_names(readme, package.name, package.version)
     register = register_resource(package)
-    severity = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
+    report = build_report(folder)
+    severity: dict[str, str] = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
+    # Between documents a finding can be less severe than its rule.
+    severity |= {finding.id: finding.severity for finding in report.findings}
     found = read_rows(register) if register else []
-    readme = with_findings(readme, [severity[row["rule"]] for row in found])
-    book = codebook(package, build_report(folder))
+    severities = [severity.get(row["finding_id"], severity[row["rule"]]) for row in found]
+    readme = with_findings(readme, severities)
+    book = codebook(package, report)
     return {
         folder / "docs" / "rules.md": catalogue(package.extra_rules).encode(),
         folder / "docs" / "codebook.md": render_markdown(book).encode(),
