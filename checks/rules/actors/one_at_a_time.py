@@ -43,7 +43,8 @@ class OneAtATime(Rule):
         holds, and certainly starts, are those of `relations-compatible`. Two entities differ unless
         one is a part of the other, directly or through others, or has a printed name of the other.
         Two places of a predicate of part and whole must also be, or lie in, two things of one kind,
-        and in no common one; kinds whose things lie in each other do not count.
+        and in no common one; the kind `area`, places without a kind, and kinds whose things lie in
+        each other do not count.
     Inputs: `relations` (subject, predicate, object, start, end); `properties`
         (one_object_at_a_time, one_subject_at_a_time, at_one_time, containment); `entities` (type,
         kind); `names` (name); `dates` (what takes place once), if there are any. A group is an
