@@ -311,7 +311,7 @@ def test_a_share_is_kept_as_printed_beside_all_that_it_may_stand_for(tmp_path, a
 
 def test_a_share_stands_for_what_rounds_to_it_in_the_unit_of_its_question(tmp_path):
     rows = answered(percent="52.5", qualifier="exactly")
-    rows["questions"][0]["rounding_unit"] = "0.5"
+    rows["questions"][0]["rounded_to"] = "0.5"
     share = views_of(tmp_path, **rows)["polls"]["answer1"]
     assert cells(share, "percent low high") == ["52.5", "52.25", "52.75"]
 

@@ -95,7 +95,7 @@ def compared_sides(
 def _side(claims: pd.Series, values: pd.DataFrame) -> pd.DataFrame:
     """The values of some claims, in their order; empty texts where a claim is no value."""
     side = claims.to_frame("claim_id").merge(values, on="claim_id", how="left")
-    texts = ["qualifier", "value", "low", "high", "unit", "rounding_unit"]
+    texts = ["qualifier", "value", "low", "high", "unit", "rounded_to"]
     side[texts] = side[texts].fillna("")
     side["is_share"] = side["is_share"].eq(True)
     return side

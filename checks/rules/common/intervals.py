@@ -37,16 +37,16 @@ _WORDS = {
 def answer_values(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`.
 
-    `rounding_unit` is a decimal string, "" for the last decimal printed. The table `questions` of
+    `rounded_to` is a decimal string, "" for the last decimal printed. The table `questions` of
     `tables` declares it, if it has that column.
     """
     columns = ["claim_id", "qualifier", "percent", "low", "high"]
     values = answers[columns].rename(columns={"percent": "value"})
-    values = values.assign(unit="percent", is_share=True, rounding_unit="")
+    values = values.assign(unit="percent", is_share=True, rounded_to="")
     questions = tables.get("questions")
-    if questions is not None and "rounding_unit" in questions:
+    if questions is not None and "rounded_to" in questions:
         keys = answers["question_claim_id"]
-        values["rounding_unit"] = looked_up(keys, questions, "claim_id", ["rounding_unit"])
+        values["rounded_to"] = looked_up(keys, questions, "claim_id", ["rounded_to"])
     return values
 
 
@@ -54,7 +54,7 @@ def figure_values(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures as values, with the columns of `answer_values`; a figure is not unrounded."""
     columns = ["claim_id", "qualifier", "best", "low", "high", "unit"]
     values = figures[columns].rename(columns={"best": "value"})
-    return values.assign(is_share=False, rounding_unit="")
+    return values.assign(is_share=False, rounded_to="")
 
 
 def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
 
     Args:
         values: `qualifier`, `is_share`, and the decimal strings `value`, `low`, `high` and
-            `rounding_unit`, as from `answer_values` and `figure_values`.
+            `rounded_to`, as from `answer_values` and `figure_values`.
         groups: with the same index: claims of one group share a unit.
 
     Returns:
@@ -72,7 +72,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         nothing can be said, and both are NA); `decimals` of the group; `hundred`, which is 100 in
         that unit, and `rounding`, the unit to which a printed share is rounded (int64).
     """
-    names = ("value", "low", "high", "rounding_unit")
+    names = ("value", "low", "high", "rounded_to")
     numbers = {name: _read(values[name]) for name in names}
     decimals = _most_decimals(numbers.values(), groups)
     hundred = 200 * POWERS_OF_TEN[decimals]
@@ -126,7 +126,7 @@ def _read(texts: pd.Series) -> Numbers:
 def _rounding(numbers: Mapping[str, Numbers], decimals: Integers) -> Integers:
     """To what a printed share is rounded, in the smallest decimals: 0 where that is not read."""
     printed_unit = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
-    declared = numbers["rounding_unit"].in_units(decimals)
+    declared = numbers["rounded_to"].in_units(decimals)
     return np.where(declared.is_given, declared.values, printed_unit)
 
 

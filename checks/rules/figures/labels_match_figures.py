@@ -54,7 +54,7 @@ class LabelsMatchFigures(ComparisonRule):
         low_left is excluded; `differs`: not same_number. Exactly, in halves of the smallest decimal
         printed; a bound that is not given is missed by nothing.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
-        in `answers` (percent, low, high, qualifier; rounding_unit in `questions`, if there are any)
+        in `answers` (percent, low, high, qualifier; rounded_to in `questions`, if there are any)
         or `figures` (best, low, high, qualifier, unit). A group is one comparison.
     Severity rationale: warning. The words can be true of numbers that the text does not print, or
         of an earlier version of them.
@@ -76,7 +76,7 @@ class LabelsMatchFigures(ComparisonRule):
         answers="claim_id question_claim_id percent low high qualifier",
         figures="claim_id low best high unit qualifier",
     )
-    may_read = columns(questions="claim_id rounding_unit?")
+    may_read = columns(questions="claim_id rounded_to?")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each label or comparison, with its two sides."""

@@ -36,7 +36,7 @@ class AnswersLeaveNoResidual(QuestionRule):
         nothing says that there were no others, all reported shares can sum to 100 percent.
     Formula: hundred <= high, the sum of the upper ends of the intervals in `answers-sum-to-100`.
         The residual is [hundred - high, hundred - low].
-    Inputs: `questions` (exhaustive, exclusive, rounding_unit, poll_id, topic, population_id);
+    Inputs: `questions` (exhaustive, exclusive, rounded_to, poll_id, topic, population_id);
         `answers` (stance, percent, low, high, qualifier); `polls` (pollster_id), if there are any.
         A group is one mention of a question that is not exhaustive, with a favourable and an
         unfavourable answer.
@@ -55,7 +55,7 @@ class AnswersLeaveNoResidual(QuestionRule):
     model = OpposedAnswers
     reads = columns(
         answers=QuestionRule.reads["answers"],
-        questions="claim_id poll_id topic population_id exhaustive exclusive rounding_unit?",
+        questions="claim_id poll_id topic population_id exhaustive exclusive rounded_to?",
     )
     may_read = columns(polls=READS)
 

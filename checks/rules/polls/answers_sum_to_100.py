@@ -39,7 +39,7 @@ class AnswersSumTo100(QuestionRule):
         decimal printed. low and high are the sums of the lower and of the upper ends. low <=
         hundred; and, if the set is exhaustive, hundred <= high. Sums are exact, in halves of the
         smallest decimal that the question prints or rounds to.
-    Inputs: `questions` (exhaustive, exclusive, rounding_unit); `answers` (percent, low, high,
+    Inputs: `questions` (exhaustive, exclusive, rounded_to); `answers` (percent, low, high,
         qualifier). A group is one mention of a question with one or more answers.
     Severity rationale: error. No set of respondents gives such shares; one of the figures, or the
         description of the set, is wrong.

@@ -39,7 +39,7 @@ class DecimalsUniform(Rule):
     Statement: All shares of one poll are printed with the same number of decimals.
     Formula: fewest = most, of the numbers of decimals.
     Inputs: `answers` (percent, qualifier); `questions` (poll_id, topic, population_id,
-        rounding_unit); `polls` (pollster_id), if there are any. A group is a poll with two or more
+        rounded_to); `polls` (pollster_id), if there are any. A group is a poll with two or more
         shares that no words qualify. The claims of a finding are all of these shares. What polls by
         the same pollsters have in common is one finding, with the claims of the first ten polls:
         shares without trailing zeros (no share of the poll ends in a decimal 0), and any mixture
@@ -60,7 +60,7 @@ class DecimalsUniform(Rule):
     between_documents = False
     reads = columns(
         answers="claim_id question_claim_id option percent qualifier",
-        questions="claim_id poll_id topic population_id rounding_unit?",
+        questions="claim_id poll_id topic population_id rounded_to?",
     )
     may_read = columns(polls=READS)
 
@@ -119,8 +119,8 @@ def _printed_shares(tables: Tables) -> pd.DataFrame:
         them is 0.
     """
     answers, questions = tables["answers"], tables["questions"]
-    if "rounding_unit" in questions:
-        questions = questions[questions["rounding_unit"].eq("")]
+    if "rounded_to" in questions:
+        questions = questions[questions["rounded_to"].eq("")]
     shares = answers[answers["qualifier"].eq("exactly") & answers["percent"].ne("")]
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
     decimals = read_numbers(shares["percent"]).decimals

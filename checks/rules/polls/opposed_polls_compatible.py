@@ -53,7 +53,7 @@ class OpposedPollsCompatible(Rule):
         100 - q low; a poll implies what is common to its shares. low <= high: the lowest support of
         one poll, the highest of another, for every pair that no trend links.
     Inputs: `answers` (stance, percent, low, high, qualifier); `questions` (poll_id, topic,
-        population_id, exclusive, rounding_unit); `comparisons`, if there are any (relation `rose`
+        population_id, exclusive, rounded_to); `comparisons`, if there are any (relation `rose`
         or `fell` between two answers). A group is a topic and a population that two or more polls
         asked.
     Severity rationale: warning. Both polls can be right if opinion changed, or if the questions or
@@ -76,7 +76,7 @@ class OpposedPollsCompatible(Rule):
     model = PolledTopics
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id poll_id topic population_id exclusive rounding_unit?",
+        questions="claim_id poll_id topic population_id exclusive rounded_to?",
     )
     may_read = columns(comparisons="left_claim_id relation right_claim_id")
 

@@ -49,7 +49,7 @@ class PercentagesAttainable(Rule):
         smallest whole number that is at least low n / hundred: k hundred <= high n. The
         arithmetic is exact, in 64-bit integers.
     Inputs: `answers` (percent, qualifier); `questions` (poll_id, population_id, base,
-        rounding_unit); `polls` (sample_size, population_id, weighted). A group is one answer. Its
+        rounded_to); `polls` (sample_size, population_id, weighted). A group is one answer. Its
         sample is the base of the question, where that is printed, otherwise that of the poll,
         which may stand with any mention; where mentions differ, one of the sizes is enough.
     Severity rationale: error. No number of respondents gives that percentage of the sample.
@@ -70,7 +70,7 @@ class PercentagesAttainable(Rule):
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
         polls="claim_id poll_id population_id sample_size:integer weighted?",
-        questions="claim_id poll_id population_id base:integer? rounding_unit?",
+        questions="claim_id poll_id population_id base:integer? rounded_to?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:

@@ -30,7 +30,7 @@ class QuestionRule(Rule):
     family = "polls"
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id exhaustive exclusive rounding_unit?",
+        questions="claim_id exhaustive exclusive rounded_to?",
     )
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:

@@ -42,7 +42,7 @@ class RestatedSharesAgree(Rule):
     Formula: low <= high: the highest of the lower ends and the lowest of the upper ends of the
         intervals in `answers-sum-to-100`, of the option that is farthest from it.
     Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, question_id,
-        population_id, base, rounding_unit). A group is a question of a poll and a population with
+        population_id, base, rounded_to). A group is a question of a poll and a population with
         an option that has two or more shares. The claims of a finding are the shares of all its
         options that begin above, or end below, another.
     Severity rationale: error. One question has one result.
@@ -58,7 +58,7 @@ class RestatedSharesAgree(Rule):
     model = RestatedShares
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
-        questions="claim_id poll_id question_id population_id base:integer? rounding_unit?",
+        questions="claim_id poll_id question_id population_id base:integer? rounded_to?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:

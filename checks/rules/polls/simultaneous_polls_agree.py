@@ -51,7 +51,7 @@ class SimultaneousPollsAgree(Rule):
     Formula: low <= high, of the option that is farthest from it: the least share that the one poll
         allows, and the largest that the other one does, by the intervals in `answers-sum-to-100`.
     Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, topic,
-        population_id, rounding_unit); `polls` (pollster_id, fieldwork). A series is all polls by
+        population_id, rounded_to); `polls` (pollster_id, fieldwork). A series is all polls by
         the same pollsters on one topic and population. A group is a poll of a series, with the one
         that began before it, or at once, and lasted longest, if they share more than half of the
         days of the one that began later.
@@ -73,7 +73,7 @@ class SimultaneousPollsAgree(Rule):
     model = SimultaneousPolls
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
-        questions="claim_id poll_id topic population_id rounding_unit?",
+        questions="claim_id poll_id topic population_id rounded_to?",
         polls="poll_id pollster_id fieldwork:edtf",
     )
 

@@ -47,7 +47,7 @@ class SubgroupsBracketTotal(Rule):
         high of the whole, least the smallest low of the parts, most their largest high. Of several
         complete lists, the one that is missed most counts.
     Inputs: `answers` (option, percent, low, high, qualifier); `questions` (poll_id, question_id,
-        population_id, rounding_unit); `relations` of part and whole (`containment` in `properties`)
+        population_id, rounded_to); `relations` of part and whole (`containment` in `properties`)
         between populations or the places whose people they are (place_id in `entities`), and their
         `roster`. A group is an option of a question of one poll that was reported for a population
         and for a part of it.
@@ -68,7 +68,7 @@ class SubgroupsBracketTotal(Rule):
         answers="claim_id question_claim_id option percent low high qualifier",
         entities="entity_id place_id",
         properties="property_id containment",
-        questions="claim_id poll_id question_id population_id rounding_unit?",
+        questions="claim_id poll_id question_id population_id rounded_to?",
         relations="passage_id subject_id predicate_id object_id roster",
     )
 

@@ -65,7 +65,7 @@ class TrendsMatchSeries(ComparisonRule):
         figures="claim_id measure_id low best high unit qualifier *",
     )
     may_read = columns(
-        questions="claim_id topic population_id rounding_unit?",
+        questions="claim_id topic population_id rounded_to?",
         properties="property_id comparability_keys",
     )
 

@@ -71,7 +71,7 @@ def test_a_share_stands_for_all_that_round_to_it_within_0_and_100(text, expected
 )
 def test_a_share_stands_for_all_that_round_to_it_in_the_unit_of_its_question(unit, text, expected):
     tables = answers([{"value": text}])
-    tables["questions"] = tables["questions"].assign(rounding_unit=unit)
+    tables["questions"] = tables["questions"].assign(rounded_to=unit)
     values = answer_values(tables["answers"], tables)
     assert ends(intervals(values, values["claim_id"])) == [expected]
 

@@ -140,7 +140,7 @@ def test_a_sample_of_which_every_percentage_is_attainable_tests_nothing(
     percent, unit, size, expected
 ):
     tables = sample(percent, sizes=[size])
-    tables["questions"] = tables["questions"].assign(rounding_unit=unit)
+    tables["questions"] = tables["questions"].assign(rounded_to=unit)
     assert verdict(RULE, tables) == expected
 
 

@@ -55,8 +55,8 @@ def parts(whole, part):
         (LabelsMatchFigures(), more("60.5", "60"), "found", "passed"),
     ],
 )
-def test_a_declared_rounding_unit_takes_the_place_of_the_last_decimal(
+def test_a_declared_rounded_to_takes_the_place_of_the_last_decimal(
     rule, tables, in_halves, as_printed
 ):
-    halves = {**tables, "questions": tables["questions"].assign(rounding_unit="0.5")}
+    halves = {**tables, "questions": tables["questions"].assign(rounded_to="0.5")}
     assert (verdict(rule, halves), verdict(rule, tables)) == (in_halves, as_printed)

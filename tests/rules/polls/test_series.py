@@ -102,8 +102,8 @@ def test_a_finding_about_decimals_of_a_series_counts_its_polls():
 
 
 def test_shares_in_a_declared_unit_do_not_need_the_same_decimals():
-    halves = surveys(CUT, rounding_unit="0.5")
-    halves["questions"] = halves["questions"].assign(rounding_unit="0.5")
+    halves = surveys(CUT, rounded_to="0.5")
+    halves["questions"] = halves["questions"].assign(rounded_to="0.5")
     assert verdict(DecimalsUniform(), halves) == ""
 
 
