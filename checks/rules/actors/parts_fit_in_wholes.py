@@ -69,9 +69,9 @@ class PartsFitInWholes(Rule):
     reads = columns(
         figures=(
             "claim_id entity_id measure_id low best high unit qualifier population_id "
-            "as_of:edtf period:edtf"
+            "as_of:edtf period:edtf as_stated? rounded_to?"
         ),
-        properties="property_id containment quantity additive:boolean",
+        properties="property_id containment quantity additive:boolean kind_of_number?",
         relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
     )
 
@@ -137,7 +137,7 @@ def _measured(tables: Tables) -> pd.DataFrame:
     figures = figures[figures["measure_id"].isin(measures["property_id"])]
     figures = figures.merge(measures, left_on="measure_id", right_on="property_id")
     keys = figures[["entity_id", "quantity", "population_id"]]
-    return figure_values(figures).join(keys).join(figure_times(figures))
+    return figure_values(figures, properties).join(keys).join(figure_times(figures))
 
 
 def _figures_of(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -37,9 +37,10 @@ def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = Fals
         parts.append(values)
     if "figures" in tables:
         figures = tables["figures"][are_among(tables["figures"]["claim_id"], claims)]
-        values = figure_values(figures)
+        properties = tables.get("properties", _NO_ROWS)
+        values = figure_values(figures, properties)
         if in_series:
-            values["series"] = _figure_series(figures, tables.get("properties", _NO_ROWS))
+            values["series"] = _figure_series(figures, properties)
         parts.append(values)
     return pd.concat(parts, ignore_index=True)
 
@@ -76,8 +77,8 @@ def compared_sides(
     right["unit"] = right["unit"].mask(constant.ne(""), left["unit"]).mask(is_label, "percent")
     right["qualifier"] = right["qualifier"].mask(constant.ne(""), "exactly")
     right["value"] = right["value"].mask(constant.ne(""), constant)
-    for bound in ("low", "high"):
-        right[bound] = right[bound].mask(constant.ne(""), "")
+    for name in ("low", "high", "rounded_to"):
+        right[name] = right[name].mask(constant.ne(""), "")
     right["is_share"] &= constant.eq("")
     both = pd.concat([left, right], ignore_index=True)
     bounds = intervals(both, pd.Series(np.tile(comparisons.index, 2)))
@@ -89,7 +90,7 @@ def compared_sides(
 def _side(claims: pd.Series, values: pd.DataFrame) -> pd.DataFrame:
     """The values of some claims, in their order; empty texts where a claim is no value."""
     side = claims.to_frame("claim_id").merge(values, on="claim_id", how="left")
-    texts = ["qualifier", "value", "low", "high", "unit"]
+    texts = ["qualifier", "value", "low", "high", "unit", "rounded_to"]
     side[texts] = side[texts].fillna("")
     side["is_share"] = side["is_share"].eq(True)
     return side

@@ -1,8 +1,8 @@
 """The interval of values that a claim of a number allows, exactly.
 
-A printed share stands for every share that rounds to it; a figure stands for the value or the
-bounds that its qualifier gives. Numbers that are compared with each other are brought to one unit:
-half of the smallest decimal that any of them prints.
+A number without a qualifier stands for every number that rounds to it, to the step that
+`rounded_to` gives; another one for the bounds that its qualifier gives. Numbers that are compared
+with each other are brought to one unit: half of the smallest decimal that any of them prints.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,8 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 
-from checks.tables.arrays import Integers
+from checks.rules.common.rounding import rounding_steps
+from checks.tables.arrays import Integers, Mask
 from checks.tables.decimals import (
     MOST_DIGITS,
     POWERS_OF_TEN,
@@ -31,36 +32,49 @@ _WORDS = {
 
 
 def answer_values(answers: pd.DataFrame) -> pd.DataFrame:
-    """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`."""
+    """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`.
+
+    `rounded_to` is the step of rounding; empty: the last decimal of a share, none of a figure.
+    """
     columns = ["claim_id", "qualifier", "percent", "low", "high"]
     values = answers[columns].rename(columns={"percent": "value"})
-    return values.assign(unit="percent", is_share=True)
+    return values.assign(unit="percent", is_share=True, rounded_to="")
 
 
-def figure_values(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures as values, with the columns of `answer_values`; a figure is not unrounded."""
+def figure_values(figures: pd.DataFrame, properties: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Figures as values, with the columns of `answer_values`.
+
+    Args:
+        figures: a table of figures, or some rows of it.
+        properties: the vocabulary. Without it the values can be worded, but not compared: they
+            have no `rounded_to`.
+    """
     columns = ["claim_id", "qualifier", "best", "low", "high", "unit"]
-    return figures[columns].rename(columns={"best": "value"}).assign(is_share=False)
+    values = figures[columns].rename(columns={"best": "value"}).assign(is_share=False)
+    if properties is None:
+        return values
+    return values.assign(rounded_to=rounding_steps(figures, properties))
 
 
 def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     """The values that each claim allows.
 
     Args:
-        values: `qualifier`, `is_share`, and the decimal strings `value`, `low`, `high`, as from
-            `answer_values` and `figure_values`.
+        values: `qualifier`, `is_share`, and the decimal strings `value`, `low`, `high` and
+            `rounded_to`, as from `answer_values` and `figure_values`.
         groups: with the same index: claims of one group share a unit.
 
     Returns:
         With the index of `values`: `low` and `high` (Int64, closed ends, in halves of the smallest
         decimal that the group prints; NA = no such bound, which a share always has: 0 and 100);
-        `strict` (low itself is excluded); `known` (False: nothing can be said, and both are NA);
-        `decimals` of the group and `hundred`, which is 100 in that unit (int64).
+        `strict` (low itself is excluded); `rounded` (both ends are those of rounding); `known`
+        (False: nothing can be said, and both are NA); `decimals` of the group and `hundred`, which
+        is 100 in that unit (int64).
     """
-    numbers = {name: _read(values[name]) for name in ("value", "low", "high")}
+    numbers = {name: _read(values[name]) for name in ("value", "low", "high", "rounded_to")}
     decimals = _most_decimals(numbers.values(), groups)
     hundred = 200 * POWERS_OF_TEN[decimals]
-    low, high = _ends(values, numbers, decimals)
+    low, high, is_rounded = _ends(values, numbers, decimals)
     is_share = values["is_share"].to_numpy(bool)
     has_low, has_high = low.is_given | is_share, high.is_given | is_share
     lowest = np.where(is_share, np.where(low.is_given, low.values, 0).clip(min=0), low.values)
@@ -72,6 +86,7 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         "low": pd.Series(lowest, values.index, "Int64").where(known & has_low),
         "high": pd.Series(highest, values.index, "Int64").where(known & has_high),
         "strict": known & values["qualifier"].eq("more-than").to_numpy(bool),
+        "rounded": known & is_rounded,
         "known": known,
         "decimals": decimals,
         "hundred": hundred,
@@ -96,6 +111,22 @@ def quarters(bounds: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
+def eighths(bounds: pd.DataFrame) -> dict[str, pd.Series]:
+    """The ends of intervals as in `quarters`, for values that are said to be the same one.
+
+    Two rounded values that only meet at the half between them, as 14.2 and 14.3 do, have no value
+    in common here; a value that is not rounded may be that half.
+
+    Args:
+        bounds: `low`, `high`, `strict` and `rounded` of `intervals`, in halves.
+    """
+    rounded, strict = (bounds[name].astype("Int64") for name in ("rounded", "strict"))
+    return {
+        "lowest": 4 * bounds["low"] + rounded + 2 * strict,
+        "highest": 4 * bounds["high"] + 1 - rounded,
+    }
+
+
 def _read(texts: pd.Series) -> Numbers:
     """The numbers of some texts, each distinct one read once."""
     codes, distinct = pd.factorize(texts)
@@ -105,22 +136,23 @@ def _read(texts: pd.Series) -> Numbers:
 
 def _ends(
     values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers
-) -> tuple[Units, Units]:
-    """Both ends in halves, those of a printed share with the margin of its rounding.
+) -> tuple[Units, Units, Mask]:
+    """Both ends in halves, and whether they are those of rounding.
 
     Neither is known where a number of the claim cannot be read.
     """
-    value, low, high = (item.in_units(decimals) for item in numbers.values())
-    rounding = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
-    margin = np.where(values["is_share"].to_numpy(bool), rounding, 0)
+    value, low, high, step = units = [item.in_units(decimals) for item in numbers.values()]
+    last_decimal = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+    margin = np.where(values["is_share"].to_numpy(bool), last_decimal, 0)
+    margin = np.where(step.is_given, step.values, margin)
     is_exact = values["qualifier"].eq("exactly").to_numpy(bool) & value.is_given
-    is_read = np.all([item.is_known | ~item.is_given for item in (value, low, high)], axis=0)
+    is_read = np.all([item.is_known | ~item.is_given for item in units], axis=0)
     ends = (
         (np.where(is_exact, 2 * value.values - margin, 2 * low.values), low.is_given),
         (np.where(is_exact, 2 * value.values + margin, 2 * high.values), high.is_given),
     )
     lowest, highest = (Units(end, is_read, is_exact | is_given) for end, is_given in ends)
-    return lowest, highest
+    return lowest, highest, is_exact & (margin > 0)
 
 
 def wording(values: pd.DataFrame, value_column: str) -> pd.DataFrame:

@@ -62,11 +62,11 @@ class TrendsMatchSeries(ComparisonRule):
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
         answers="claim_id question_claim_id option percent low high qualifier",
-        figures="claim_id measure_id low best high unit qualifier *",
+        figures="claim_id measure_id low best high unit qualifier as_stated? rounded_to? *",
     )
     may_read = columns(
         questions="claim_id topic population_id",
-        properties="property_id comparability_keys",
+        properties="property_id comparability_keys kind_of_number?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:

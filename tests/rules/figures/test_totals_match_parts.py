@@ -45,7 +45,7 @@ def split(total, *parts, partition="disjoint", **changes):
     [
         ("100", ["60", "41"], "parts 60, 41 add up to at least 101, the total is 100 (1 apart)"),
         ("<=100", [">=60", ">=50"], "at least 110, the total is up to 100 (10 apart)"),
-        ("90..100", ["100.5"], "at least 100.5, the total is 90 to 100 (0.5 apart)"),
+        ("90..100", ["100.5"], "at least 100.45, the total is 90 to 100 (0.45 apart)"),
         ("100", [">60", "40", "~4"], "the total is 100 (the bound itself is excluded)"),
         ("100", ["101", "<=4"], "(1 apart)"),
         ("1", ["99999999999999"] * 1000, "(99999999999998999 apart)"),
