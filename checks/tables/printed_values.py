@@ -111,7 +111,7 @@ def contradicts_number(text: str, value: str, *, of_counts: bool = False) -> boo
 
 
 def last_place(text: str, value: str) -> int | None:
-    """The power of ten of the last digit that a text prints of a value; of several, the least.
+    """The power of ten of the last digit that a text prints of a value; of several, the largest.
 
     It is -1 for 14.0 in "14.0 percent", 5 for 2300000 in "2.3 million", and 0 in "2,300,000". None:
     the text does not print the value.
@@ -122,7 +122,7 @@ def last_place(text: str, value: str) -> int | None:
         for reading in _readings_in(text) or []
         if reading == number
     ]
-    return min(places, default=None)
+    return max(places, default=None)
 
 
 @lru_cache
