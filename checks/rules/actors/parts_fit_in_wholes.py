@@ -45,10 +45,12 @@ class PartsFitInWholes(Rule):
 
     Statement: No part of a thing measures certainly more than the whole of it.
     Formula: lowest_of_part <= highest_of_whole, or < if the lowest value is excluded (`more-than`);
-        exactly, in halves of the smallest decimal printed.
+        exactly, in halves of the smallest decimal printed, with rounded numbers as in
+        `figures-agree`.
     Inputs: `relations` whose predicate says which side is the part (`properties`: containment);
-        `figures` (low, best, high, qualifier, unit, population_id, as_of, period) of measures that
-        are additive (`properties`: quantity, additive). A group is a part, its whole, a quantity, a
+        `figures` (low, best, high, qualifier, unit, population_id, as_of, period, as_stated,
+        rounded_to) of measures that are additive (`properties`: quantity, additive,
+        kind_of_number). A group is a part, its whole, a quantity, a
         unit and a population of the part, with figures of both: those of the whole are of the same
         population, or of none in particular; of these it holds the two that are furthest from a
         fit. The claims of a finding are the figures that do not fit and the relation.

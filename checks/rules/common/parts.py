@@ -11,11 +11,12 @@ IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period
 """What two parts of one total share when one restates the other."""
 
 
-def tied_figures(tables: Tables) -> pd.DataFrame:
+def tied_figures(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
     """The figures that are tied to a total or to a list, one row for each tie.
 
     Args:
         tables: with `figures`; perhaps with `passages`, which tell lists of two documents apart.
+        lists: whether to include those that are in lists.
 
     Returns:
         The columns of `figures`; `total`, the claim of the total, or the document, name and time
@@ -25,7 +26,7 @@ def tied_figures(tables: Tables) -> pd.DataFrame:
     figures = tables["figures"]
     parts = figures[figures["part_of_claim_id"].ne("")]
     parts = parts.assign(total=parts["part_of_claim_id"], breakdown="", dated_in_part=False)
-    if "breakdown" not in figures:
+    if not lists or "breakdown" not in figures:
         return parts
     shares = figures[figures["breakdown"].ne("")]
     passages = tables.get("passages", pd.DataFrame())
@@ -38,15 +39,15 @@ def tied_figures(tables: Tables) -> pd.DataFrame:
 
 
 @cached
-def totals_and_parts(tables: Tables) -> pd.DataFrame:
-    """All tied figures that say how they lie in the whole, and the totals to which they point.
+def totals_and_parts(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
+    """All `tied_figures` that say how they lie in the whole, and the totals to which they point.
 
     Returns:
         The columns of `tied_figures` in `IDENTITY`, `passage_id`, `total`, `breakdown`,
         `dated_in_part`; `is_part`; `claim_id`; `column` and `words` of `wording`; the bounds of
         `intervals`, in one unit for each total; `exhaustive`; `negative` (a number below 0).
     """
-    figures, parts = tables["figures"], tied_figures(tables)
+    figures, parts = tables["figures"], tied_figures(tables, lists=lists)
     parts = parts[parts["partition"].ne("")]
     totals = figures[are_among(figures["claim_id"], parts["total"])]
     totals = totals.assign(
@@ -68,11 +69,11 @@ def totals_and_parts(tables: Tables) -> pd.DataFrame:
     )
 
 
-def evidence_of(tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
+def evidence_of(members: pd.DataFrame, failures: pd.DataFrame) -> pd.DataFrame:
     """The totals and parts of some groups, as evidence of a rule.
 
     Args:
-        tables: as in `totals_and_parts`.
+        members: as from `totals_and_parts`.
         failures: `total`.
 
     Returns:
@@ -80,7 +81,7 @@ def evidence_of(tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         `item`: the population or else the entity of which the figure is.
     """
     groups = failures[["total"]].rename_axis("group").reset_index()
-    members = totals_and_parts(tables).merge(groups, on="total")
+    members = members.merge(groups, on="total")
     item = members["population_id"].where(members["population_id"].ne(""), members["entity_id"])
     columns = ["group", "claim_id", "column", "is_part", "breakdown"]
     return members[columns].assign(value=members["words"], item=item)

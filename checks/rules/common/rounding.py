@@ -1,7 +1,5 @@
 """The step to which a figure is rounded, from what is declared of it and how it is printed."""
 
-from typing import cast
-
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc  # type: ignore[import-untyped]
@@ -51,11 +49,8 @@ def _last_places(figures: pd.DataFrame) -> pd.Series:
     if "as_stated" not in figures:
         return places
     pairs = figures.loc[_is_doubtful(figures), ["as_stated", "best"]]
-    for key, rows in pairs.groupby(["as_stated", "best"], sort=False).groups.items():
-        place = last_place(*cast("tuple[str, str]", key))
-        if place is not None:
-            places.loc[rows] = place
-    return places
+    printed = [last_place(text, value) for text, value in pairs.itertuples(index=False)]
+    return pd.Series(printed, pairs.index, "Int64").reindex(best.index).fillna(places)
 
 
 def _is_doubtful(figures: pd.DataFrame) -> Mask:

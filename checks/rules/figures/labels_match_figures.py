@@ -55,7 +55,8 @@ class LabelsMatchFigures(ComparisonRule):
         printed; a bound that is not given is missed by nothing.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (percent, low, high, qualifier) or `figures` (best, low, high, qualifier,
-        unit, as_stated, rounded_to). A group is one comparison.
+        unit, as_stated, rounded_to; with the kind_of_number of `properties`). A group is one
+        comparison.
     Severity rationale: warning. The words can be true of numbers that the text does not print, or
         of an earlier version of them.
     Source: interval arithmetic, with numbers unrounded as in the R packages statcheck and scrutiny.

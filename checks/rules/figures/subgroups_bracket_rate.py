@@ -62,16 +62,14 @@ class SubgroupsBracketRate(Rule):
     reads = columns(
         figures=(
             "claim_id passage_id entity_id measure_id low best high unit qualifier population_id "
-            "as_of period part_of_claim_id partition as_stated? rounded_to? breakdown?"
+            "as_of period part_of_claim_id partition as_stated? rounded_to?"
         ),
         properties="property_id kind_of_number",
     )
-    may_read = columns(passages="passage_id document_id")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each rate of which a part is coded, with its `decimals`."""
-        members, properties = totals_and_parts(tables), tables["properties"]
-        members = members[members["breakdown"].eq("")]
+        members, properties = totals_and_parts(tables, lists=False), tables["properties"]
         own, parts = members[~members["is_part"]], members[members["is_part"]]
         rates = _subgroups(parts).merge(
             own[["total", *_DESCRIBED, "known", "low", "high"]], on="total", how="left"
@@ -92,7 +90,7 @@ class SubgroupsBracketRate(Rule):
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The rate of all, and those of its subgroups with what each is of."""
-        members = evidence_of(tables, failures)
+        members = evidence_of(totals_and_parts(tables, lists=False), failures)
         return members.assign(label=members["item"].where(members["is_part"], ""))
 
     def message(self, violation: Violation) -> str:

@@ -52,10 +52,10 @@ class TotalsMatchParts(Rule):
         is excluded. A rounded number stands for all that round to it (see `figures-agree`). A part
         without a lowest value counts as 0, unless a part is negative.
     Inputs: `figures` (part_of_claim_id or breakdown, partition, low, best, high, qualifier, unit,
-        as_stated, rounded_to, and what a figure is of); `properties` (additive, kind_of_number). A
-        group is a total with its parts, or the shares of one document, `breakdown` and time.
-        Figures of the same thing from different passages are one part, which has the values common
-        to them.
+        as_stated, rounded_to, and what a figure is of); `properties` (additive, kind_of_number);
+        `passages` (document_id). A group is a total with its parts, or the shares of one document,
+        `breakdown` and time. Figures of the same thing from different passages are one part, which
+        has the values common to them.
     Severity rationale: error. The values of disjoint parts add up, so the claims cannot all be
         true.
     Source: the balance and ratio edits of statistical data editing, as in the R packages validate
@@ -65,9 +65,8 @@ class TotalsMatchParts(Rule):
         values do not add up; shares of one list in other units than percent, of several measures,
         or partly without a time. A part of unknown size can only add to a conflict, so that without
         one the group is not evaluable; so is, without one, a total with a part whose `partition` is
-        not given.
-        Where a part is negative, others that are missing can be so, too: disjoint parts are not
-        evaluable then. Where no part is, missing ones are taken not to be negative.
+        not given. Where a part is negative, others that are missing can be so, too: disjoint parts
+        are not evaluable then. Where no part is, missing ones are taken not to be negative.
     """
 
     name = "totals-match-parts"
@@ -114,7 +113,7 @@ class TotalsMatchParts(Rule):
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The total and all its parts, or all shares of the list with what each is of."""
-        members = evidence_of(tables, failures)
+        members = evidence_of(totals_and_parts(tables), failures)
         side = members["is_part"].map({True: "part", False: "total"}).astype("str")
         return members.assign(label=side.where(members["breakdown"].eq(""), members["item"]))
 

@@ -40,7 +40,8 @@ class TrendsMatchSeries(ComparisonRule):
         series; one that is said to have fallen is smaller.
     Formula: with the values that both sides allow, `rose`: high of left > low of right; `fell`:
         low of left < high of right. An end that is not stated is missed by nothing. Exactly, in
-        halves of the smallest decimal that the two print.
+        halves of the smallest decimal that the two print, with rounded figures as in
+        `figures-agree`.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (with the topic and population of their `questions`) or `figures` (with the
         `comparability_keys` of `properties`). A group is one comparison.
