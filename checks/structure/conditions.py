@@ -2,6 +2,7 @@
 
 A schema declares them on a column. `"requiredWhen": {"certainty": ["inferred"]}` asks for a value
 where `certainty` is one of those listed, and `true` in place of the list where it has any value.
+`"requiredUnless": {"date": true}` beside it takes out rows in the same way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,10 +28,11 @@ def check_conditions(table: Table, problems: ProblemList) -> Iterator[Problem]:
         condition = field.descriptor.get("requiredWhen")
         if condition is None or not table.has([field.name]):
             continue
-        is_lacking = ~table.filled([field.name]) & holds(table, condition)
+        unless = field.descriptor.get("requiredUnless", {})
+        is_lacking = ~table.filled([field.name]) & holds(table, condition) & ~holds(table, unless)
         if is_lacking.any():
             expected = f"a value: {field.name} is required where {field.required_when}"
-            for row in table.frame.index[is_lacking & ~problems.mask(table, condition)]:
+            for row in table.frame.index[is_lacking & ~problems.mask(table, [*condition, *unless])]:
                 yield table.problem("required-when", row, field.name, "", expected)
 
 
@@ -57,7 +59,7 @@ def condition_fault(schema: Schema, condition: Any) -> str | None:
     return None
 
 
-def requirement_fault(field: Field, schema: Schema) -> str | None:
-    """The expectation that `requiredWhen` of a column does not meet, or None."""
-    fault = condition_fault(schema, field.descriptor["requiredWhen"])
-    return fault and f"expected requiredWhen to be {fault}"
+def requirement_fault(field: Field, schema: Schema, key: str = "requiredWhen") -> str | None:
+    """The expectation that a condition does not meet which a column has under this key, or None."""
+    fault = condition_fault(schema, field.descriptor[key])
+    return fault and f"expected {key} to be {fault}"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -43,6 +44,7 @@ _MEANINGS: Mapping[str, tuple[Any, ...]] = {
 
 _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "requiredWhen": requirement_fault,
+    "requiredUnless": partial(requirement_fault, key="requiredUnless"),
     "term": term_fault,
     "carries": wording_fault,
     "emptyMeans": lambda field, _: _empty_fault(field),

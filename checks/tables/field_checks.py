@@ -29,7 +29,7 @@ _TEXTS = ("string", "any")
 _NUMBERS = ("integer", "year", "number")
 _TIMES = ("date", "datetime")
 
-_BESIDE = ("requiredWhen", "references", "term", "carries")
+_BESIDE = ("requiredWhen", "requiredUnless", "references", "term", "carries")
 """Properties by which this program extends Table Schema, about more than one column."""
 
 _NUMERALS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}

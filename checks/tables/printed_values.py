@@ -27,9 +27,15 @@ _DATE = re.compile(
 
 _SMALL = {word: number for number, word in enumerate(_UNITS.split("|"))}
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS.split("|"), start=2)}
-_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALES = {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "b": 10**9, "bn": 10**9}
-_SCALES |= {"tn": 10**12, **_LARGE}
+_LARGE = {
+    word: Decimal(1).scaleb(power)
+    for word, power in (("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12))
+}
+"""Their exponents keep the place of the last digit: 2.3 million is 23E+5."""
+
+_SCALES = {"hundred": Decimal(100), "dozen": Decimal(12), **_LARGE}
+_SCALES |= {"k": _LARGE["thousand"], "m": _LARGE["million"], "tn": _LARGE["trillion"]}
+_SCALES |= dict.fromkeys(("b", "bn"), _LARGE["billion"])
 
 _DIGITS = (
     r"(?<![\w.,])(?:"
@@ -99,21 +105,42 @@ def contradicts_number(text: str, value: str, *, of_counts: bool = False) -> boo
     return number not in printed
 
 
+def last_place(text: str, value: str) -> int | None:
+    """The power of ten of the last digit that a text prints of a value; of several, the largest.
+
+    It is -1 for 14.0 in "14.0 percent", 5 for 2300000 in "2.3 million", and 0 in "2,300,000". None:
+    the text does not print the value.
+    """
+    number = _decimal(value)
+    places = [
+        int(reading.as_tuple().exponent)
+        for reading in _readings_in(text) or []
+        if reading == number
+    ]
+    return max(places, default=None)
+
+
 @lru_cache
 def numbers_in(text: str, *, of_counts: bool = False) -> frozenset[Decimal] | None:
     """The numbers that a text prints, in all their readings, without those of dates.
 
     With `of_counts`, percentages are left out. None: a number of the text has to be worked out.
     """
+    readings = _readings_in(text, of_counts=of_counts)
+    return None if readings is None else frozenset(readings)
+
+
+def _readings_in(text: str, *, of_counts: bool = False) -> list[Decimal] | None:
+    """The numbers in `numbers_in`, each as often and with as many decimals as it is printed."""
     text = _DATE.sub(";", text)
     if _WORKED_OUT.search(text):
         return None
-    return frozenset(
+    return [
         reading
         for number in _with_shared_scales(text)
         if not (of_counts and number.is_percentage)
-        for reading in number.values | number.without_scale
-    )
+        for reading in (*number.values, *number.without_scale)
+    ]
 
 
 @dataclass(frozen=True)
@@ -125,7 +152,7 @@ class _Number:
     values: frozenset[Decimal]
     without_scale: frozenset[Decimal] = frozenset()
     """The readings without what may be a scale word: "2 m" is two metres, too."""
-    scales: tuple[int, ...] = ()
+    scales: tuple[Decimal, ...] = ()
     """What a number before it may share: 1,000 and 100,000 of "three hundred thousand"."""
     is_percentage: bool = False
 
@@ -169,13 +196,13 @@ def _numbers(text: str) -> Iterator[_Number]:
 def _in_digits(found: re.Match[str]) -> _Number:
     readings = frozenset(map(Decimal, _readings(found)))
     words = _words(found["scales"])
-    scale = math.prod(_SCALES[word] for word in words)
+    scale = math.prod((_SCALES[word] for word in words), start=Decimal(1))
     groups = 0 if found["comma"] else len(re.findall("[^0-9][0-9]{3}(?![0-9])", found[0]))
     return _Number(
         *found.span(),
         values=frozenset(reading * scale for reading in readings),
         without_scale=readings,
-        scales=_scales_at_end(words) or tuple(1000**power for power in range(1, groups + 1)),
+        scales=_scales_at_end(words) or tuple(Decimal(1000**n) for n in range(1, groups + 1)),
     )
 
 
@@ -197,7 +224,7 @@ def _half(found: re.Match[str]) -> _Number:
     if not found["half_scale"]:
         return _Number(*found.span(), frozenset({Decimal("0.5"), Decimal(50)}))
     scale = _SCALES[found["half_scale"].lower()]
-    return _Number(*found.span(), frozenset({Decimal(scale) / 2}), scales=(scale,))
+    return _Number(*found.span(), frozenset({scale / 2}), scales=(scale,))
 
 
 def _in_words(run: str, offset: int) -> Iterator[_Number]:
@@ -211,7 +238,7 @@ def _in_words(run: str, offset: int) -> Iterator[_Number]:
     for parts in numbers:
         start, end = parts[0].start(), parts[-1].end()
         spelt = run[start:end]
-        values = frozenset({Decimal(_value(spelt))})
+        values = frozenset({_value(spelt)})
         yield _Number(offset + start, offset + end, values, scales=_scales_at_end(_words(spelt)))
 
 
@@ -219,21 +246,22 @@ def _words(text: str) -> list[str]:
     return re.findall("[a-z]+", text.lower())
 
 
-def _value(spelt: str) -> int:
+def _value(spelt: str) -> Decimal:
     """The number that words spell, if it is one number."""
-    total = below = 0  # from a thousand on, and below
+    total = below = Decimal(0)  # from a thousand on, and below
     for word in _words(spelt):
         if word in _LARGE:
-            total, below = total + (below or 1) * _LARGE[word], 0
+            thousands = (below or 1) * _LARGE[word]
+            total, below = total + thousands if total else thousands, Decimal(0)
         elif word in _SCALES:
             below = (below or 1) * _SCALES[word]
         else:
             below += _SMALL.get(word, 0)
-    return total + below
+    return total + below if below or not total else total
 
 
-def _scales_at_end(words: list[str]) -> tuple[int, ...]:
-    scales: list[int] = []
+def _scales_at_end(words: list[str]) -> tuple[Decimal, ...]:
+    scales: list[Decimal] = []
     for word in reversed(words):
         if word not in _SCALES:
             break

@@ -37,12 +37,10 @@ class Field:
     @property
     def required_when(self) -> str:
         """When a value is required, in words: `certainty is inferred or partition is filled`."""
-        condition = self.descriptor.get("requiredWhen")
-        values = {
-            name: " or ".join(map(str, wanted)) if isinstance(wanted, list) else "filled"
-            for name, wanted in (condition.items() if isinstance(condition, dict) else ())
-        }
-        return " or ".join(f"{name} is {wanted}" for name, wanted in values.items())
+        when, unless = (
+            _in_words(self.descriptor.get(key)) for key in ("requiredWhen", "requiredUnless")
+        )
+        return f"{when}, unless {unless}" if unless else when
 
     @property
     def empty_means(self) -> str | None:
@@ -237,3 +235,12 @@ def _foreign_keys(value: Any, name: str, where: str) -> tuple[ForeignKey, ...]:
             )
         )
     return tuple(keys)
+
+
+def _in_words(condition: Any) -> str:
+    """A condition of a descriptor in words; empty for what is no condition."""
+    values = {
+        name: " or ".join(map(str, wanted)) if isinstance(wanted, list) else "filled"
+        for name, wanted in (condition.items() if isinstance(condition, dict) else ())
+    }
+    return " or ".join(f"{name} is {wanted}" for name, wanted in values.items())

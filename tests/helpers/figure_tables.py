@@ -1,25 +1,28 @@
 """Typed tables of figures, from literal rows about invented things."""
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pandas as pd
+from hypothesis import strategies as st
 
 from tests.helpers.claim_tables import Row, frame
 
 KEYS = "entity_id|measure_id|unit|population_id|as_of"
 MEASURES = [
-    ("crew", KEYS, True, True),
-    ("cargo", KEYS, True, True),
-    ("speed", KEYS, True, False),
-    ("sightings", KEYS, False, True),
-    ("rumours", "", True, True),
-    ("tides", "entity_id|moon_phase", True, True),
+    ("crew", KEYS, True, True, "count"),
+    ("cargo", KEYS, True, True, ""),
+    ("deck_area", KEYS, True, True, "amount"),
+    ("speed", KEYS, True, False, "rate"),
+    ("sightings", KEYS, False, True, ""),
+    ("rumours", "", True, True, ""),
+    ("tides", "entity_id|moon_phase", True, True, ""),
 ]
 
 
 def measures() -> pd.DataFrame:
     """The vocabulary: what is single-valued, what adds up, and what makes it comparable."""
-    columns = ["property_id", "comparability_keys", "single_valued", "additive"]
+    columns = ["property_id", "comparability_keys", "single_valued", "additive", "kind_of_number"]
     return pd.DataFrame(MEASURES, columns=columns)
 
 
@@ -57,6 +60,9 @@ def figures(rows: Iterable[dict[str, str]]) -> dict[str, pd.DataFrame]:
         "period": "",
         "part_of_claim_id": "",
         "partition": "",
+        "as_stated": "",
+        "rounded_to": "",
+        "breakdown": "",
     }
     columns = ["claim_id", *default, "qualifier", "low", "best", "high"]
     complete = []
@@ -69,6 +75,20 @@ def figures(rows: Iterable[dict[str, str]]) -> dict[str, pd.DataFrame]:
         "figures": table.assign(as_of_latest=no_day, period_latest=no_day),
         "properties": measures(),
     }
+
+
+def as_printed(truth: Decimal, place: int, mode: str = ROUND_HALF_UP) -> dict[str, str]:
+    """A true value as a text rounds it to a power of ten: in decimals, in whole numbers, or in
+    millions; tens and hundreds are declared."""
+    rounded = truth.quantize(Decimal(1).scaleb(place), rounding=mode)
+    words = f"{rounded.scaleb(-6):f} million" if place > 2 else f"{rounded:f}"
+    declared = {"rounded_to": str(10**place)} if place in (1, 2) else {}
+    return {"value": f"{rounded:f}", "as_stated": words, **declared}
+
+
+TRUTHS = st.integers(0, 10**10).map(lambda thousandths: Decimal(thousandths).scaleb(-3))
+PRINTS = st.tuples(st.integers(-3, 6), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
+"""Places and modes of rounding for `as_printed`."""
 
 
 def crews(*values: str) -> dict[str, pd.DataFrame]:

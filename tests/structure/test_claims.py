@@ -81,9 +81,11 @@ def test_a_problem_says_which_cell_asks_for_the_value(tmp_path: Path) -> None:
         ({"part_of_claim_id": "p01.figure01", "partition": "disjoint"}, []),
         ({"part_of_claim_id": "p01.figure01"}, ["partition"]),
         ({"partition": "disjoint"}, ["part_of_claim_id"]),
+        ({"partition": "disjoint", "breakdown": "by-trade"}, []),
+        ({"breakdown": "by-trade"}, ["partition"]),
     ],
 )
-def test_a_part_says_how_the_parts_lie_and_only_a_part_does(
+def test_a_part_or_a_share_says_how_the_parts_lie_and_nothing_else_does(
     tmp_path: Path, cells: dict[str, str], lacking: list[str]
 ) -> None:
     total = {"claim_id": "p01.figure01", "passage_id": "p01", "low": "7"}
@@ -92,6 +94,22 @@ def test_a_part_says_how_the_parts_lie_and_only_a_part_does(
     assert places_of(tmp_path / "package") == [
         ("required-when", "data/figures.csv", 3, name) for name in lacking
     ]
+
+
+def test_a_condition_can_have_exceptions_and_the_problem_names_them(tmp_path: Path) -> None:
+    folder = dated(tmp_path)
+    change_field(folder, "dates", "note", requiredWhen={"date": True})
+    change_field(folder, "dates", "note", requiredUnless={"certainty": ["inferred", "reported"]})
+    (problem,) = problems_of(folder)
+    assert problem.message == (
+        "expected a value: note is required where date is filled, "
+        "unless certainty is inferred or reported"
+    )
+    change_field(folder, "dates", "note", requiredUnless={"certainty": ["stated"]})
+    assert places_of(folder) == []
+    change_field(folder, "dates", "note", requiredUnless={"certainty": "stated"})
+    (problem,) = problems_of(folder)
+    assert "expected requiredUnless to be for 'certainty' a list of values" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.tables.printed_values import contradicts_number, numbers_in
+from checks.tables.printed_values import contradicts_number, last_place, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,33 @@ def test_what_is_no_number_is_none(text: str) -> None:
 )
 def test_what_has_to_be_worked_out_is_not_read(text: str) -> None:
     assert numbers_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("2.3 million", "2300000", 5),
+        ("2.3 million", "2.3", -1),
+        ("2.30 million", "2300000", 4),
+        ("14.0 percent", "14", -1),
+        ("-0.7%", "-0.7", -1),
+        ("14,500 soldiers", "14500", 0),
+        ("two million", "2000000", 6),
+        ("two thousand and five", "2005", 0),
+        ("two hundred", "200", 0),
+        ("half a million", "500000", 5),
+        ("2 to 3 million", "2000000", 6),
+        ("€2bn", "2000000000", 9),
+        ("2.3 million (2,300,000)", "2300000", 5),
+        ("0.0 million", "0", 5),
+        ("53 soldiers", "54", None),
+        ("one in five", "20", None),
+    ],
+)
+def test_the_last_digit_printed_of_a_value_has_a_place(
+    text: str, value: str, place: int | None
+) -> None:
+    assert last_place(text, value) == place
 
 
 @pytest.mark.parametrize("text", ["on May 3, 2012", "3 May 2012", "of May 2012", "May 3rd"])

@@ -59,7 +59,7 @@ def _numbers(tables: Tables) -> pd.DataFrame:
     counted = figures["measure_id"].map(tables["properties"].set_index("property_id")["counts"])
     figures = figures.assign(predicate_id=counted.fillna("").astype("str"))
     figures = figures[figures["predicate_id"].ne("")].reset_index(drop=True)
-    bounds = intervals(figure_values(figures), pd.Series(figures.index))
+    bounds = intervals(figure_values(figures, tables["properties"]), pd.Series(figures.index))
     member = 2 * POWERS_OF_TEN[bounds["decimals"].to_numpy()]
     numbers = figures[["passage_id", "predicate_id"]].assign(
         count_claim_id=figures["claim_id"],

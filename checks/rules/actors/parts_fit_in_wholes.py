@@ -46,10 +46,12 @@ class PartsFitInWholes(Rule):
 
     Statement: No part of a thing measures certainly more than the whole of it.
     Formula: lowest_of_part <= highest_of_whole, or < if the lowest value is excluded (`more-than`);
-        exactly, in halves of the smallest decimal printed.
+        exactly, in halves of the smallest decimal printed, with rounded numbers as in
+        `figures-agree`.
     Inputs: `relations` whose predicate says which side is the part (`properties`: containment);
-        `figures` (low, best, high, qualifier, unit, population_id, as_of, period) of measures that
-        are additive (`properties`: quantity, additive). A group is a part, its whole, a quantity, a
+        `figures` (low, best, high, qualifier, unit, population_id, as_of, period, as_stated,
+        rounded_to) of measures that are additive (`properties`: quantity, additive,
+        kind_of_number). A group is a part, its whole, a quantity, a
         unit and a population of the part, with figures of both: those of the whole are of the same
         population, or of none in particular; of these it holds the two that are furthest from a
         fit. The claims of a finding are the figures that do not fit and the relation.
@@ -70,9 +72,9 @@ class PartsFitInWholes(Rule):
     reads = columns(
         figures=(
             "claim_id entity_id measure_id low best high unit qualifier population_id "
-            "as_of:edtf period:edtf"
+            "as_of:edtf period:edtf as_stated? rounded_to?"
         ),
-        properties="property_id containment quantity additive:boolean",
+        properties="property_id containment quantity additive:boolean kind_of_number?",
         relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
     )
 
@@ -138,7 +140,7 @@ def _measured(tables: Tables) -> pd.DataFrame:
     figures = figures[figures["measure_id"].isin(measures["property_id"])]
     figures = figures.merge(measures, left_on="measure_id", right_on="property_id")
     keys = figures[["entity_id", "quantity", "population_id"]]
-    return figure_values(figures).join(keys).join(figure_times(figures))
+    return figure_values(figures, properties).join(keys).join(figure_times(figures))
 
 
 def _figures_of(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -86,9 +86,9 @@ class RostersAgree(Rule):
     reads = columns(
         figures=(
             "claim_id passage_id entity_id measure_id low best high unit qualifier "
-            "as_of:edtf period:edtf"
+            "as_of:edtf period:edtf as_stated? rounded_to?"
         ),
-        properties="property_id forms_roster:boolean counts lists_founders?",
+        properties=("property_id forms_roster:boolean counts lists_founders? kind_of_number?"),
         relations=(
             "claim_id passage_id subject_id predicate_id object_id start:edtf end:edtf roster"
         ),

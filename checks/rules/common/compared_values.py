@@ -43,9 +43,10 @@ def compared_values(tables: Tables, claims: pd.Series, *, in_series: bool = Fals
         parts.append(values)
     if "figures" in tables:
         figures = tables["figures"][are_among(tables["figures"]["claim_id"], claims)]
-        values = figure_values(figures)
+        properties = tables.get("properties", _NO_ROWS)
+        values = figure_values(figures, properties)
         if in_series:
-            values["series"] = _figure_series(figures, tables.get("properties", _NO_ROWS))
+            values["series"] = _figure_series(figures, properties)
         parts.append(values)
     return pd.concat(parts, ignore_index=True)
 
@@ -82,8 +83,8 @@ def compared_sides(
     right["unit"] = right["unit"].mask(constant.ne(""), left["unit"]).mask(is_label, "percent")
     right["qualifier"] = right["qualifier"].mask(constant.ne(""), "exactly")
     right["value"] = right["value"].mask(constant.ne(""), constant)
-    for bound in ("low", "high"):
-        right[bound] = right[bound].mask(constant.ne(""), "")
+    for name in ("low", "high", "rounded_to"):
+        right[name] = right[name].mask(constant.ne(""), "")
     right["is_share"] &= constant.eq("")
     both = pd.concat([left, right], ignore_index=True)
     bounds = intervals(both, pd.Series(np.tile(comparisons.index, 2)))

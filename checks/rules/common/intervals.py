@@ -1,8 +1,8 @@
 """The interval of values that a claim of a number allows, exactly.
 
-A printed share stands for every share that rounds to it; a figure stands for the value or the
-bounds that its qualifier gives. Numbers that are compared with each other are brought to one unit:
-half of the smallest decimal that any of them prints.
+A number without a qualifier stands for every number that rounds to it, to the step that
+`rounded_to` gives; another one for the bounds that its qualifier gives. Numbers that are compared
+with each other are brought to one unit: half of the smallest decimal that any of them prints.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from checks.rules.common.lookups import looked_up
+from checks.rules.common.rounding import rounding_steps
 from checks.rules.rule import Tables
-from checks.tables.arrays import Integers
+from checks.tables.arrays import Integers, Mask
 from checks.tables.decimals import (
     MOST_DIGITS,
     POWERS_OF_TEN,
@@ -37,8 +38,8 @@ _WORDS = {
 def answer_values(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Answers as values: `claim_id`, `qualifier`, `value`, `low`, `high`, `unit`, `is_share`.
 
-    `rounded_to` is a decimal string, "" for the last decimal printed. The table `questions` of
-    `tables` declares it, if it has that column.
+    `rounded_to` is the step of rounding, a decimal string; empty: the last decimal of a share, none
+    of a figure. The table `questions` of `tables` declares it, if it has that column.
     """
     columns = ["claim_id", "qualifier", "percent", "low", "high"]
     values = answers[columns].rename(columns={"percent": "value"})
@@ -50,11 +51,19 @@ def answer_values(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return values
 
 
-def figure_values(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures as values, with the columns of `answer_values`; a figure is not unrounded."""
+def figure_values(figures: pd.DataFrame, properties: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Figures as values, with the columns of `answer_values`.
+
+    Args:
+        figures: a table of figures, or some rows of it.
+        properties: the vocabulary. Without it the values can be worded, but not compared: they
+            have no `rounded_to`.
+    """
     columns = ["claim_id", "qualifier", "best", "low", "high", "unit"]
-    values = figures[columns].rename(columns={"best": "value"})
-    return values.assign(is_share=False, rounded_to="")
+    values = figures[columns].rename(columns={"best": "value"}).assign(is_share=False)
+    if properties is None:
+        return values
+    return values.assign(rounded_to=rounding_steps(figures, properties))
 
 
 def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -68,16 +77,16 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     Returns:
         With the index of `values`: `low` and `high` (Int64, closed ends, in halves of the smallest
         decimal that the group prints or rounds to; NA = no such bound, which a share always has: 0
-        and 100); `strict` and `strict_high` (low itself, high itself is excluded); `known` (False:
-        nothing can be said, and both are NA); `decimals` of the group; `hundred`, which is 100 in
-        that unit, and `rounding`, the unit to which a printed share is rounded (int64).
+        and 100); `strict` and `strict_high` (low itself, high itself is excluded); `rounded` (both
+        ends are those of rounding); `known` (False: nothing can be said, and both are NA);
+        `decimals` of the group; `hundred`, which is 100 in that unit, and `rounding`, the step to
+        which a number is rounded, 0 if it is not (int64).
     """
-    names = ("value", "low", "high", "rounded_to")
-    numbers = {name: _read(values[name]) for name in names}
+    numbers = {name: _read(values[name]) for name in ("value", "low", "high", "rounded_to")}
     decimals = _most_decimals(numbers.values(), groups)
     hundred = 200 * POWERS_OF_TEN[decimals]
-    rounding = _rounding(numbers, decimals)
-    low, high = _ends(values, numbers, decimals, rounding)
+    steps = _steps(values, numbers, decimals)
+    low, high, is_rounded = _ends(values, numbers, decimals, steps)
     is_share = values["is_share"].to_numpy(bool)
     has_low, has_high = low.is_given | is_share, high.is_given | is_share
     lowest = np.where(is_share, np.where(low.is_given, low.values, 0).clip(min=0), low.values)
@@ -90,10 +99,11 @@ def intervals(values: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         "high": pd.Series(highest, values.index, "Int64").where(known & has_high),
         "strict": known & values["qualifier"].eq("more-than").to_numpy(bool),
         "strict_high": known & values["qualifier"].eq("less-than").to_numpy(bool),
+        "rounded": known & is_rounded,
         "known": known,
         "decimals": decimals,
         "hundred": hundred,
-        "rounding": 2 * rounding,
+        "rounding": 2 * steps,
     }
     return pd.DataFrame(columns, index=values.index)
 
@@ -116,6 +126,26 @@ def quarters(bounds: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
+def same_value_ends(bounds: pd.DataFrame) -> dict[str, pd.Series]:
+    """The ends of intervals as in `quarters`, for values that are said to be the same one.
+
+    Two rounded values that only meet at the half between them, as 14.2 and 14.3 do, have no value
+    in common here; a value that is not rounded may be that half.
+
+    Args:
+        bounds: `low`, `high`, `strict`, `strict_high` and `rounded` of `intervals`, in halves.
+
+    Returns:
+        `lowest` and `highest` (Int64, in sixteenths of the smallest decimal).
+    """
+    names = ("rounded", "strict", "strict_high")
+    rounded, strict, strict_high = (bounds[name].astype("Int64") for name in names)
+    return {
+        "lowest": 8 * bounds["low"] + rounded + 2 * strict,
+        "highest": 8 * bounds["high"] + 1 - rounded - 2 * strict_high,
+    }
+
+
 def _read(texts: pd.Series) -> Numbers:
     """The numbers of some texts, each distinct one read once."""
     codes, distinct = pd.factorize(texts)
@@ -123,30 +153,30 @@ def _read(texts: pd.Series) -> Numbers:
     return Numbers(**{field.name: getattr(numbers, field.name)[codes] for field in fields(Numbers)})
 
 
-def _rounding(numbers: Mapping[str, Numbers], decimals: Integers) -> Integers:
-    """To what a printed share is rounded, in the smallest decimals: 0 where that is not read."""
-    printed_unit = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+def _steps(values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers) -> Integers:
+    """To what a number is rounded, in the smallest decimals: as declared, or as a share prints."""
+    last_decimal = POWERS_OF_TEN[np.maximum(decimals - numbers["value"].decimals, 0)]
+    own = np.where(values["is_share"].to_numpy(bool), last_decimal, 0)
     declared = numbers["rounded_to"].in_units(decimals)
-    return np.where(declared.is_given, declared.values, printed_unit)
+    return np.where(declared.is_given, declared.values, own)
 
 
 def _ends(
-    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers, rounding: Integers
-) -> tuple[Units, Units]:
-    """Both ends in halves, those of a printed share with the margin of its rounding.
+    values: pd.DataFrame, numbers: Mapping[str, Numbers], decimals: Integers, steps: Integers
+) -> tuple[Units, Units, Mask]:
+    """Both ends in halves, and whether they are those of rounding.
 
     Neither is known where a number of the claim cannot be read.
     """
-    value, low, high, unit = (item.in_units(decimals) for item in numbers.values())
-    margin = np.where(values["is_share"].to_numpy(bool), rounding, 0)
+    value, low, high, _ = units = [item.in_units(decimals) for item in numbers.values()]
     is_exact = values["qualifier"].eq("exactly").to_numpy(bool) & value.is_given
-    is_read = np.all([item.is_known | ~item.is_given for item in (value, low, high, unit)], axis=0)
+    is_read = np.all([item.is_known | ~item.is_given for item in units], axis=0)
     ends = (
-        (np.where(is_exact, 2 * value.values - margin, 2 * low.values), low.is_given),
-        (np.where(is_exact, 2 * value.values + margin, 2 * high.values), high.is_given),
+        (np.where(is_exact, 2 * value.values - steps, 2 * low.values), low.is_given),
+        (np.where(is_exact, 2 * value.values + steps, 2 * high.values), high.is_given),
     )
     lowest, highest = (Units(end, is_read, is_exact | is_given) for end, is_given in ends)
-    return lowest, highest
+    return lowest, highest, is_exact & (steps > 0)
 
 
 def wording(values: pd.DataFrame, value_column: str) -> pd.DataFrame:

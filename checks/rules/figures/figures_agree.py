@@ -11,7 +11,7 @@ from checks.rules.common.intervals import (
     figure_values,
     intervals,
     printed_distance,
-    quarters,
+    same_value_ends,
     wording,
 )
 from checks.rules.common.lookups import are_among
@@ -26,12 +26,14 @@ class ComparableFigures(RuleModel):
     measure_id: Series[Text]
     highest_low: Series[pd.Int64Dtype] = pa.Field(
         nullable=True,
-        description="the highest of the lowest values, in quarters of the smallest decimal that "
-        "the figures print, one more where that value is excluded; missing without a bound",
+        description="the highest of the lowest values, in sixteenths of the smallest decimal that "
+        "the figures print: one more where it is rounded, two more where it is excluded; missing "
+        "without a bound",
     )
     lowest_high: Series[pd.Int64Dtype] = pa.Field(
         nullable=True,
-        description="the lowest of the highest values, in the same unit, one less where excluded",
+        description="the lowest of the highest values, in the same unit: one more unless rounded, "
+        "two less where excluded",
     )
 
     @rule_check("figures-agree", "the figures have a value in common")
@@ -46,24 +48,31 @@ class FiguresAgree(Rule):
     Statement: All figures that are given for one single-valued measure of the same thing, in the
         same respects, have a value in common, each figure standing for every value that its
         qualifier allows.
-    Formula: `exactly` b is [b, b]; `at-least` and `vague` [low, infinity); `more-than` (low,
-        infinity), low excluded; `up-to` and `nearly` (-infinity, high]; `less-than` (-infinity,
-        high), high excluded; `between` [low, high]. highest_low <= lowest_high, exactly, in
-        quarters of the smallest decimal printed, with one more for a low that is excluded, and one
-        less for a high. Intervals on a line have a common value exactly if every two of them have
-        one.
-    Inputs: `figures` (measure_id, low, best, high, qualifier, and the comparability keys);
-        `properties` (single_valued, comparability_keys). A group is a set of two or more figures
-        that agree in the comparability keys of their measure. The claims of a finding are those
-        that have no value in common with at least one other of the group.
+    Formula: `exactly` b is [b - s / 2, b + s / 2] if it is rounded to the step s, else [b, b];
+        `at-least` and `vague` [low, infinity); `more-than` (low, infinity), low excluded; `up-to`
+        and `nearly` (-infinity, high]; `less-than` (-infinity, high), high excluded; `between`
+        [low, high]. The step is `rounded_to` where it is filled (0: not rounded); else that of the
+        last digit printed, if that is a decimal or of a number with "thousand", "million" and so
+        on; else 1 in percent and for measures whose `kind_of_number` is `amount` or `rate`; other
+        whole numbers are not rounded. highest_low <= lowest_high, exactly, in sixteenths of the
+        smallest decimal printed. Two rounded values that only meet at the half between them, as
+        14.2 and 14.3, have no value in common. Intervals on a line have a common value exactly if
+        every two of them have one.
+    Inputs: `figures` (measure_id, low, best, high, qualifier, as_stated, rounded_to, unit, and the
+        comparability keys); `properties` (single_valued, comparability_keys, kind_of_number). A
+        group is a set of two or more figures that agree in the comparability keys of their measure.
+        The claims of a finding are those that have no value in common with at least one other of
+        the group.
     Severity rationale: error. One quantity cannot have two values, so the claims cannot all be
         true.
     Source: interval arithmetic; the low, best and high estimates of the UCDP Georeferenced Event
-        Dataset; the single-value constraint of Wikidata.
+        Dataset; the single-value constraint of Wikidata; unrounding as in the R packages statcheck
+        and scrutiny.
     Limits: `about` has no margin that could be checked, and a number that is not in plain notation
         or has more than 15 digits is not read; with fewer than two other figures the group is not
         evaluable. Keys are compared as they are written: a month and its year are two times, and
-        an empty key only equals an empty one. A figure is not unrounded: 1,000 is not 999.
+        an empty key only equals an empty one. Zeros at the end of a whole number are not taken for
+        rounding: of soldiers, 1,000 is not 999.
     """
 
     name = "figures-agree"
@@ -71,8 +80,10 @@ class FiguresAgree(Rule):
     severity = "error"
     model = ComparableFigures
     reads = columns(
-        figures="claim_id entity_id measure_id low best high unit qualifier *",
-        properties="property_id single_valued:boolean comparability_keys",
+        figures=(
+            "claim_id entity_id measure_id low best high unit qualifier as_stated? rounded_to? *"
+        ),
+        properties="property_id single_valued:boolean comparability_keys kind_of_number?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
@@ -106,9 +117,12 @@ class FiguresAgree(Rule):
         """Names the measure, the thing, the figures, and the distance between them."""
         things = listed(sorted({item.label for item in violation.evidence}))
         values = listed(sorted({item.value for item in violation.evidence}), " and ")
-        # A bound that is excluded is odd, and as far away as the bound itself.
-        low, high = (int(violation[name]) for name in ("highest_low", "lowest_high"))
-        distance = printed_distance(low - low % 2 - high - high % 2, violation["decimals"])
+        # Sixteenths, of which up to five only say that an end is excluded.
+        halves = (violation["highest_low"] - violation["lowest_high"] + 1) // 8
+        is_bound = any(item.column != "best" for item in violation.evidence)
+        distance = printed_distance(2 * halves, violation["decimals"])
+        if not (halves or is_bound):
+            distance = "they do not round to the same"
         return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"
 
 
@@ -118,7 +132,7 @@ def _comparable(tables: Tables) -> pd.DataFrame:
 
     Returns:
         The columns of `figure_values`, `entity_id`, `measure_id`; `comparison`, the number of their
-        set; `known` and `decimals` of `intervals`; `lowest` and `highest` of `quarters`.
+        set; `known` and `decimals` of `intervals`; `lowest` and `highest` of `same_value_ends`.
     """
     figures, properties = tables["figures"], tables["properties"]
     single = properties.loc[properties["single_valued"], "property_id"]
@@ -126,7 +140,7 @@ def _comparable(tables: Tables) -> pd.DataFrame:
     comparison = comparison_numbers(figures, properties)
     comparison = comparison[comparison.duplicated(keep=False) & comparison.notna()]
     members = figures.loc[comparison.index]
-    values = figure_values(members)
+    values = figure_values(members, properties)
     allowed = intervals(values, comparison)
     return values.assign(
         comparison=comparison,
@@ -134,5 +148,5 @@ def _comparable(tables: Tables) -> pd.DataFrame:
         measure_id=members["measure_id"],
         known=allowed["known"],
         decimals=allowed["decimals"],
-        **quarters(allowed),
+        **same_value_ends(allowed),
     )

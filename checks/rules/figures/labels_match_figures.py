@@ -55,10 +55,11 @@ class LabelsMatchFigures(ComparisonRule):
         printed; a bound that is not given is missed by nothing.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (percent, low, high, qualifier; rounded_to in `questions`, if there are any)
-        or `figures` (best, low, high, qualifier, unit). A group is one comparison.
+        or `figures` (best, low, high, qualifier, unit, as_stated, rounded_to; with the
+        kind_of_number of `properties`). A group is one comparison.
     Severity rationale: warning. The words can be true of numbers that the text does not print, or
         of an earlier version of them.
-    Source: interval arithmetic, with shares unrounded as in the R packages statcheck and scrutiny.
+    Source: interval arithmetic, with numbers unrounded as in the R packages statcheck and scrutiny.
         That a slight majority ends at 60 percent is a convention of this rule, not a finding of
         the literature.
     Limits: `much` is not measured. Two shares that print the same number and are said to differ
@@ -74,9 +75,9 @@ class LabelsMatchFigures(ComparisonRule):
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
         answers="claim_id question_claim_id percent low high qualifier",
-        figures="claim_id low best high unit qualifier",
+        figures="claim_id measure_id low best high unit qualifier as_stated? rounded_to?",
     )
-    may_read = columns(questions="claim_id rounded_to?")
+    may_read = columns(properties="property_id kind_of_number?", questions="claim_id rounded_to?")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each label or comparison, with its two sides."""

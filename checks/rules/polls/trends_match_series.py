@@ -40,7 +40,8 @@ class TrendsMatchSeries(ComparisonRule):
         series; one that is said to have fallen is smaller.
     Formula: with the values that both sides allow, `rose`: high of left > low of right; `fell`:
         low of left < high of right. An end that is not stated is missed by nothing. Exactly, in
-        halves of the smallest decimal that the two print.
+        halves of the smallest decimal that the two print, with rounded figures as in
+        `figures-agree`.
     Inputs: `comparisons` (left_claim_id, relation, right_claim_id, constant); the claims compared,
         in `answers` (with the topic, population and rounding unit of their `questions`) or
         `figures` (with the `comparability_keys` of `properties`). A group is one comparison.
@@ -62,11 +63,11 @@ class TrendsMatchSeries(ComparisonRule):
     reads = columns(
         comparisons="claim_id left_claim_id relation right_claim_id constant",
         answers="claim_id question_claim_id option percent low high qualifier",
-        figures="claim_id measure_id low best high unit qualifier *",
+        figures="claim_id measure_id low best high unit qualifier as_stated? rounded_to? *",
     )
     may_read = columns(
         questions="claim_id topic population_id rounded_to?",
-        properties="property_id comparability_keys",
+        properties="property_id comparability_keys kind_of_number?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:

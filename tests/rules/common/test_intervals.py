@@ -5,6 +5,7 @@ import pytest
 
 from checks.rules.common.intervals import (
     answer_values,
+    eighths,
     figure_values,
     intervals,
     printed_distance,
@@ -13,7 +14,7 @@ from checks.rules.common.intervals import (
 )
 from checks.rules.common.lookups import are_among, looked_up, positions
 from tests.helpers.claim_tables import frame
-from tests.helpers.figure_tables import crews
+from tests.helpers.figure_tables import crews, figures, measures
 from tests.helpers.poll_tables import answers
 
 
@@ -80,6 +81,8 @@ def test_a_share_stands_for_all_that_round_to_it_in_the_unit_of_its_question(uni
     ("text", "expected"),
     [
         ("67", (67, 67, False, True)),
+        ("67.0", (66.95, 67.05, False, True)),
+        ("-0.7", (-0.75, -0.65, False, True)),
         (">=67", (67, None, False, True)),
         ("<=67", (None, 67, False, True)),
         (">67", (67, None, True, True)),
@@ -89,12 +92,39 @@ def test_a_share_stands_for_all_that_round_to_it_in_the_unit_of_its_question(uni
     ],
 )
 def test_a_figure_stands_for_what_its_qualifier_allows(text, expected):
-    values = figure_values(crews(text)["figures"])
+    values = figure_values(crews(text)["figures"], measures())
     assert ends(intervals(values, values["claim_id"])) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("0", (67, 67, False, True)),
+        ("10", (62, 72, False, True)),
+        ("0.5", (66.75, 67.25, False, True)),
+        ("0.25", (66.875, 67.125, False, True)),
+        ("1e3", (None, None, False, False)),
+    ],
+)
+def test_a_declared_step_of_rounding_counts_for_shares_and_for_figures(step, expected):
+    shares = answer_values(answers([{"value": "67"}])["answers"]).assign(rounded_to=step)
+    counted = figure_values(figures([{"value": "67", "rounded_to": step}])["figures"], measures())
+    for values in (shares, counted):
+        assert ends(intervals(values, values["claim_id"])) == [expected]
+
+
+def test_rounded_values_that_meet_at_a_half_are_not_the_same_one_and_an_exact_half_is():
+    texts = ["14.2", "14.3", "14.25..20", ">14.25"]
+    values = figure_values(crews(*texts)["figures"], measures())
+    bounds = eighths(intervals(values, pd.Series(0, index=values.index)))
+    lowest, highest = bounds["lowest"].tolist(), bounds["highest"].tolist()
+    assert lowest[1] > highest[0]
+    assert lowest[2] <= highest[0]
+    assert lowest[3] > highest[0]
+
+
 def test_a_number_that_is_not_read_leaves_those_beside_it_known():
-    values = figure_values(crews("67", "1e3", ">=5")["figures"])
+    values = figure_values(crews("67", "1e3", ">=5")["figures"], measures())
     assert ends(intervals(values, values["claim_id"])) == [
         (67, 67, False, True),
         (None, None, False, False),
@@ -128,7 +158,7 @@ def test_values_are_given_in_words_with_the_cell_where_they_stand():
 
 
 def test_the_lowest_value_is_one_quarter_more_where_it_is_excluded():
-    values = figure_values(crews(">=67", ">67", "<=67")["figures"])
+    values = figure_values(crews(">=67", ">67", "<=67")["figures"], measures())
     ends = quarters(intervals(values, pd.Series(0, index=values.index)))
     assert ends["lowest"].tolist() == [268, 269, pd.NA]
     assert ends["highest"].tolist() == [pd.NA, pd.NA, 268]

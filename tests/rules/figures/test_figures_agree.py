@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from checks.findings.evaluation import failing
 from checks.rules.figures.figures_agree import ComparableFigures, FiguresAgree
 from tests.helpers.claim_tables import cells, claims_found, outcome
-from tests.helpers.figure_tables import crews, figures
+from tests.helpers.figure_tables import PRINTS, TRUTHS, as_printed, crews, figures
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = FiguresAgree()
@@ -40,6 +40,10 @@ def test_the_model_fails_where_the_highest_low_exceeds_the_lowest_high():
         (["20", "10..30", "22"], ("f0", "f2"), "2 apart"),
         (["20", "~500", "22"], ("f0", "f2"), "2 apart"),
         (["999999999999999", "999999999999998"], ("f0", "f1"), "1 apart"),
+        (["14.2", "14.3"], ("f0", "f1"), "they do not round to the same"),
+        (["14.2", "14.4"], ("f0", "f1"), "0.1 apart"),
+        ([">14.25", "14.2"], ("f0", "f1"), "the bound itself is excluded"),
+        (["14", "14.2", "14.3"], ("f0", "f1", "f2"), "0.25 apart"),
     ],
 )
 def test_figures_without_a_common_value_are_found_with_their_distance(values, claims, distance):
@@ -64,6 +68,9 @@ FEW = "fewer than two of the figures have a known extent"
         (["almost 150", "150"], "passed"),
         (["almost 150", "20"], "passed"),
         (["10..30", "20..40", "25..26"], "passed"),
+        (["14.2", "14.25"], "passed"),
+        (["14.2", "14.25..15"], "passed"),
+        (["-0.7", "-0.74"], "passed"),
         (["~95", "~20"], FEW),
         (["1e3", "20"], FEW),
         (["1234567890123456", "20"], FEW),
@@ -71,6 +78,34 @@ FEW = "fewer than two of the figures have a known extent"
 )
 def test_figures_with_a_common_value_pass_if_two_of_them_are_known(values, expected):
     assert verdict(RULE, crews(*values)) == expected
+
+
+MILLIONS = {"value": "2300000", "as_stated": "2.3 million"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (MILLIONS, {"value": "2345678"}, "passed"),
+        (MILLIONS, {"value": "2350000"}, "passed"),  # a half may be rounded down
+        (MILLIONS, {"value": "2350001"}, "found"),
+        (MILLIONS, {"value": "2400000", "as_stated": "2.4 million"}, "found"),
+        (MILLIONS, {"value": "2000000", "as_stated": "two million"}, "passed"),
+        (MILLIONS, {"value": "2310000", "rounded_to": "10000"}, "passed"),
+        ({**MILLIONS, "rounded_to": "0"}, {"value": "2345678"}, "found"),
+        ({"value": "38", "unit": "percent"}, {"value": "38.4", "unit": "percent"}, "passed"),
+        ({"value": "38", "unit": "percent"}, {"value": "39", "unit": "percent"}, "found"),
+    ],
+)
+def test_a_rounded_figure_stands_for_all_that_round_to_it(one, other, expected):
+    assert verdict(RULE, figures([one, other])) == expected
+
+
+@settings(max_examples=40)
+@given(truth=TRUTHS, prints=st.lists(PRINTS, min_size=2, max_size=5))
+def test_one_truth_that_is_printed_in_several_ways_is_never_found(truth, prints):
+    rows = [{"measure_id": "deck_area", **as_printed(truth, *how)} for how in prints]
+    assert verdict(RULE, figures(rows)) == "passed"
 
 
 @pytest.mark.parametrize(

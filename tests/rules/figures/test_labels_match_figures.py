@@ -99,11 +99,13 @@ PERCENT = {"value": "60", "unit": "percent"}
 @pytest.mark.parametrize(
     ("tables", "expected"),
     [
-        (counts("20", "more", "20"), "found"),  # figures are not rounded
+        (counts("20", "more", "20"), "found"),  # whole numbers of a count are exact
         (counts("20", "more", "19"), "passed"),
         (counts("<=20", "more", ">20"), "found"),
         (counts(">=19", "less", "20"), "passed"),
-        (counts("1000", "differs", "1000.0"), "found"),
+        (counts("1000", "differs", "1000"), "found"),
+        (counts("1000", "differs", "1000.0"), "passed"),
+        (counts("20.5", "more", "20.5"), "passed"),  # 20.54 and 20.46
         (counts(">5", "differs", ">5"), "passed"),
         (counts("5", "differs", "5..5"), "passed"),
         (shares("51", "more", constant="60"), "found"),
