@@ -5,11 +5,11 @@ import pytest
 
 from checks.rules.common.intervals import (
     answer_values,
-    eighths,
     figure_values,
     intervals,
     printed_distance,
     quarters,
+    same_value_ends,
     wording,
 )
 from checks.rules.common.lookups import are_among, looked_up, positions
@@ -116,7 +116,7 @@ def test_a_declared_step_of_rounding_counts_for_shares_and_for_figures(step, exp
 def test_rounded_values_that_meet_at_a_half_are_not_the_same_one_and_an_exact_half_is():
     texts = ["14.2", "14.3", "14.25..20", ">14.25"]
     values = figure_values(crews(*texts)["figures"], measures())
-    bounds = eighths(intervals(values, pd.Series(0, index=values.index)))
+    bounds = same_value_ends(intervals(values, pd.Series(0, index=values.index)))
     lowest, highest = bounds["lowest"].tolist(), bounds["highest"].tolist()
     assert lowest[1] > highest[0]
     assert lowest[2] <= highest[0]
