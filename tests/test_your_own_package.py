@@ -164,7 +164,7 @@ def test_every_block_of_the_page_is_a_file_a_command_or_its_output() -> None:
 
 def test_the_page_describes_every_input_of_the_action_with_its_default() -> None:
     inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
-    rows = re.findall(r"^\| `(\w+)` \| .+ \| (?:`(.+)` )?\|$", PAGE[CI:], re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \| .+ \| (?:`(.+)` )?\|$", PAGE[CI:], re.MULTILINE)
     assert dict(rows) == {name: item["default"] for name, item in inputs.items()}
 
 

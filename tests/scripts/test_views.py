@@ -15,6 +15,7 @@ from scripts.dating import read_datings
 from scripts.views import terms
 from scripts.views.building import VIEWS, build_views
 from scripts.views.dating import resolved
+from scripts.views.rows import listed
 from tests.helpers.builders import (
     ROOT,
     Row,
@@ -416,3 +417,10 @@ def test_every_view_has_a_schema_that_describes_every_column():
 def test_a_package_without_schemas_of_views_has_none(tmp_path):
     build_package(tmp_path / "package", dates=dated("flood", "2011"))
     assert build_views(read_package(tmp_path / "package")) == ()
+
+
+def test_a_cell_that_lists_too_many_claims_for_a_spreadsheet_is_cut_after_one_that_fits():
+    claims = [f"p01.s01.name{number:05}" for number in range(8057)]
+    cell = listed(reversed(claims))
+    assert cell.split("|") == claims[: cell.count("|") + 1]
+    assert 32_700 < len(cell) <= 32_767
