@@ -107,7 +107,8 @@ def test_a_figure_stands_for_what_its_qualifier_allows(text, expected):
     ],
 )
 def test_a_declared_step_of_rounding_counts_for_shares_and_for_figures(step, expected):
-    shares = answer_values(answers([{"value": "67"}])["answers"]).assign(rounded_to=step)
+    tables = answers([{"value": "67"}])
+    shares = answer_values(tables["answers"], tables).assign(rounded_to=step)
     counted = figure_values(figures([{"value": "67", "rounded_to": step}])["figures"], measures())
     for values in (shares, counted):
         assert ends(intervals(values, values["claim_id"])) == [expected]
