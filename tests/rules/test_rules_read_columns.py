@@ -24,9 +24,12 @@ WITH_FAULTS = [rule.name for rule in own_rules() if operators_of(rule.name)]
 
 @cache
 def faulty(rule: str) -> dict[str, pd.DataFrame]:
-    """Tables of small countries, each with a fault that the rule finds."""
+    """Tables of small countries, each with a fault that the rule finds, as of one document."""
     cases = make_cases(31, operators_of(rule))
     tables = typed_tables_of([case.country for case in cases])
+    documents = tables["documents"].iloc[:1]
+    passages = tables["passages"].assign(document_id=documents["document_id"].iloc[0])
+    tables = {**tables, "documents": documents, "passages": passages}
     order = tables["sequences"].iloc[:1]  # said again in another passage, as no fault does
     again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[-1])
     return {**tables, "sequences": pd.concat([tables["sequences"], again], ignore_index=True)}

@@ -59,4 +59,4 @@ def stated_comparisons(tables: Tables, relations: Collection[str]) -> pd.DataFra
     comparisons = tables["comparisons"]
     columns = ["claim_id", "left_claim_id", "relation", "right_claim_id", "constant", "factor"]
     chosen = comparisons[comparisons["relation"].isin(relations)]
-    return chosen.reindex(columns=columns, fill_value="").reset_index(drop=True)
+    return chosen.assign(factor=chosen.get("factor", ""))[columns].reset_index(drop=True)
