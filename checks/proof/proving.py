@@ -42,7 +42,7 @@ def prove(coding: Coding) -> list[Outcome]:
     has changed since.
     """
     exceptions = {
-        (row["passage_id"], row["check"], row["token"]): row
+        (row["passage_id"], row["check_name"], row["token"]): row
         for row in coding.tables.get(EXCEPTIONS, ())
         if row["passage_id"] in coding.passages
     }
@@ -55,6 +55,6 @@ def prove(coding: Coding) -> list[Outcome]:
         outcomes.append(Outcome(check.name, len(cases), left))
     unused = (row for key, row in exceptions.items() if key not in used)
     gaps_left = tuple(
-        row.case("token", f"there is no such gap in {row['check']}") for row in unused
+        row.case("token", f"there is no such gap in {row['check_name']}") for row in unused
     )
     return [*outcomes, Outcome("exceptions", len(exceptions), gaps_left)]

@@ -49,7 +49,7 @@ PASSAGES = {
 FIXED = {
     "passages": ["passage_id", "document_id", "kind", "parent_id", "start", "end", "sha256"],
     "documents": ["document_id", "language", "sha256", "characters"],
-    EXCEPTIONS: ["passage_id", "check", "token", "reason"],
+    EXCEPTIONS: ["passage_id", "check_name", "token", "reason"],
     "proof_words": ["language", "kind", "word"],
 }
 CLAIM = ["claim_id", "passage_id", "as_stated", "attributed_to"]
