@@ -9,10 +9,10 @@ def write_figures(country: Country) -> None:
     """Write the section on figures.
 
     The parts of one total (`whole`) leave nothing out, those of another (`partial`) do. The figure
-    `siege` is exact, and `hostages` is a range. The `shares` are a complete list of 100 percent, and
-    the `rate` of all lies between the `rates` of two. The umbrella is larger than its wing; the ally
-    grew from `earlier` to `now`. Two passages agree on how many fell in the battle, and on who did
-    the attack.
+    `siege` is exact, and `hostages` is a range. The `shares` are a complete list of 100 percent;
+    the `rate` of all lies between two `rates`. The umbrella is larger than its wing; the ally grew
+    from `earlier` to `now`. Two passages agree on how many fell in the battle, and on who did the
+    attack.
     """
     country.section("How many")
     for number, kind in enumerate(("soldiers", "civilians", "guards")):
