@@ -1,6 +1,6 @@
 """How many: casualties with their parts, and the strength of groups."""
 
-from scripts.world.country import Country, amount
+from scripts.world.country import Country, Row, amount
 from scripts.world.dates import later, on
 from scripts.world.events import event
 
@@ -10,6 +10,7 @@ def write_figures(country: Country) -> None:
 
     The parts of one total (`whole`) leave nothing out, those of another (`partial`) do. The figure
     `siege` is exact, and three times as many fell in the revolt; `hostages` is a range. The
+    `shares` are a complete list of 100 percent; the `rate` of all lies between two `rates`. The
     umbrella is larger than its wing; the ally grew from `earlier` to `now`. Two passages agree on
     how many fell in the battle, and on who did the attack.
     """
@@ -26,6 +27,7 @@ def write_figures(country: Country) -> None:
     around = amount(number - 5, number + 5)
     country.figure(country["battle"], "killed", around, country.sentence())
     _write_count_of_members(country)
+    _write_shares(country)
     wing = country.entity("wing", "group", country.new_name("Wing"), country.sentence())
     tie = country.relate(wing, "part_of", country["umbrella"], country.sentence())
     country.remember("wing tie", tie)
@@ -79,6 +81,27 @@ def _write_count_of_members(country: Country) -> None:
     country.remember(
         "member count", country.figure(country["body"], "member_count", cells, passage)
     )
+
+
+def _write_shares(country: Country) -> None:
+    """The shares of one whole in a list, and a rate with those of its subgroups."""
+    first, second = country.draw(10, 40), country.draw(10, 40)
+    numbers = {"shares": [first, second, 100 - first - second], "rates": [first, first + 20]}
+    tie = {"shares": {"breakdown": "by-trade"}}
+    country.remember("rate", _share(country, first + 10, {}))
+    tie["rates"] = {"part_of_claim_id": country["rate"]}
+    for name, values in numbers.items():
+        country.groups_of[name] = [
+            _share(country, value, {"population_id": country[f"victims-{place}"]} | tie[name])
+            for place, value in enumerate(values)
+        ]
+
+
+def _share(country: Country, percent: int, cells: Row) -> str:
+    """A share of the state, in a passage of its own."""
+    more = {"unit": "percent", "partition": "exhaustive" if len(cells) > 1 else ""}
+    cells = amount(percent, percent) | more | cells
+    return country.figure(country["state"], "share_of_whole", cells, country.sentence())
 
 
 def _strength(country: Country, name: str, slug: str, number: int, before: int) -> None:

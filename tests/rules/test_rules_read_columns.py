@@ -47,6 +47,7 @@ def only_declared(rule: Rule) -> dict[str, pd.DataFrame]:
         own = {column.name for text in texts for column in columns_of(text)}
         own |= {f"{column}_{end}" for column in own for end in BOUNDS}
         own |= {"entity_id", "label"} if name == "entities" else set()
+        own |= {"property_id", "label"} if name == "properties" else set()
         more = any(reads_more(text) for text in texts)
         if own or more:
             kept[name] = table.loc[:, [more or column in own for column in table]]

@@ -13,6 +13,7 @@ from tests.helpers.builders import (
     describe,
     read_descriptor,
     read_rows,
+    schema_of,
     write_cell,
     write_descriptor,
     write_table,
@@ -20,6 +21,7 @@ from tests.helpers.builders import (
 from tests.helpers.verdicts import frictionless_accepts, places_of, we_accept
 
 DATES, FIGURES, DESCRIPTOR = "data/dates.csv", "data/figures.csv", "datapackage.json"
+LAST = schema_of("figures").field_names[-1]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +60,8 @@ def test_a_cell_is_accepted_or_refused_at_its_place(
     [
         (DATES, lambda data: b"\xef\xbb\xbf" + data, "byte-order-mark", 1, None, True),
         (DATES, lambda data: data.replace(b"\n", b"\r\n"), "line-ending", 1, None, True),
-        (FIGURES, lambda data: data.replace(b"note\n", b"note,x\n"), "extra-column", 1, "x", False),
-        (FIGURES, lambda data: data.removesuffix(b",\n") + b"\n", "ragged-row", 4, "note", False),
+        (FIGURES, lambda data: data.replace(b"\n", b",x\n", 1), "extra-column", 1, "x", False),
+        (FIGURES, lambda data: data.removesuffix(b",\n") + b"\n", "ragged-row", 4, LAST, False),
         (FIGURES, lambda data: data.partition(b"\n")[2], "missing-header", 1, None, False),
         (FIGURES, lambda _: b"", "missing-header", 1, None, False),
     ],

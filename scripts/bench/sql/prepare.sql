@@ -63,21 +63,32 @@ FROM cells.polls;
 CREATE TABLE questions AS
 SELECT *, latest_of(asked) AS asked_latest FROM cells.questions;
 
--- The values that a figure allows, from lo to hi, both NULL where nothing is known.
+-- Half a unit of the last of so many decimals.
+CREATE TABLE halves AS
+SELECT place AS places, CAST('0.' || repeat('0', CAST(place AS INTEGER)) || '5' AS DECIMAL(18, 13)) AS half
+FROM range(0, 13) AS digits(place);
+
+-- The values that a figure allows, from lo to hi, both NULL where nothing is known: a printed one
+-- stands for all that round to it, but whole numbers of a count are exact. Scale words are not read.
 CREATE TABLE figures AS
 WITH numbers AS (
     SELECT *,
         CAST(low AS DECIMAL(18, 6)) AS lowest,
         CAST(best AS DECIMAL(18, 6)) AS middle,
         CAST(high AS DECIMAL(18, 6)) AS highest,
-        qualifier = 'exactly' AND best IS NOT NULL AS is_exact
-    FROM cells.figures),
+        qualifier = 'exactly' AND best IS NOT NULL AS is_exact,
+        CASE WHEN rounded_to IS NOT NULL THEN CAST(rounded_to AS DECIMAL(18, 6)) / 2
+            WHEN decimals_of(best) > 0 OR unit LIKE 'percent%' OR kind_of_number IN ('amount', 'rate')
+            THEN CAST(half AS DECIMAL(18, 6)) ELSE 0 END AS margin
+    FROM cells.figures
+    LEFT JOIN (SELECT property_id AS measure_id, kind_of_number FROM properties) USING (measure_id)
+    LEFT JOIN halves ON places = decimals_of(best)),
 bounds AS (
     SELECT *,
-        CASE WHEN is_exact THEN middle ELSE lowest END AS bound_low,
-        CASE WHEN is_exact THEN middle ELSE highest END AS bound_high
+        CASE WHEN is_exact THEN middle - margin ELSE lowest END AS bound_low,
+        CASE WHEN is_exact THEN middle + margin ELSE highest END AS bound_high
     FROM numbers)
-SELECT * EXCLUDE (is_exact, bound_low, bound_high),
+SELECT * EXCLUDE (is_exact, bound_low, bound_high, margin, kind_of_number, places, half),
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_low END AS lo,
     CASE WHEN coalesce(bound_low <= bound_high, true) THEN bound_high END AS hi,
     coalesce(qualifier = 'more-than', false) AS is_strict,
@@ -87,11 +98,6 @@ SELECT * EXCLUDE (is_exact, bound_low, bound_high),
     CASE WHEN as_of IS NOT NULL THEN latest_of(as_of) ELSE latest_of(period) END AS time_last,
     as_of IS NULL AND period IS NOT NULL AS is_count
 FROM bounds;
-
--- Half a unit of the last of so many decimals.
-CREATE TABLE halves AS
-SELECT place AS places, CAST('0.' || repeat('0', CAST(place AS INTEGER)) || '5' AS DECIMAL(18, 13)) AS half
-FROM range(0, 13) AS digits(place);
 
 -- The shares that an answer allows, exactly: a printed one stands for all that round to it.
 CREATE TABLE answers AS
@@ -154,7 +160,8 @@ SELECT claim_id, lo, hi, is_strict, is_strict_high, single_valued,
         measure_id := measure_id,
         entity_id := CASE WHEN list_contains(keys, 'entity_id') THEN entity_id END,
         unit := CASE WHEN list_contains(keys, 'unit') THEN unit END,
-        population_id := CASE WHEN list_contains(keys, 'population_id') THEN population_id END)
+        population_id := CASE WHEN list_contains(keys, 'population_id') THEN population_id END,
+        breakdown := CASE WHEN list_contains(keys, 'breakdown') THEN breakdown END)
     AS series,
     CASE WHEN list_contains(keys, 'as_of') THEN as_of END AS at_time,
     CASE WHEN list_contains(keys, 'period') THEN period END AS over_time

@@ -73,6 +73,24 @@ def disjoint_part_swells(country: Country, wrong: bool) -> Iterable[str]:
     return total, *parts
 
 
+@fault("totals-match-parts")
+def shares_that_rounding_does_not_explain(country: Country, wrong: bool) -> Iterable[str]:
+    """A share that makes three shares 102 percent; the twin's make 101."""
+    shares = country.groups_of["shares"]
+    number = int(country.row(shares[0])["best"]) + 1 + wrong
+    country.row(shares[0]).update(amount(number, number))
+    return shares
+
+
+@fault("subgroups-bracket-rate")
+def rate_of_all_outside(country: Country, wrong: bool) -> Iterable[str]:
+    """A rate of all that is 2 more than the largest one of a subgroup; the twin's is 1 more."""
+    rate, subgroups = country["rate"], country.groups_of["rates"]
+    number = int(country.row(subgroups[1])["best"]) + 1 + wrong
+    country.row(rate).update(amount(number, number))
+    return rate, *subgroups
+
+
 @fault("labels-match-figures")
 def by_no_means_slight(country: Country, wrong: bool) -> Iterable[str]:
     """A slight majority of 61 percent; the twin's is of 60 percent."""

@@ -3,7 +3,8 @@ FROM dates GROUP BY entity_id, property_id, date HAVING min(passage_id) < max(pa
 UNION ALL
 SELECT 'figures'
 FROM figures
-GROUP BY entity_id, measure_id, low, best, high, unit, qualifier, population_id, as_of, period
+GROUP BY entity_id, measure_id, low, best, high, unit, qualifier, population_id, as_of, period,
+    rounded_to, breakdown
 HAVING min(passage_id) < max(passage_id)
 UNION ALL
 SELECT 'relations'

@@ -22,7 +22,13 @@ unplaced AS (
 kinds AS (
     SELECT total, bool_and(partition = 'exhaustive') AS is_exhaustive, bool_and(additive) AS is_additive,
         count(DISTINCT unit) AS units, any_value(unit) AS unit
-    FROM parts GROUP BY ALL)
+    FROM parts GROUP BY ALL),
+shares AS (
+    SELECT document_id, breakdown, as_of, period, bool_and(partition = 'exhaustive') AS is_exhaustive,
+        sum(coalesce(lo, 0)) AS least, CASE WHEN count(hi) = count(*) THEN sum(hi) END AS most
+    FROM figures JOIN passages USING (passage_id) WHERE breakdown IS NOT NULL GROUP BY ALL)
+SELECT breakdown FROM shares WHERE least > 100 OR is_exhaustive AND most < 100
+UNION ALL
 SELECT total
 FROM sums JOIN kinds USING (total) JOIN figures ON claim_id = total
 WHERE is_additive AND units = 1 AND kinds.unit = figures.unit
