@@ -2,20 +2,28 @@
 
 import argparse
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.reliability.codings import read_coding
+from scripts.reliability.codings import Folder, read_coding
 from scripts.reliability.page import TABLES, render_page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/reliability.md"
+COMPARED = [("A", "B"), ("A", "1.0.1"), ("B", "1.0.1"), ("A", "now"), ("B", "now")]
 
 
 def page() -> str:
     """The page for the codings in the repository and the published data."""
-    folders = [("A", "docs/reliability/a"), ("B", "docs/reliability/b"), ("published", "data")]
-    return render_page([read_coding(name, ROOT / folder, [*TABLES]) for name, folder in folders])
+    folders: dict[str, Folder] = {
+        "A": ROOT / "docs/reliability/a",
+        "B": ROOT / "docs/reliability/b",
+        "1.0.1": zipfile.Path(ROOT / "releases/mali-extremism-claims-1.0.1.zip") / "data",
+        "now": ROOT / "data",
+    }
+    codings = {name: read_coding(name, folder, TABLES) for name, folder in folders.items()}
+    return render_page([(codings[one], codings[two]) for one, two in COMPARED])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

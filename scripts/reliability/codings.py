@@ -1,12 +1,17 @@
 """Reads a coding: a folder of claim tables, each a CSV, with the entities that they name."""
 
 import re
+import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
 from checks.tables.edtf import bounds
+
+Folder: TypeAlias = Path | zipfile.Path
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Coding:
     names: dict[str, frozenset[str]]
 
 
-def read_coding(name: str, folder: Path, tables: list[str]) -> Coding:
+def read_coding(name: str, folder: Folder, tables: Sequence[str]) -> Coding:
     """The coding in a folder; a dates table gets its `precision` from the dates themselves.
 
     Raises:
@@ -35,8 +40,9 @@ def read_coding(name: str, folder: Path, tables: list[str]) -> Coding:
     return Coding(name, frames, _names(_read(folder / "entities.csv"), frames["names"]))
 
 
-def _read(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
+def _read(file: Folder) -> pd.DataFrame:
+    with file.open(encoding="utf-8") as stream:
+        return pd.read_csv(stream, dtype=str, keep_default_na=False)
 
 
 def _names(entities: pd.DataFrame, printed: pd.DataFrame) -> dict[str, frozenset[str]]:

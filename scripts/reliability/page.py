@@ -1,7 +1,6 @@
 """The page about reliability: what each coding found of the others, and how far they agree."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 
 from scripts.reliability.agreement import Agreement, agreement
@@ -42,9 +41,8 @@ Pair = tuple[Coding, Coding]
 Matches = dict[str, list[tuple[Row, Row]]]
 
 
-def render_page(codings: Sequence[Coding]) -> str:
-    """The page as Markdown, for codings of which the last is the published one."""
-    pairs = list(combinations(codings, 2))
+def render_page(pairs: Sequence[Pair]) -> str:
+    """The page as Markdown, with the pairs of codings in this order."""
     matches = [{table: matched(*pair, table) for table in TABLES} for pair in pairs]
     counts = {
         table: [
