@@ -14,7 +14,14 @@ from checks.tables.problems import CODES, Problem
 from checks.tables.text_columns import arrow_texts, comparable
 
 _FORMULA = "=+@\t\r-"
-"""What a spreadsheet takes for the beginning of a formula, except in a negative number."""
+"""What a spreadsheet takes for the beginning of a formula, except in a number with a sign."""
+
+_SIGNED = r"[-+](?:US)?[$€£]?[0-9][0-9.,]*(?:\s?(?:%|‰|°[CF]?))?"
+_UNSIGNED = _SIGNED.removeprefix("[-+]")
+_SIGNED_NUMBER = (
+    rf"\A{_SIGNED}(?:(?:[,;]?\s\p{{L}}[\p{{L}}'\x{{2019}}-]*)+(?:\s(?:{_SIGNED}|{_UNSIGNED}))?)*\z"
+)
+"""A printed number with a sign, and words after it: `-0.7%`, `+3 points`, `-2 to -1 percent`."""
 
 _ELSEWHERE = (
     SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME,
@@ -73,7 +80,7 @@ def _is_untrimmed(texts: pa.Array) -> pa.Array:
 
 
 def _is_formula(texts: pa.Array) -> pa.Array:
-    is_number = pc.match_substring_regex(texts, r"\A-[0-9]+(?:\.[0-9]+)?\z")
+    is_number = pc.match_substring_regex(texts, _SIGNED_NUMBER)
     return pc.and_not(pc.not_equal(pc.ascii_ltrim(texts, _FORMULA), texts), is_number)
 
 
