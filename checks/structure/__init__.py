@@ -17,6 +17,7 @@ from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.files import check_size_and_hash, read_file
 from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
 from checks.structure.outline import check_outline
+from checks.structure.possible import check_possible
 from checks.structure.table import ProblemList, Table
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
@@ -97,6 +98,7 @@ def _check_between(package: Package, tables: dict[str, Table], problems: Problem
     claims = known_claims(package, tables)
     problems.add(check_foreign_keys(tables))
     for table in tables.values():
+        problems.add(check_possible(table, tables, problems))
         problems.add(() if claims is None else check_references(table, claims))
         problems.add(check_claim_places(table, problems))
         problems.add(check_outline(table, problems))

@@ -6,21 +6,24 @@ from checks.structure.table import Table
 from checks.tables import edtf
 from checks.tables.problems import Problem
 
-DERIVED = ("earliest", "latest", "precision")
+DERIVED = (*edtf.ENDS, "precision")
 """Columns that follow from the column `date` of the same table, if that is EDTF."""
 
 
 def check_derived_bounds(table: Table) -> Iterator[Problem]:
-    """Cells of `earliest`, `latest` and `precision` that do not follow from `date`."""
-    if not table.has(["date", *DERIVED]) or not table.schema.field("date").is_edtf:
+    """Cells of `earliest`, `latest` and `precision` that do not follow from `date`.
+
+    A date that the calendar does not have has a precision, and neither a first nor a last day.
+    """
+    if not table.has([edtf.DATE, *DERIVED]) or not table.schema.field(edtf.DATE).is_edtf:
         return
-    dates = table.frame["date"]
+    dates = table.frame[edtf.DATE]
     bounds = edtf.bounds(dates)
     for name in DERIVED:
         derived, cells = bounds[name], table.frame[name]
         if name != "precision":
             derived = derived.dt.strftime("%Y-%m-%d").fillna("").astype("str")
-        wrong = (cells != derived) & bounds["valid"]
+        wrong = (cells != derived) & bounds["written"]
         for row, value, right, date in zip(
             cells.index[wrong], cells[wrong], derived[wrong], dates[wrong], strict=True
         ):

@@ -120,6 +120,11 @@ def contradicts_number(text: str, value: str, *, of_counts: bool = False) -> boo
     return number not in printed
 
 
+def prints_number(text: str, value: str) -> bool:
+    """Whether a text prints this value as a number."""
+    return _decimal(value) in (numbers_in(text) or ())
+
+
 @lru_cache
 def numbers_in(text: str, *, of_counts: bool = False) -> frozenset[Decimal] | None:
     """The numbers that a text prints, in all their readings, without those of dates.

@@ -36,8 +36,8 @@ class DecimalsUniform(Rule):
         and differences are only as good as the coarsest of them.
     Source: house-style rules for statistics, such as those of the Government Statistical Service;
         the R package scrutiny, which keeps printed trailing zeros.
-    Limits: A share with a qualifier ("roughly 35 percent") is rounded on purpose and is left out.
-        A share printed in words has no decimals.
+    Limits: A share with a qualifier ("roughly 35 percent") is rounded on purpose and is left out,
+        and so is an impossible share. A share printed in words has no decimals.
     """
 
     name = "decimals-uniform"
@@ -85,8 +85,8 @@ def _printed_shares(tables: Tables) -> pd.DataFrame:
     shares = answers[answers["qualifier"].eq("exactly") & answers["percent"].ne("")]
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
     codes, distinct = pd.factorize(shares["percent"])
-    decimals = read_numbers(pd.Series(distinct, dtype="str")).decimals[codes]
+    numbers = read_numbers(pd.Series(distinct, dtype="str"))
     shares = shares[["claim_id", "option", "percent"]].assign(
-        poll_id=polls["poll_id"], decimals=decimals
+        poll_id=polls["poll_id"], decimals=numbers.decimals[codes]
     )
-    return shares[shares["poll_id"].ne("")]
+    return shares[shares["poll_id"].ne("") & numbers.is_plain[codes]]
