@@ -66,13 +66,15 @@ class Verdicts:
 
         NA for any other value, and "" where no limits are known.
         """
-        texts = [f": expected {text}" if text else "" for _, text in self.faults]
-        places = np.flatnonzero(self.codes)
-        faults = cells.iloc[places] + [texts[code] for code in self.codes[places]]
-        numbers, categories = pd.factorize(faults.mask(~self.impossible[places], ""))
-        codes = np.full(len(cells), -1)
-        codes[places] = numbers
-        return pd.Series(pd.Categorical.from_codes(codes, pd.Index(categories)), cells.index)
+        codes = np.where(self.codes > 0, 0, -1)
+        impossible = np.flatnonzero(self.impossible)
+        texts = [
+            f"{cells.iloc[place]}: expected {self.faults[self.codes[place]][1]}"
+            for place in impossible.tolist()
+        ]
+        numbers, distinct = pd.factorize(np.array(texts, dtype=object))
+        codes[impossible] = numbers + 1
+        return pd.Series(pd.Categorical.from_codes(codes, pd.Index(["", *distinct])), cells.index)
 
 
 def verdicts(schema: Schema, column: Field, frames: Mapping[str, pd.DataFrame]) -> Verdicts:
