@@ -5,7 +5,7 @@ changed values. The value hash is made of the values compared, so that a change 
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -64,8 +64,8 @@ class Evaluation:
     findings: tuple[Finding, ...]
 
 
-def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
-    """Run rules over typed tables.
+def evaluate(rules: Iterable[Rule], tables: Tables, unread: Collection[str] = ()) -> Evaluation:
+    """Run rules over typed tables, except those that read a table in `unread`.
 
     Raises:
         Exception: whatever goes wrong inside a rule or its model: an error of the program, which
@@ -76,6 +76,9 @@ def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
     counts: list[Count] = []
     findings: list[Finding] = []
     for rule in rules:
+        if lacking := sorted(name for name in unread if rule.may_use(name)):
+            counts.append(Count(rule.name, not_run=f"{', '.join(lacking)} could not be read"))
+            continue
         try:
             count, found = _run(rule, tables, labels)
         except Exception as error:

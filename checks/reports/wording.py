@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checks.reports.report import Report, ReportedFinding, Updating
 from checks.rules.rule import Documentation, Severity
@@ -11,13 +11,16 @@ from checks.tables.problems import SIZE_AND_HASH, Problem
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """All severities, the worst first."""
 
+_MOST_NAMED = 10
+"""Rows, things and findings that one sentence names."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
     "done": ["the register is up to date"],
-    "refused": ["the register was not updated"],
+    "refused": ["the register was not updated, as not everything can be read"],
 }
 
 
@@ -31,6 +34,7 @@ def verdict(report: Report) -> str:
         (report.unregistered, "finding", " not registered"),
         (report.changed, "registered finding", " changed"),
         (len(report.absent), "registered finding", " no longer found"),
+        (len(report.not_judged), "registered finding", " not judged"),
     )
     reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
     reasons += _UPDATING[report.updating]
@@ -45,6 +49,24 @@ def remedy(report: Report, program: str, folder: str) -> str | None:
     if not report.valid and report.rules_ran and not report.structure:
         return "Once the claims are right, --update-register brings the register up to date."
     return None
+
+
+def left_out(report: Report) -> Iterator[str]:
+    """A sentence about the rows of each file that are left out, and one about the register."""
+    for item in report.left_out:
+        rows = f"{counted(len(item.rows), 'row')} left out of {item.file}: {_some(item.rows)}"
+        touches = f" (about {_some(item.touches)})" if item.touches else ""
+        yield f"{rows}{touches}."
+    if report.not_judged:
+        findings = counted(len(report.not_judged), "registered finding")
+        yield f"{findings} not judged, neither found nor gone: {_some(report.not_judged)}."
+
+
+def _some(items: Sequence[object]) -> str:
+    """The first of some items, and how many more there are."""
+    shown = ", ".join(map(str, items[:_MOST_NAMED]))
+    more = len(items) - _MOST_NAMED
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def counted(number: int, noun: str) -> str:

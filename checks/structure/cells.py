@@ -1,6 +1,8 @@
 """Cells by themselves: trimmed, printable, NFC, no formula; then what the schema says of them."""
 
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checks.structure.table import Table
 from checks.tables.pandera_schema import pandera_schema
-from checks.tables.problems import CODES, Problem
+from checks.tables.problems import CODES, OF_FORM, Problem
 from checks.tables.text_columns import arrow_texts, comparable
 
 _FORMULA = "=+@\t\r-"
@@ -51,6 +53,21 @@ def check_form(table: Table) -> Iterator[Problem]:
         for place, value in zip(places[bad], texts.filter(pa.array(bad)).to_pylist(), strict=True):
             column, row = divmod(place, len(frame))
             yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
+
+
+def in_plain_form(table: Table, problems: Iterable[Problem]) -> Table:
+    """The table with the cells that have a problem of form trimmed, and in NFC."""
+    by_column: dict[str, dict[int, str]] = {}
+    for problem in problems:
+        if problem.code in OF_FORM and problem.row is not None:
+            text = unicodedata.normalize("NFC", str(problem.value).strip())
+            by_column.setdefault(str(problem.column), {})[problem.row] = text
+    frame = table.frame
+    for column, texts in by_column.items():
+        plain = frame[column].to_numpy(dtype=object)
+        plain[frame.index.get_indexer(pd.Index(list(texts)))] = list(texts.values())
+        frame = frame.assign(**{column: pd.Series(plain, frame.index, frame[column].dtype)})
+    return replace(table, frame=frame)
 
 
 def check_values(table: Table) -> list[Problem]:

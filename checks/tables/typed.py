@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import pandera.pandas as pa
@@ -22,9 +23,13 @@ _NOT_KNOWN = " (impossible)"
 
 
 def typed_tables(
-    package: Package, text_frames: Mapping[str, pd.DataFrame]
+    package: Package,
+    text_frames: Mapping[str, pd.DataFrame],
+    unknown: Mapping[str, Mask] = MappingProxyType({}),
 ) -> dict[str, pd.DataFrame]:
-    """Frames with typed columns, by resource, of texts that passed the structure check.
+    """Frames with typed columns, by resource, of texts that have the types of their columns.
+
+    Numbers and dates are not known in the rows of `unknown`, which has a mask for some tables.
 
     integer becomes Int64, date datetime64[s] (NaT = empty), and boolean bool (`boolean`, with NA
     = empty, where the column is not required). A number stays the decimal text that the cell
@@ -36,7 +41,10 @@ def typed_tables(
     value and what was expected, NA for any other value, and "" where no limits are known. To other
     rules an impossible value is not known: it has no bounds, or is no number.
     """
-    return {name: _typed_table(package.resource(name).schema, text_frames) for name in text_frames}
+    return {
+        name: _typed_table(package.resource(name).schema, text_frames, unknown.get(name))
+        for name in text_frames
+    }
 
 
 def load_tables(path: Path) -> dict[str, pd.DataFrame]:
@@ -47,7 +55,9 @@ def load_tables(path: Path) -> dict[str, pd.DataFrame]:
     return {resource.name: _load(resource) for resource in read_package(path).resources}
 
 
-def _typed_table(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _typed_table(
+    schema: Schema, frames: Mapping[str, pd.DataFrame], unknown: Mask | None
+) -> pd.DataFrame:
     frame = frames[schema.name]
     fields = [field for field in schema.fields if field.name in frame.columns]
     columns: dict[str, pd.Series] = {}
@@ -59,6 +69,8 @@ def _typed_table(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> pd.DataF
             columns[f"{field.name}_impossible"] = found.described(frame[field.name])
             if found.impossible.any():
                 columns |= _not_known(columns, field, found.impossible)
+        if unknown is not None and _is_value(field):
+            columns |= _not_known(columns, field, unknown)
     columns["row"] = frame.index.to_series().astype("int64")
     return pd.DataFrame(columns).reset_index(drop=True)
 
@@ -74,6 +86,13 @@ def _typed_columns(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
         bounds = edtf.bounds(cells)
         columns |= {f"{field.name}_{end}": bounds[end] for end in edtf.ENDS}
     return columns
+
+
+def _is_value(field: Field) -> bool:
+    """Whether a column holds numbers or dates that rules need not know."""
+    if field.is_edtf or field.may_be_impossible or field.type == "number":
+        return True
+    return field.type in ("integer", "date") and not field.constraints.get("required")
 
 
 def _not_known(columns: Mapping[str, pd.Series], field: Field, mask: Mask) -> dict[str, pd.Series]:

@@ -55,7 +55,7 @@ def _within(blocks: Sequence[str], size: int) -> Iterator[str]:
 
 def _rules(report: Report) -> Iterator[str]:
     if not report.rules_ran:
-        yield "No rule was run: the structure must be right first."
+        yield "No rule was run: no table can be read."
         return
     head = ("Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable")
     yield _heading("Rules", len(report.rules))

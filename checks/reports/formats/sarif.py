@@ -166,7 +166,7 @@ def _invocation(report: Report) -> _Object:
         if rule.not_run
     ]
     if not report.rules_ran:
-        message = "No rule was run: the structure must be right first."
+        message = "No rule was run: no table can be read."
         notes.append({"level": "warning", "message": _text(message)})
     return {
         "executionSuccessful": True,
