@@ -87,7 +87,8 @@ class Doubt:
 
     @cached_property
     def _claims(self) -> set[str]:
-        return {claim for item in self.usable.left_out for claim in item.claims}
+        left_out = (claim for item in self.usable.left_out for claim in item.claims)
+        return {*left_out, *self.usable.added}
 
     def _names(self, claims: Iterable[str]) -> set[str]:
         """The claims, and what their rows refer to."""

@@ -1,18 +1,17 @@
 """Rows that cannot be read: what rules get of them, and what is left out.
 
 A row with a cell that cannot be read is left out: no finding rests on it. To rules it still holds
-its place, so that a list does not look complete without it; but its numbers and dates are not
-known. Only a row without a usable key is taken away, and with it what must refer to it.
+its place, so that a list does not look complete without it; but the numbers and dates of a claim
+are then not known. Where a row refers to one that is not there, rules get an empty one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import pandas as pd
 
 from checks.structure import StructureResult
-from checks.structure.claims import check_references, known_claims
 from checks.structure.keys import unknown_rows
 from checks.structure.table import Table
 from checks.structure.vocabulary import terms_of
@@ -20,11 +19,14 @@ from checks.tables.arrays import Mask
 from checks.tables.package import Field, Package, Resource, Schema
 from checks.tables.problems import CLEAR
 
-Cell: TypeAlias = tuple[str, int, str]
-"""A table, a row and a column."""
+Cells: TypeAlias = dict[tuple[int, str], str]
+"""Codes of problems by row and column."""
 
 _OF_KEYS = frozenset({"primary-key", "unique", "unique-key", "claim-id"})
-"""Codes of problems by which a row has no key of its own."""
+"""Codes of problems by which a row has no key of its own: rules do not get it."""
+
+_OF_REFERENCES = frozenset({"foreign-key", "claim-reference"})
+"""Codes of problems by which a row does not belong where it should."""
 
 _OF_LISTS = frozenset({"list", "vocabulary"})
 _EMPTY = {"integer": "0", "boolean": "false"}
@@ -42,7 +44,7 @@ class LeftOut:
         rows: the spreadsheet rows.
         claims: their identifiers, if the table is of claims.
         columns: the columns that cannot be read; empty where a whole row cannot be read.
-        lost: the keys of rows that rules do not get at all, and what these refer to.
+        lost: the keys of rows that rules do not get, or not in their place, and what they refer to.
         touched: the keys of all the rows, and what they refer to; without terms.
         about: the same without passages and the claims themselves.
     """
@@ -63,22 +65,15 @@ class Usable:
     """What rules can use of a package.
 
     `frames` are tables of text, all cells of which have the type of their column; numbers and dates
-    are not known in the rows of `unknown`. `unread` are the tables that could not be read.
+    are not known in the rows of `unknown`. `unread` are the tables that could not be read, and
+    `added` the keys of rows that other rows refer to, and that are not there.
     """
 
     frames: dict[str, pd.DataFrame]
     unknown: dict[str, Mask]
     left_out: tuple[LeftOut, ...]
     unread: frozenset[str]
-
-
-@dataclass
-class _Draft:
-    """The frames while rows are being left out."""
-
-    frames: dict[str, pd.DataFrame]
-    bad: dict[str, dict[int, set[str]]] = field(default_factory=dict)
-    lost: dict[str, set[int]] = field(default_factory=dict)
+    added: frozenset[str]
 
 
 def usable(package: Package, structure: StructureResult, without: Iterable[str] = ()) -> Usable:
@@ -89,22 +84,25 @@ def usable(package: Package, structure: StructureResult, without: Iterable[str] 
         structure: its tables of text, and their problems.
         without: tables that no rule reads, such as the register.
     """
+    bad = _bad_cells(package, structure)
+    frames = dict(structure.tables)
+    for name, cells in bad.items():
+        frames[name] = _readable(frames[name], package.resource(name).schema, cells)
     resources = [item for item in package.resources if item.name not in without]
-    unread = frozenset(item.name for item in resources if item.name not in structure.tables)
-    draft = _Draft(dict(structure.tables))
-    _leave_out(draft, package, _bad_cells(package.resources, structure))
-    if draft.bad or structure.set_aside:
-        _resolve_keys(draft, package, resources)
+    added = _add_missing_rows(frames, resources) if bad or structure.set_aside else ()
+    of_claims = {item.name for item in resources if item.schema.is_of_claims}
     unknown = {
-        name: draft.frames[name].index.isin(list(rows)) for name, rows in draft.bad.items() if rows
+        name: frames[name].index.isin([row for row, _ in bad[name]])
+        for name in bad
+        if name in of_claims
     }
-    left_out = [_summary(item, draft, structure, resources) for item in resources]
-    return Usable(
-        frames=draft.frames,
-        unknown=unknown,
-        left_out=tuple(item for item in left_out if item.rows),
-        unread=unread,
-    )
+    left_out = [
+        _summary(item, bad.get(item.name, {}), structure, resources)
+        for item in resources
+        if item.name in bad or item.name in structure.set_aside
+    ]
+    unread = frozenset(item.name for item in resources if item.name not in frames)
+    return Usable(frames, unknown, tuple(left_out), unread, frozenset(added))
 
 
 def references(schema: Schema) -> list[str]:
@@ -127,111 +125,101 @@ def identifiers(frame: pd.DataFrame, schema: Schema) -> set[str]:
     return found - {""}
 
 
-def _bad_cells(
-    resources: Iterable[Resource], structure: StructureResult
-) -> Iterator[tuple[Cell, str]]:
-    """The cells that cannot be read, each with the code of its problem."""
-    names = {item.path: item.name for item in resources if item.name in structure.tables}
+def _bad_cells(package: Package, structure: StructureResult) -> dict[str, Cells]:
+    """The cells that cannot be read, by the name of the table."""
+    names = {item.path: item.name for item in package.resources if item.name in structure.tables}
+    bad: dict[str, Cells] = {}
     for problem in structure.problems:
         name = names.get(problem.file)
         if name is None or problem.code in CLEAR or problem.column is None:
             continue
         if problem.row in structure.tables[name].index and problem.code != "quoting":
             for column in problem.column.split(", "):
-                yield (name, int(problem.row or 0), column), problem.code
+                bad.setdefault(name, {})[int(problem.row or 0), column] = problem.code
+    return bad
 
 
-def _leave_out(draft: _Draft, package: Package, cells: Iterable[tuple[Cell, str]]) -> None:
-    """Leave out the rows of some cells, and put what a rule can read into the cells."""
-    put: dict[tuple[str, str, str], list[int]] = {}
-    lost: dict[str, set[int]] = {}
-    for (name, row, column), code in cells:
-        draft.bad.setdefault(name, {}).setdefault(row, set()).add(column)
-        schema = package.resource(name).schema
-        if _is_indispensable(schema, schema.field(column), code):
-            lost.setdefault(name, set()).add(row)
-        elif (text := _stand_in(schema.field(column), code)) is not None:
-            put.setdefault((name, column, text), []).append(row)
-    for (name, column, text), rows in put.items():
-        frame = draft.frames[name]
-        is_bad = frame.index.isin(rows)
-        draft.frames[name] = frame.assign(**{column: frame[column].mask(is_bad, text)})
-    for name, of_table in lost.items():
-        draft.frames[name] = draft.frames[name].drop(index=list(of_table))
-        draft.lost.setdefault(name, set()).update(of_table)
+def _readable(frame: pd.DataFrame, schema: Schema, cells: Cells) -> pd.DataFrame:
+    """A table in which every cell has the type of its column, and every row a key of its own."""
+    put: dict[tuple[str, str], list[int]] = {}
+    for (row, column), code in cells.items():
+        text = _stand_in(schema.field(column), code)
+        if text is not None:
+            put.setdefault((column, text), []).append(row)
+    for (column, text), rows in put.items():
+        frame = frame.assign(**{column: frame[column].mask(frame.index.isin(rows), text)})
+    return frame.drop(index=_without_key(schema, cells))
 
 
-def _is_indispensable(schema: Schema, column: Field, code: str) -> bool:
-    """Whether rules can do nothing with a row without the cell."""
-    is_key = column.name in schema.primary_key
-    if code in ("foreign-key", "claim-reference"):
-        return is_key or bool(column.constraints.get("required"))
-    return code in _OF_KEYS or (is_key and code == "required")
-
-
-def _stand_in(column: Field, code: str) -> str | None:
+def _stand_in(column: Field, code: str = "") -> str | None:
     """What rules read in place of a cell that cannot be read; None: the text as it is."""
-    if code in ("foreign-key", "claim-reference"):
-        return ""
     if column.type in ("string", "any", "number") and code not in _OF_LISTS:
         return None
     return _EMPTY.get(column.type, "") if column.constraints.get("required") else ""
 
 
-def _resolve_keys(draft: _Draft, package: Package, resources: Iterable[Resource]) -> None:
-    """Leave out the rows that refer to rows that are not there, until there are none."""
-    of_name = {item.name: item for item in resources}
-    while True:
-        tables = {
-            name: Table(of_name[name], frame)
-            for name, frame in draft.frames.items()
-            if name in of_name
+def _without_key(schema: Schema, cells: Cells) -> list[int]:
+    """The rows that have no key of their own."""
+    return sorted(
+        {
+            row
+            for (row, column), code in cells.items()
+            if code in _OF_KEYS or (code == "required" and column in schema.primary_key)
         }
-        cells: list[tuple[Cell, str]] = [
-            ((name, row, column), "foreign-key")
-            for (name, key), rows in unknown_rows(tables).items()
-            for row in rows
-            for column in key.fields
-        ]
-        claims = known_claims(package, tables)
-        for name, table in tables.items() if claims is not None else ():
-            cells += [
-                ((name, int(item.row or 0), str(item.column)), item.code)
-                for item in check_references(table, claims)  # type: ignore[arg-type]
-            ]
-        if not cells:
-            return
-        _leave_out(draft, package, cells)
+    )
+
+
+def _add_missing_rows(frames: dict[str, pd.DataFrame], resources: Iterable[Resource]) -> set[str]:
+    """Add a row with a key alone for each foreign key that refers to none; returns the keys."""
+    schemas = {item.name: item.schema for item in resources if item.name in frames}
+    tables = {
+        item.name: Table(item, frames[item.name]) for item in resources if item.name in frames
+    }
+    missing: dict[str, list[dict[str, str]]] = {}
+    for (name, key), rows in unknown_rows(tables).items():
+        for cells in frames[name].loc[rows, list(key.fields)].drop_duplicates().to_numpy():
+            row = dict(zip(key.reference_fields, cells, strict=True))
+            if row not in missing.setdefault(key.resource, []):
+                missing[key.resource].append(row)
+    for name, keys in missing.items():
+        frame = frames[name]
+        columns = [str(column) for column in frame]
+        empty = {column: _stand_in(schemas[name].field(column)) or "" for column in columns}
+        first = int(frame.index.max() if len(frame) else 1) + 1
+        added = pd.DataFrame([{**empty, **key} for key in keys], dtype="str")
+        added.index = pd.RangeIndex(first, first + len(added), name=frame.index.name)
+        frames[name] = pd.concat([frame, added[columns].astype(frame.dtypes)])
+    return {text for keys in missing.values() for key in keys for text in key.values()}
 
 
 def _summary(
-    resource: Resource, draft: _Draft, structure: StructureResult, resources: list[Resource]
+    resource: Resource, cells: Cells, structure: StructureResult, resources: list[Resource]
 ) -> LeftOut:
     """What is left out of one table."""
     name, schema = resource.name, resource.schema
-    bad, set_aside = draft.bad.get(name, {}), structure.set_aside.get(name, {})
-    frame = structure.tables[name].loc[list(bad)] if bad else pd.DataFrame()
-    lost = frame[frame.index.isin(list(draft.lost.get(name, ())))]
-    texts = {text for cells in set_aside.values() for text in cells}
+    set_aside = structure.set_aside.get(name, {})
+    frame = structure.tables[name].loc[sorted({row for row, _ in cells})]
+    astray = [row for (row, _), code in cells.items() if code in _OF_REFERENCES]
+    astray += _without_key(schema, cells)
     claims: set[str] = set()
+    passages: set[str] = set()
     if schema.is_of_claims:
         place = schema.field_names.index("claim_id")
-        claims = {cells[place] for cells in set_aside.values() if len(cells) > place}
-        claims |= set(frame["claim_id"]) if "claim_id" in frame else set()
+        claims = {texts[place] for texts in set_aside.values() if len(texts) > place}
+        claims |= set(frame.get("claim_id", ()))
+        passages = set(frame.get("passage_id", ()))
+    texts = {text for texts in set_aside.values() for text in texts}
     if texts:
         texts &= _all_keys(structure, resources) | claims
-    is_whole = bool(set_aside) or bool(len(lost))
     touched = identifiers(frame, schema) | texts
-    passages = set(frame["passage_id"]) if schema.is_of_claims and "passage_id" in frame else set()
-    columns = {column for columns in bad.values() for column in columns}
     return LeftOut(
         table=name,
         file=resource.path,
         is_of_claims=schema.is_of_claims,
-        rows=tuple(sorted({*bad, *set_aside})),
+        rows=tuple(sorted({*frame.index.tolist(), *set_aside})),
         claims=frozenset(claims - {""}),
-        columns=frozenset() if is_whole else frozenset(columns),
-        lost=frozenset(identifiers(lost, schema) | texts),
+        columns=frozenset() if set_aside else frozenset(column for _, column in cells),
+        lost=frozenset(identifiers(frame.loc[frame.index.isin(astray)], schema) | texts),
         touched=frozenset(touched),
         about=frozenset(touched - claims - passages),
     )

@@ -49,7 +49,7 @@ def test_a_byte_order_mark_in_the_first_cell_is_kept() -> None:
 
 def test_header_alone_is_a_table_without_rows() -> None:
     reading = read(b"id,name,note\n")
-    assert (reading.problems, reading.complete) == ((), True)
+    assert (reading.problems, reading.set_aside) == ((), {})
     assert reading.frame is not None
     assert (list(reading.frame.columns), len(reading.frame)) == (list(COLUMNS), 0)
 
@@ -106,7 +106,7 @@ def test_rows_after_a_fault_keep_the_number_that_a_spreadsheet_shows() -> None:
     content = b'id,name,note\na,"two\nlines",\n\nb\nc,x,y\n'
     assert cells_by_row(content) == {2: ["a", "two\nlines", ""], 5: ["c", "x", "y"]}
     assert found(content) == [("blank-row", 3, None), ("ragged-row", 4, "name")]
-    assert not read(content).complete
+    assert read(content).set_aside == {4: ("b",), 6: ()}
     assert read(b"id,name,note\n\na,,\n").complete
 
 
