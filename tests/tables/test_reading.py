@@ -34,7 +34,7 @@ def cells_by_row(content: bytes) -> dict[int, list[str]]:
 def test_canonical_bytes_become_text_with_spreadsheet_rows() -> None:
     assert found(GOOD) == []
     assert cells_by_row(GOOD) == {2: CELLS[0], 3: CELLS[1]}
-    assert read(GOOD).complete
+    assert read(GOOD).set_aside == {}
 
 
 def test_text_is_never_taken_for_a_value() -> None:
@@ -107,7 +107,7 @@ def test_rows_after_a_fault_keep_the_number_that_a_spreadsheet_shows() -> None:
     assert cells_by_row(content) == {2: ["a", "two\nlines", ""], 5: ["c", "x", "y"]}
     assert found(content) == [("blank-row", 3, None), ("ragged-row", 4, "name")]
     assert read(content).set_aside == {4: ("b",), 6: ()}
-    assert read(b"id,name,note\n\na,,\n").complete
+    assert read(b"id,name,note\n\na,,\n").set_aside == {}
 
 
 def test_columns_are_read_by_their_names_in_the_order_of_the_schema() -> None:
