@@ -2,7 +2,8 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from checks.reports.report import Report, ReportedFinding, Updating
 from checks.rules.rule import Documentation, Severity
@@ -102,20 +103,25 @@ def worst_first(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def problems_with_lines(report: Report) -> Iterator[tuple[Problem, int | None]]:
-    """Each structure problem, and its line in the file if that is known.
+Lines: TypeAlias = Callable[[str, int | None], int | None]
+"""The line of a row of a file, or None where it is not known."""
 
-    A spreadsheet row is a line of the file, unless a quoted cell above it holds a line break, which
-    is a problem of its own.
+
+def lines(report: Report) -> Lines:
+    """The lines of spreadsheet rows.
+
+    A row is a line of the file, unless a quoted cell above it holds a line break, which is a
+    problem of its own.
     """
     breaks: dict[str, int] = {}
     for problem in report.structure:
         if problem.code == "control-character" and problem.row is not None:
             breaks[problem.file] = min(problem.row, breaks.get(problem.file, problem.row))
-    for problem in report.structure:
-        row = problem.row
-        is_line = row is not None and row <= breaks.get(problem.file, row)
-        yield problem, row if is_line else None
+
+    def line(file: str, row: int | None) -> int | None:
+        return row if row is not None and row <= breaks.get(file, row) else None
+
+    return line
 
 
 def encodable(text: str) -> str:

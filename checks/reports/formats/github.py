@@ -16,8 +16,9 @@ from checks.reports.wording import (
     counted,
     encodable,
     expectation,
+    left_out,
+    lines,
     place,
-    problems_with_lines,
     verdict,
 )
 from checks.rules.rule import Severity
@@ -62,9 +63,11 @@ def render(report: Report, display: Display = PLAIN) -> str:
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """Everything that makes the package invalid."""
     # The stale size and hash of an edited file must not hide what else is wrong with it.
-    problems = sorted(problems_with_lines(report), key=lambda item: item[0].code in SIZE_AND_HASH)
-    yield from (_problem(problem, line) for problem, line in problems)
-    yield from (_finding(finding) for finding in report.findings if not finding.matches_register)
+    line = lines(report)
+    problems = sorted(report.structure, key=lambda item: item.code in SIZE_AND_HASH)
+    yield from (_problem(item, line(item.file, item.row)) for item in problems)
+    new = [finding for finding in report.findings if not finding.matches_register]
+    yield from (_finding(item, line(item.readings[0].file, item.readings[0].row)) for item in new)
     yield from map(_absent, report.absent)
 
 
@@ -79,8 +82,8 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
     )
 
 
-def _finding(finding: ReportedFinding) -> _Annotation:
-    """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
+def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
+    """A finding at its first claim."""
     claims = [
         f"{item.labelled_value}: “{item.as_stated}”, {item.cell}, {item.claim}"
         for item in finding.readings[:_CLAIMS_AT_MOST]
@@ -92,7 +95,7 @@ def _finding(finding: ReportedFinding) -> _Annotation:
         title=f"{finding.rule}: {finding.register_status}",
         message="\n".join([finding.message, *claims, finding.id]),
         file=finding.readings[0].file,
-        line=finding.readings[0].row,
+        line=line,
     )
 
 
@@ -106,7 +109,7 @@ def _absent(finding: AbsentFinding) -> _Annotation:
 
 def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     """The verdict, the findings that are known, and how much GitHub does not show."""
-    lines = [verdict(report)]
+    lines = [verdict(report), *left_out(report)]
     known = sum(finding.matches_register for finding in report.findings)
     if known and not report.valid:
         lines.append(f"{counted(known, 'finding')} as registered.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
-from checks.reports.wording import place, printable, verdict, worst_first
+from checks.reports.wording import left_out, place, printable, verdict, worst_first
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out
@@ -35,7 +35,9 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         ("registered", "Registered findings", [f for f in findings if f.matches_register]),
     )
     page = environment.get_template("report.html")
-    return page.render(report=report, verdict=verdict(report), sections=sections)
+    return page.render(
+        report=report, verdict=verdict(report), left_out=left_out(report), sections=sections
+    )
 
 
 def _printable(value: object) -> object:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, place
+from checks.reports.wording import expectation, left_out, place
 from checks.tables.problems import Problem
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,7 +37,10 @@ def _structure(report: Report) -> Element:
     problems: dict[str, list[Problem]] = {table.file: [] for table in report.tables}
     for problem in report.structure:
         problems.setdefault(problem.file, []).append(problem)
-    return _suite("structure", [_file(name, found) for name, found in problems.items()])
+    suite = _suite("structure", [_file(name, found) for name, found in problems.items()])
+    if sentences := list(left_out(report)):
+        SubElement(suite, "system-out").text = _legal("\n".join(sentences))
+    return suite
 
 
 def _file(name: str, problems: list[Problem]) -> Element:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import place, printable, verdict, worst_first
+from checks.reports.wording import left_out, place, printable, verdict, worst_first
 from checks.tables.problems import Problem
 
 SIZE_AT_MOST = 1_000_000
@@ -59,6 +59,7 @@ def _rules(report: Report) -> Iterator[str]:
         return
     head = ("Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable")
     yield _heading("Rules", len(report.rules))
+    yield from map(_text, left_out(report))
     yield _table(head, map(_rule_cells, report.rules), numbers=4)
     for rule in report.rules:
         if rule.not_run:

@@ -18,7 +18,7 @@ from checks.reports.report import (
     RuleSummary,
     with_files_in,
 )
-from checks.reports.wording import documentation_parts, encodable, problems_with_lines, verdict
+from checks.reports.wording import Lines, documentation_parts, encodable, left_out, lines, verdict
 from checks.tables.problems import CODES, Problem
 
 _SCHEMA = (
@@ -42,9 +42,10 @@ def render(report: Report, display: Display = PLAIN) -> str:
         *(_structure_rule(code, meaning) for code, meaning in CODES.items()),
         _descriptor(_ABSENT, "a registered finding still occurs", "error", "register"),
     ]
+    line = lines(report)
     results = [
-        *(_problem(problem, line) for problem, line in problems_with_lines(report)),
-        *map(_finding, report.findings),
+        *(_problem(problem, line(problem.file, problem.row)) for problem in report.structure),
+        *(_finding(finding, line) for finding in report.findings),
         *(_absent(finding, display.folder + _DESCRIPTOR) for finding in report.absent),
     ]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
@@ -99,8 +100,8 @@ def _problem(problem: Problem, line: int | None) -> _Object:
     }
 
 
-def _finding(finding: ReportedFinding) -> _Object:
-    first, *others = map(_reading, finding.readings)
+def _finding(finding: ReportedFinding, line: Lines) -> _Object:
+    first, *others = (_reading(item, line) for item in finding.readings)
     return {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
@@ -133,11 +134,11 @@ def _absent(finding: AbsentFinding, descriptor: str) -> _Object:
     }
 
 
-def _reading(reading: Reading) -> _Object:
-    """The cell of a claim. Rules run only where no cell has line breaks: its row is its line."""
+def _reading(reading: Reading, line: Lines) -> _Object:
+    """The cell of a claim."""
     stated = [f"“{reading.as_stated}”", reading.passage, reading.claim]
     return {
-        **_location(reading.file, reading.row, reading.column),
+        **_location(reading.file, line(reading.file, reading.row), reading.column),
         "message": _text(f"{reading.labelled_value}: {', '.join(part for part in stated if part)}"),
     }
 
@@ -165,9 +166,10 @@ def _invocation(report: Report) -> _Object:
         for rule in report.rules
         if rule.not_run
     ]
+    messages = list(left_out(report))
     if not report.rules_ran:
-        message = "No rule was run: no table can be read."
-        notes.append({"level": "warning", "message": _text(message)})
+        messages.append("No rule was run: no table can be read.")
+    notes += [{"level": "warning", "message": _text(message)} for message in messages]
     return {
         "executionSuccessful": True,
         "exitCode": 0 if report.valid else 1,
