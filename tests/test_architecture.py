@@ -13,7 +13,7 @@ MAY_USE = {
     "tables": set(),
     "structure": {"tables"},
     "rules": {"tables"},
-    "findings": {"tables", "rules"},
+    "findings": {"tables", "structure", "rules"},
     "write": {"tables", "rules"},
     "register": {"tables", "findings", "write"},
     "reports": {"tables", "rules", "findings"},

@@ -63,8 +63,9 @@ class Doubt:
         claims = set(finding.claims)
         if claims & self._claims:
             return True
+        said = {"message": finding.message, "value_hash": finding.value_hash}
         registered = self.register.get(finding.id)
-        if registered and registered.get("value_hash") == finding.value_hash:
+        if registered and said.items() <= {**said, **registered}.items():
             return False
         for row in self.register.values():
             more = _claims_of(row) - claims if row["rule"] == finding.rule else set()

@@ -2,7 +2,8 @@
 
 A row with a cell that cannot be read is left out: no finding rests on it. To rules it still holds
 its place, so that a list does not look complete without it; but the numbers and dates of a claim
-are then not known. Where a row refers to one that is not there, rules get an empty one.
+are then not known. Where a row refers to one that is not there, rules get an empty one; but the
+passage of a claim follows from its identifier.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from checks.structure import StructureResult
+from checks.structure.claims import CLAIM_ID, PASSAGE_ID
 from checks.structure.keys import unknown_rows
 from checks.structure.table import Table
 from checks.structure.vocabulary import terms_of
@@ -144,6 +146,8 @@ def _readable(frame: pd.DataFrame, schema: Schema, cells: Cells) -> pd.DataFrame
     put: dict[tuple[str, str], list[int]] = {}
     for (row, column), code in cells.items():
         text = _stand_in(schema.field(column), code)
+        if column == PASSAGE_ID and schema.is_of_claims and CLAIM_ID in frame:
+            text = str(frame.at[row, CLAIM_ID]).rpartition(".")[0]
         if text is not None:
             put.setdefault((column, text), []).append(row)
     for (column, text), rows in put.items():
@@ -204,10 +208,10 @@ def _summary(
     claims: set[str] = set()
     passages: set[str] = set()
     if schema.is_of_claims:
-        place = schema.field_names.index("claim_id")
+        place = schema.field_names.index(CLAIM_ID)
         claims = {texts[place] for texts in set_aside.values() if len(texts) > place}
-        claims |= set(frame.get("claim_id", ()))
-        passages = set(frame.get("passage_id", ()))
+        claims |= set(frame.get(CLAIM_ID, ()))
+        passages = set(frame.get(PASSAGE_ID, ()))
     texts = {text for texts in set_aside.values() for text in texts}
     if texts:
         texts &= _all_keys(structure, resources) | claims

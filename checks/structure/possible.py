@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ import pandas as pd
 from checks.structure.table import ProblemList, Table
 from checks.tables import edtf
 from checks.tables.package import Field, Schema
-from checks.tables.possible import LIMITS, term_of, verdicts
+from checks.tables.possible import LIMITS, is_number, term_of, verdicts
 from checks.tables.printed_dates import prints_date
 from checks.tables.printed_values import prints_number
 from checks.tables.problems import Problem
@@ -57,8 +56,8 @@ def possible_fault(field: Field, schema: Schema) -> str | None:
         return "expected possible to have minimum, maximum or limitsOf, of a column of numbers"
     if "limitsOf" in declared and not term_of(schema, str(declared["limitsOf"])):
         return "expected limitsOf to name a column with a foreign key into the vocabulary"
-    limits = [declared[name] for name in LIMITS if name in declared]
-    return None if all(map(_is_number, limits)) else "expected the limits to be numbers"
+    limits = [str(declared[name]) for name in LIMITS if name in declared]
+    return None if all(map(is_number, limits)) else "expected the limits to be numbers"
 
 
 def _fault_of_dates(declared: Mapping[str, Any], schema: Schema) -> str | None:
@@ -71,10 +70,3 @@ def _fault_of_dates(declared: Mapping[str, Any], schema: Schema) -> str | None:
     limits = pd.Series([str(declared[name]) for name in LIMITS if name in declared], dtype="str")
     known = edtf.bounds(limits)["precision"].isin(["year", "month", "day"])
     return None if known.all() else "expected the limits to be dates, such as 1800"
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return Decimal(str(value)).is_finite()
-    except InvalidOperation:
-        return False

@@ -12,6 +12,7 @@ else it is a slip of the coder.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,14 @@ def verdicts(schema: Schema, column: Field, frames: Mapping[str, pd.DataFrame]) 
     return found
 
 
+def is_number(text: str) -> bool:
+    """Whether a limit is a number."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
 def term_of(schema: Schema, column: str) -> ForeignKey | None:
     """The foreign key of a column of terms, into the vocabulary that has their limits."""
     keys = [key for key in schema.foreign_keys if key.fields == (column,)]
@@ -128,7 +137,7 @@ def _limits_of_terms(
 ) -> Iterator[tuple[str, Mask]]:
     """Each limit that a vocabulary gives, and a mask of the rows with a term that has it."""
     limits = _cells_of_terms(frame, term, name, frames)
-    for limit in sorted(set(limits) - {""}):
+    for limit in sorted(filter(is_number, set(limits))):
         yield limit, limits == limit
 
 

@@ -42,7 +42,7 @@ def test_the_overview_has_a_line_for_each_table(
         "documents      1        8  document_id\n"
         "entities       1        7  entity_id    entities\n"
         "passages       1        8  passage_id   documents, passages\n"
-        "properties     1       23  property_id  properties\n"
+        "properties     1       25  property_id  properties\n"
     )
 
 

@@ -61,7 +61,7 @@ class ValuesPossible(Rule):
     severity = "error"
     model = PrintedValues
     reads = columns(**dict.fromkeys(_TABLES, "claim_id? *"))
-    may_read = columns(**{ANY: "claim_id? *"})
+    may_read = columns(properties="property_id minimum? maximum?", **{ANY: "claim_id?"})
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """Nothing, when the package has any of the tables: each value is judged for itself."""
