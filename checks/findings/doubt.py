@@ -67,10 +67,8 @@ class Doubt:
         registered = self.register.get(finding.id)
         if registered and said.items() <= {**said, **registered}.items():
             return False
-        for row in self.register.values():
-            more = _claims_of(row) - claims if row["rule"] == finding.rule else set()
-            if more & self._claims and _claims_of(row) > claims:
-                return True  # what is left of a registered finding
+        if any(rule == finding.rule and claims & known for rule, known in self._unknown):
+            return True  # what is left of a registered finding
         rule, names = self.rules[finding.rule], self._names(claims)
         return any(
             _may_change(rule, item, names & (item.lost | item.claims))
@@ -90,6 +88,12 @@ class Doubt:
     def _claims(self) -> set[str]:
         left_out = (claim for item in self.usable.left_out for claim in item.claims)
         return {*left_out, *self.usable.added}
+
+    @cached_property
+    def _unknown(self) -> list[tuple[str, set[str]]]:
+        """The rule and the claims of each registered finding with a claim that is left out."""
+        known = [(row["rule"], _claims_of(row)) for row in self.register.values()]
+        return [(rule, claims) for rule, claims in known if claims & self._claims]
 
     def _names(self, claims: Iterable[str]) -> set[str]:
         """The claims, and what their rows refer to."""

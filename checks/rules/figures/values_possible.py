@@ -91,9 +91,9 @@ def _values(tables: Tables) -> Iterator[pd.DataFrame]:
         for column in table:
             name = str(column).removesuffix(_ENDING)
             if name != column and "claim_id" in table:
-                faults = table[column].astype("str")
-                is_given = table[name].notna() & table[name].ne("") | faults.notna()
-                given = pd.DataFrame(
-                    {"claim_id": table["claim_id"], "column": name, "fault": faults}
-                )
-                yield given[is_given]
+                said = table[column].array
+                texts = said.categories.astype("str")
+                faults = pd.Series(texts.take(said.codes, fill_value=pd.NA), table.index)
+                is_given = (table[name].notna() & table[name].ne("")) | faults.notna()
+                rows = {"claim_id": table["claim_id"], "column": name, "fault": faults}
+                yield pd.DataFrame(rows)[is_given]
