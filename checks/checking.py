@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.findings.documents import Documents
+from checks.findings.doubt import Doubt
 from checks.findings.evaluation import Evaluation, Finding, evaluate
 from checks.findings.places import Place, places
 from checks.register.carrying import carried_cells, changes, succession
@@ -19,6 +20,7 @@ from checks.register.matching import (
 )
 from checks.reports.report import (
     AbsentFinding,
+    LeftOutRows,
     Reading,
     RegisterUpdate,
     Report,
@@ -29,25 +31,19 @@ from checks.reports.report import (
 from checks.rules.registry import all_rules, selected_rules
 from checks.rules.retired import retired_rule, retired_rules
 from checks.rules.rule import Rule
-from checks.structure import StructureResult, check_structure
+from checks.structure import check_structure
+from checks.structure.left_out import usable
 from checks.tables.package import Package, PackageError, read_package
-from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
+from checks.write.building import holds_rules
 
 if TYPE_CHECKING:
     import pandas as pd
 
 REGISTER_UPDATABLE = frozenset({"foreign-key", "claim-reference"})
 """Codes of further problems that an update of the register mends."""
-
-_OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
-_OF_CODING = frozenset(
-    {"as-stated", "claim-place", "edition", "outline", "prefix", "required-when", "term"}
-)
-
-HARMLESS = _OF_FILES | _OF_CODING
-"""Codes of problems that leave no doubt about what the cells say, so that rules can run."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +66,9 @@ def build_report(
 ) -> Report:
     """Check the package at `package_path` (a datapackage.json, or its folder).
 
-    The register is compared for the rules that ran. Rules run unless the structure of a table other
-    than the register is broken in a way that leaves doubt about what its cells say.
+    The register is compared for the rules that ran. Rows that cannot be read are left out, and
+    rules that read a table that cannot be read are not run; findings that this leaves in doubt are
+    neither found nor gone.
 
     Raises:
         PackageError: the package cannot be read at all.
@@ -92,7 +89,7 @@ def build_report_with_update(
 ) -> Report:
     """Bring the register up to date, and check the package as it is then.
 
-    Where the rules cannot run, nothing is written, and the report says so, and why.
+    Where rows or tables cannot be read, nothing is written, and the report says so.
 
     Raises:
         PackageError: as in `build_report`; or there is no register; or it cannot be written.
@@ -102,7 +99,7 @@ def build_report_with_update(
     rules = selected_rules(select, ignore, package.extra_rules)
     checked = _check(package, rules)
     report, matched = checked.report, checked.matched
-    if not report.rules_ran:
+    if _is_doubtful(package, report):
         return replace(report, updating="refused")
     ran = _compared(package, checked.evaluation)
     _refuse_a_broken_register(package, report)
@@ -116,13 +113,21 @@ def build_report_with_update(
     return replace(updated, updates=updates, updating="done")
 
 
+def _is_doubtful(package: Package, report: Report) -> bool:
+    """Whether a problem of a table that rules read leaves doubt about what its cells say."""
+    generated = {package.resource(name).path for name in _generated_tables(package)}
+    return any(
+        problem.code not in CLEAR and problem.file not in generated for problem in report.structure
+    )
+
+
 def _refuse_a_broken_register(package: Package, report: Report) -> None:
     """Raise PackageError for a register that was not read whole: an update would lose its rest."""
     register = register_resource(package)
     for problem in report.structure:
         if register is None or problem.file != register.path:
             continue
-        if problem.code not in HARMLESS | REGISTER_UPDATABLE:
+        if problem.code not in CLEAR | REGISTER_UPDATABLE:
             place = ":".join(str(part) for part in (problem.file, problem.row) if part is not None)
             raise PackageError(f"{place}: the register must be mended by hand: {problem.message}")
 
@@ -134,12 +139,16 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     structure = check_structure(package)
-    rules_ran = not _blocking(package, structure)
-    tables = typed_tables(package, structure.tables) if rules_ran else {}
-    evaluation = evaluate(rules, tables) if rules_ran else Evaluation((), ())
+    parts = usable(package, structure, without=_generated_tables(package))
+    tables = typed_tables(package, parts.frames, parts.unknown)
+    evaluation = evaluate(rules, tables, parts.unread) if tables else Evaluation((), ())
     register = register_resource(package)
     rows = registered_rows(structure.tables.get(register.name) if register else None)
-    matched = match(evaluation.findings, rows, _compared(package, evaluation))
+    doubt = Doubt(package, parts, tables, {rule.name: rule for rule in rules}, evaluation, rows)
+    evaluation = doubt.settled()
+    not_judged = doubt.not_judged(evaluation.findings)
+    judged = {name: row for name, row in rows.items() if name not in not_judged}
+    matched = match(evaluation.findings, judged, _compared(package, evaluation))
     claims = {claim for finding in evaluation.findings for claim in finding.claims}
     where = places(package, tables, claims)
     report = Report(
@@ -147,23 +156,23 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
         package_version=package.version,
         structure=structure.problems,
         tables=_table_summaries(package, structure.tables),
-        rules_ran=rules_ran,
+        rules_ran=bool(tables),
         rules=_rule_summaries(rules, evaluation),
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
         absent=_absent(matched, rules, Documents(tables)),
+        left_out=tuple(
+            LeftOutRows(item.file, item.rows, tuple(sorted(item.claims)), tuple(sorted(item.about)))
+            for item in parts.left_out
+        ),
+        not_judged=not_judged,
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 
 
-def _blocking(package: Package, structure: StructureResult) -> list[Problem]:
-    """The problems that keep rules from running.
-
-    Those of the register do not: else a renamed claim would keep it from being updated.
-    """
+def _generated_tables(package: Package) -> list[str]:
+    """The register and the table of rules, which no rule reads."""
     register = register_resource(package)
-    own_file = register.path if register else None
-    problems = (problem for problem in structure.problems if problem.file != own_file)
-    return [problem for problem in problems if problem.code not in HARMLESS]
+    return [item.name for item in package.resources if item == register or holds_rules(item)]
 
 
 def _compared(package: Package, evaluation: Evaluation) -> set[str]:

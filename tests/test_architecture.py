@@ -13,7 +13,7 @@ MAY_USE = {
     "tables": set(),
     "structure": {"tables"},
     "rules": {"tables"},
-    "findings": {"tables", "rules"},
+    "findings": {"tables", "structure", "rules"},
     "passages": {"tables"},
     "proof": {"tables", "passages"},
     "write": {"tables", "rules", "passages"},

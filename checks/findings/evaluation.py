@@ -5,7 +5,7 @@ changed values. The value hash is made of the values compared, so that a change 
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -81,11 +81,12 @@ class Evaluation:
     findings: tuple[Finding, ...]
 
 
-def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
+def evaluate(rules: Iterable[Rule], tables: Tables, unread: Collection[str] = ()) -> Evaluation:
     """Run rules over typed tables, in which there may be several documents.
 
-    Each document is judged by itself, then the documents that name a thing in common are compared
-    (`checks.findings.scopes`). With one document, or none, the rules run once.
+    Rules that may use a table in `unread` are not run. Each document is judged by itself, then the
+    documents that name a thing in common are compared (`checks.findings.scopes`). With one
+    document, or none, the rules run once.
 
     Raises:
         Exception: whatever goes wrong inside a rule or its model: an error of the program, which
@@ -93,19 +94,22 @@ def evaluate(rules: Iterable[Rule], tables: Tables) -> Evaluation:
     """
     rules, documents = tuple(rules), Documents(tables)
     if documents.are_several:
-        results = _over_documents(rules, tables, documents)
+        results = _over_documents(rules, tables, documents, unread)
     else:
-        results = list(_run_all(rules, tables).values())
+        results = list(_run_all(rules, tables, unread).values())
     counts = tuple(count for count, _ in results)
     return Evaluation(counts, tuple(finding for _, found in results for finding in found))
 
 
-def _over_documents(rules: Sequence[Rule], tables: Tables, documents: Documents) -> list[Result]:
+def _over_documents(
+    rules: Sequence[Rule], tables: Tables, documents: Documents, unread: Collection[str]
+) -> list[Result]:
     """What each rule comes to in several documents, apart and together."""
-    apart = [_run_all(rules, part) for part in documents.apart()]
+    apart = [_run_all(rules, part, unread) for part in documents.apart()]
     together = apart[0]
     if len(apart) > 1:
-        together = together | _run_all([rule for rule in rules if rule.between_documents], tables)
+        comparing = [rule for rule in rules if rule.between_documents]
+        together = together | _run_all(comparing, tables, unread)
     findings = [item for run in (*apart, together) for _, found in run.values() for item in found]
     document_of = documents.of_claims({claim for item in findings for claim in item.claims})
     return [
@@ -116,12 +120,16 @@ def _over_documents(rules: Sequence[Rule], tables: Tables, documents: Documents)
     ]
 
 
-def _run_all(rules: Iterable[Rule], tables: Tables) -> dict[str, Result]:
+def _run_all(rules: Iterable[Rule], tables: Tables, unread: Collection[str]) -> dict[str, Result]:
     """What each rule comes to, by its name."""
     tables = CachingTables(tables)
     labels = Labels(tables)
     results: dict[str, Result] = {}
     for rule in rules:
+        if lacking := sorted(name for name in unread if rule.may_use(name)):
+            not_run = f"{listed(lacking)} could not be read"
+            results[rule.name] = Count(rule.name, not_run=not_run), []
+            continue
         try:
             results[rule.name] = _run(rule, tables, labels)
         except Exception as error:

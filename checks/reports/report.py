@@ -128,6 +128,20 @@ AnyFinding: TypeAlias = ReportedFinding | AbsentFinding
 
 
 @dataclass(frozen=True)
+class LeftOutRows:
+    """Rows of a file that cannot be read, so that no finding rests on them.
+
+    `claims` are those of the rows, and `touches` the other claims and the things that these are
+    about: what is said of these lacks the rows.
+    """
+
+    file: str
+    rows: tuple[int, ...]
+    claims: tuple[str, ...]
+    touches: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RegisterUpdate:
     """What an update did to one finding of the register, and what happened to its judgement."""
 
@@ -140,10 +154,12 @@ class RegisterUpdate:
 class Report:
     """The outcome for one package.
 
-    `rules_ran` is False where the structure is too broken for rules to mean anything; `rules`,
-    `findings` and `absent` are then empty, and nothing is known about contradictions. `updates` is
-    what was done to the register just before, and `updating` whether that was asked for and done.
-    The check fails on findings of the severity `fail_on` and of worse ones.
+    `rules_ran` is False where no table can be read; `rules`, `findings` and `absent` are then
+    empty, and nothing is known about contradictions. `left_out` are the rows on which no finding
+    rests, and `not_judged` the registered findings that are neither found nor gone because of rows
+    or tables that cannot be read. `updates` is what was done to the register just before, and
+    `updating` whether that was asked for and done. The check fails on findings of the severity
+    `fail_on` and of worse ones.
     """
 
     package_name: str
@@ -157,6 +173,8 @@ class Report:
     updates: tuple[RegisterUpdate, ...] = ()
     updating: Updating = "not asked"
     fail_on: Severity = "info"
+    left_out: tuple[LeftOutRows, ...] = ()
+    not_judged: tuple[str, ...] = ()
 
     @property
     def unregistered(self) -> int:
@@ -202,6 +220,7 @@ def with_files_in(folder: str, report: Report) -> Report:
         report,
         structure=tuple(replace(item, file=folder + item.file) for item in report.structure),
         tables=tuple(replace(item, file=folder + item.file) for item in report.tables),
+        left_out=tuple(replace(item, file=folder + item.file) for item in report.left_out),
         findings=tuple(
             replace(
                 finding,

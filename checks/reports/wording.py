@@ -2,12 +2,13 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from checks.reports.report import Report, ReportedFinding, Updating
 from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
-from checks.tables.shortening import ITEMS_AT_MOST
+from checks.tables.shortening import ITEMS_AT_MOST, listed
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -15,7 +16,7 @@ _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
     "done": ["the register is up to date"],
-    "refused": ["the register was not updated"],
+    "refused": ["the register was not updated, as not everything can be read"],
 }
 
 
@@ -36,6 +37,7 @@ def verdict(report: Report) -> str:
         (report.unregistered, "finding", " not registered"),
         (report.changed, "registered finding", " changed"),
         (len(report.absent), "registered finding", " no longer found"),
+        (len(report.not_judged), "registered finding", " not judged"),
     )
     reasons = [counted(number, noun) + outcome for number, noun, outcome in counts if number]
     reasons += _UPDATING[report.updating]
@@ -52,6 +54,17 @@ def remedy(report: Report, program: str, folder: str) -> str | None:
     if not report.valid and report.rules_ran and not report.structure:
         return "Once the claims are right, --update-register brings the register up to date."
     return None
+
+
+def left_out_rows(report: Report) -> Iterator[str]:
+    """A sentence about the rows of each file that are left out, and one about the register."""
+    for item in report.left_out:
+        rows = f"{counted(len(item.rows), 'row')} left out of {item.file}"
+        touches = f" (about {listed(item.touches)})" if item.touches else ""
+        yield f"{rows}: {listed(map(str, item.rows))}{touches}."
+    if report.not_judged:
+        findings = counted(len(report.not_judged), "registered finding")
+        yield f"{findings} not judged, neither found nor gone: {listed(report.not_judged)}."
 
 
 def counted(number: int, noun: str) -> str:
@@ -111,20 +124,25 @@ def worst_first(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def problems_with_lines(report: Report) -> Iterator[tuple[Problem, int | None]]:
-    """Each structure problem, and its line in the file if that is known.
+Lines: TypeAlias = Callable[[str, int | None], int | None]
+"""The line of a row of a file, or None where it is not known."""
 
-    A spreadsheet row is a line of the file, unless a quoted cell above it holds a line break, which
-    is a problem of its own.
+
+def lines(report: Report) -> Lines:
+    """The lines of spreadsheet rows.
+
+    A row is a line of the file, unless a quoted cell above it holds a line break, which is a
+    problem of its own.
     """
     breaks: dict[str, int] = {}
     for problem in report.structure:
         if problem.code == "control-character" and problem.row is not None:
             breaks[problem.file] = min(problem.row, breaks.get(problem.file, problem.row))
-    for problem in report.structure:
-        row = problem.row
-        is_line = row is not None and row <= breaks.get(problem.file, row)
-        yield problem, row if is_line else None
+
+    def line(file: str, row: int | None) -> int | None:
+        return row if row is not None and row <= breaks.get(file, row) else None
+
+    return line
 
 
 def encodable(text: str) -> str:

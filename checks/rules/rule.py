@@ -13,7 +13,7 @@ The class docstring is the rule's documentation: `--explain` and `docs/rules.md`
 import inspect
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, ClassVar, Literal, Optional, TypeAlias, get_args
@@ -23,7 +23,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.columns import columns, lacking
+from checks.rules.columns import ANY, columns, columns_of, lacking, reads_more
 from checks.rules.labels import Labels
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -189,6 +189,16 @@ class Rule(ABC):
     def headline(self, violation: Violation) -> str:  # noqa: ARG002
         """The finding as a title of under 120 characters; by default that of the rule."""
         return self.documentation().title
+
+    def may_use(self, table: str, names: Collection[str] = ()) -> bool:
+        """Whether the rule reads a table; of `names`, if there are any, at least one column."""
+        declared = [*self.reads.items(), *self.may_read.items()]
+        declarations = [text for name, text in declared if name in (table, ANY)]
+        if not names:
+            return bool(declarations)
+        return any(reads_more(text) for text in declarations) or any(
+            column.name in names for text in declarations for column in columns_of(text)
+        )
 
     def missing(self, tables: Tables) -> tuple[str, ...]:
         """The tables without which the rule cannot run; the package has none of them."""

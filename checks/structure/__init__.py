@@ -1,10 +1,11 @@
 """Whether a package is what its descriptor and its Table Schemas say, cell by cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from checks.structure.cells import check_form, check_values
+from checks.structure.cells import check_form, check_values, in_plain_form
 from checks.structure.claims import (
     check_claim_ids,
     check_claim_places,
@@ -18,6 +19,7 @@ from checks.structure.documents import check_documents
 from checks.structure.files import check_size_and_hash, read_file
 from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
 from checks.structure.outline import check_outline
+from checks.structure.possible import check_possible
 from checks.structure.table import ProblemList, Table
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
@@ -32,11 +34,14 @@ class StructureResult:
 
     `tables` maps the name of a resource to its frame: columns of text in the order of the schema
     ("" = empty), and the row of the spreadsheet as the index, named `row`. Where there are
-    problems, a frame may lack columns and rows.
+    problems, a frame may lack columns and rows. Cells have no white space at their ends, and are in
+    Unicode normalisation form C. `set_aside` has what could be read of rows that a frame lacks, by
+    table and row.
     """
 
     tables: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...]
+    set_aside: dict[str, Mapping[int, tuple[str, ...]]]
 
 
 def check_structure(package: Package) -> StructureResult:
@@ -54,14 +59,14 @@ def check_structure(package: Package) -> StructureResult:
         table = _read(resource, problems, judge=not faults)
         if table is not None:
             tables[resource.name] = table
-    for table in tables.values():
-        _check_table(table, problems)
+    tables = {name: _check_table(table, problems) for name, table in tables.items()}
     _check_between(package, tables, problems)
     files = [package.descriptor_file.name]
     for resource in package.resources:
         files += [resource.schema.path or "", resource.path]
     frames = {name: table.frame for name, table in tables.items()}
-    return StructureResult(frames, problems.in_order(files))
+    set_aside = {name: table.set_aside for name, table in tables.items() if table.set_aside}
+    return StructureResult(frames, problems.in_order(files), set_aside)
 
 
 def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | None:
@@ -78,18 +83,25 @@ def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | 
         return None
     reading = read_table(content, resource.path, resource.schema.field_names)
     problems.add(reading.problems)
-    return None if reading.frame is None else Table(resource, reading.frame, reading.complete)
+    return None if reading.frame is None else Table(resource, reading.frame, reading.set_aside)
 
 
-def _check_table(table: Table, problems: ProblemList) -> None:
-    """Check a table by itself: the form of its cells first, then what they say."""
-    problems.add(check_form(table))
+def _check_table(table: Table, problems: ProblemList) -> Table:
+    """Check a table by itself: the form of its cells first, then what they say.
+
+    Returns:
+        The table with its cells in plain form.
+    """
+    of_form = list(check_form(table))
+    problems.add(of_form)
+    table = in_plain_form(table, of_form)
     problems.add(check_values(table))
     problems.add(check_conditions(table, problems))
     problems.add(check_derived(table))
     problems.add(check_wording(table, problems))
     problems.add(check_own_keys(table))
     problems.add(check_order(table, problems))
+    return table
 
 
 def _check_between(package: Package, tables: dict[str, Table], problems: ProblemList) -> None:
@@ -98,6 +110,7 @@ def _check_between(package: Package, tables: dict[str, Table], problems: Problem
     claims = known_claims(package, tables)
     problems.add(check_foreign_keys(tables))
     for table in tables.values():
+        problems.add(check_possible(table, tables, problems))
         problems.add(() if claims is None else check_references(table, claims))
         problems.add(check_claim_places(table, problems))
         problems.add(check_outline(table, problems))

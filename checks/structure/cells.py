@@ -1,6 +1,8 @@
 """Cells by themselves: trimmed, printable, NFC, no formula; then what the schema says of them."""
 
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,11 +12,18 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checks.structure.table import Table
 from checks.tables.pandera_schema import pandera_schema
-from checks.tables.problems import CODES, Problem
+from checks.tables.problems import CODES, OF_FORM, Problem
 from checks.tables.text_columns import arrow_texts, comparable
 
 _FORMULA = "=+@\t\r-"
-"""What a spreadsheet takes for the beginning of a formula, except in a negative number."""
+"""What a spreadsheet takes for the beginning of a formula, except in a number with a sign."""
+
+_SIGNED = r"[-+](?:US)?[$€£]?[0-9][0-9.,]*(?:\s?(?:%|‰|°[CF]?))?"
+_UNSIGNED = _SIGNED.removeprefix("[-+]")
+_SIGNED_NUMBER = (
+    rf"\A{_SIGNED}(?:(?:[,;]?\s\p{{L}}[\p{{L}}'\x{{2019}}-]*)+(?:\s(?:{_SIGNED}|{_UNSIGNED}))?)*\z"
+)
+"""A printed number with a sign, and words after it: `-0.7%`, `+3 points`, `-2 to -1 percent`."""
 
 _ELSEWHERE = (
     SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME,
@@ -46,6 +55,21 @@ def check_form(table: Table) -> Iterator[Problem]:
             yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
 
 
+def in_plain_form(table: Table, problems: Iterable[Problem]) -> Table:
+    """The table with the cells that have a problem of form trimmed, and in NFC."""
+    by_column: dict[str, dict[int, str]] = {}
+    for problem in problems:
+        if problem.code in OF_FORM and problem.row is not None:
+            text = unicodedata.normalize("NFC", str(problem.value).strip())
+            by_column.setdefault(str(problem.column), {})[problem.row] = text
+    frame = table.frame
+    for column, texts in by_column.items():
+        plain = frame[column].to_numpy(dtype=object)
+        plain[frame.index.get_indexer(pd.Index(list(texts)))] = list(texts.values())
+        frame = frame.assign(**{column: pd.Series(plain, frame.index, frame[column].dtype)})
+    return replace(table, frame=frame)
+
+
 def check_values(table: Table) -> list[Problem]:
     """Cells that break the type or a constraint of their column, each by the first that it breaks.
 
@@ -73,7 +97,7 @@ def _is_untrimmed(texts: pa.Array) -> pa.Array:
 
 
 def _is_formula(texts: pa.Array) -> pa.Array:
-    is_number = pc.match_substring_regex(texts, r"\A-[0-9]+(?:\.[0-9]+)?\z")
+    is_number = pc.match_substring_regex(texts, _SIGNED_NUMBER)
     return pc.and_not(pc.not_equal(pc.ascii_ltrim(texts, _FORMULA), texts), is_number)
 
 

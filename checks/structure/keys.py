@@ -36,9 +36,9 @@ def check_own_keys(table: Table) -> Iterator[Problem]:
 def check_foreign_keys(tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Foreign keys that the other table does not have, or that are partly empty.
 
-    Keys into a table that was not read as a whole are not looked up.
+    Keys into a table are looked up as `unknown_rows` says.
     """
-    unknown = _unknown_rows(tables)
+    unknown = unknown_rows(tables)
     for name, table in tables.items():
         for key in table.schema.foreign_keys:
             if len(key.fields) > 1 and table.has(key.fields):
@@ -104,8 +104,11 @@ def _partly_empty(table: Table, key: ForeignKey) -> Iterator[Problem]:
         yield table.problem("foreign-key", row, str(cells.idxmin()), "", expected)
 
 
-def _unknown_rows(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], list[int]]:
-    """The rows with a complete key that no row of the target has, by table and foreign key."""
+def unknown_rows(tables: Mapping[str, Table]) -> dict[tuple[str, ForeignKey], list[int]]:
+    """The rows with a complete key that no row of the target has, by table and foreign key.
+
+    Keys into a table that was not read as a whole are not looked up.
+    """
     targets: dict[tuple[str, tuple[str, ...]], list[tuple[str, ForeignKey]]] = {}
     for name, table in tables.items():
         for key in table.schema.foreign_keys:

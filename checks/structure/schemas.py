@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from checks.structure.conditions import requirement_fault
+from checks.structure.possible import possible_fault
 from checks.structure.vocabulary import term_fault
 from checks.structure.wording import wording_fault
 from checks.tables import edtf
@@ -48,6 +49,7 @@ _DECLARATIONS: Mapping[str, Callable[[Field, Schema], str | None]] = {
     "term": term_fault,
     "carries": wording_fault,
     "emptyMeans": lambda field, _: _empty_fault(field),
+    "possible": possible_fault,
 }
 """Properties by which this profile extends Table Schema, with the functions that check them."""
 

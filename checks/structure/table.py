@@ -1,14 +1,14 @@
 """Tables as the structure check sees them, and the problems that were found so far."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from checks.tables.arrays import Mask
 from checks.tables.package import Resource, Schema
-from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.problems import OF_FORM, SIZE_AND_HASH, Problem
 from checks.tables.shortening import shortened
 
 
@@ -17,12 +17,17 @@ class Table:
     """A table that could be read.
 
     `frame` is text with the spreadsheet row as its index, and may lack columns of the schema.
-    `complete` is False when rows had to be left out.
+    `set_aside` has what could be read of the rows that are not in the frame, by their row.
     """
 
     resource: Resource
     frame: pd.DataFrame
-    complete: bool
+    set_aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the frame has all rows of the file."""
+        return not self.set_aside
 
     @property
     def schema(self) -> Schema:
@@ -47,21 +52,24 @@ class Table:
 
 
 class ProblemList:
-    """Collects problems stage by stage, one for each cell.
+    """Collects problems stage by stage, one for each cell, and perhaps one of its form.
 
-    Later stages skip the cells that already have a problem: a value with a space at its end is
-    untrimmed, and need not be reported as an unknown key, too.
+    Later stages skip the cells that already have a problem: a value that is no date need not be
+    reported as one that contradicts its words, too. The form of a cell says nothing of its value.
     """
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._cells: set[tuple[str, int | None, str | None]] = set()
+        self._settled: set[tuple[str, int | None, str | None]] = set()
 
     def add(self, stage: Iterable[Problem]) -> None:
-        """Take the problems of one stage, except in cells that already have a problem."""
-        fresh = [problem for problem in stage if _cell(problem) not in self._cells]
+        """Take the problems of one stage, except in cells whose value already has a problem."""
+        fresh = [problem for problem in stage if _cell(problem) not in self._settled]
         self._problems.extend(fresh)
-        self._cells.update(_cell(problem) for problem in fresh if problem.column is not None)
+        of_cells = [problem for problem in fresh if problem.column is not None]
+        self._cells.update(map(_cell, of_cells))
+        self._settled.update(_cell(item) for item in of_cells if item.code not in OF_FORM)
 
     def mask(self, table: Table, columns: Collection[str]) -> Mask:
         """A mask of the rows of a table in which one of these columns has a problem."""

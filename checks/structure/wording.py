@@ -27,7 +27,8 @@ from checks.tables.shortening import listed
 from checks.tables.text_columns import arrow_texts
 
 _PART_OF_DATE = "[0-9]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_FIRST_NUMBER = "(?P<number>[0-9][0-9,]*(?:[.][0-9]+)?)"
+_FIRST_NUMBER = "(?P<number>-?[0-9][0-9,]*(?:[.][0-9]+)?)"
+_PART_OF_SIGN = "(?i)[(\u2212\u2013]|minus|negative|below"
 
 
 def check_wording(table: Table, problems: ProblemList) -> Iterator[Problem]:
@@ -59,11 +60,16 @@ def _is_doubtful(rows: pd.DataFrame, schema: Schema, columns: Sequence[str]) -> 
     texts = arrow_texts(rows.iloc[:, 0])
     first = pc.struct_field(pc.extract_regex(texts, _FIRST_NUMBER), "number")
     first = pc.fill_null(pc.replace_substring(first, ",", ""), "").to_numpy(zero_copy_only=False)
-    mentions_date = pc.match_substring_regex(texts, _PART_OF_DATE).to_numpy(zero_copy_only=False)
+    mentions_date, may_have_sign = (
+        pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+        for pattern in (_PART_OF_DATE, _PART_OF_SIGN)
+    )
     doubtful = np.zeros(len(rows), dtype=bool)
     for name in columns:
         cells = rows[name].to_numpy(object)
-        unexplained = mentions_date if schema.field(name).is_edtf else cells != first
+        unexplained = (
+            mentions_date if schema.field(name).is_edtf else (cells != first) | may_have_sign
+        )
         doubtful |= (cells != "") & unexplained
     return doubtful
 

@@ -38,9 +38,9 @@ def derivations_of(schema: Schema) -> Iterator[Derivation]:
     """The derivations for the columns of a table."""
     names = set(schema.field_names)
     for derivation in DERIVATIONS:
-        is_of_date = "date" in derivation.given
+        is_of_date = edtf.DATE in derivation.given
         if names.issuperset([*derivation.given, *derivation.columns]) and (
-            not is_of_date or schema.field("date").is_edtf
+            not is_of_date or schema.field(edtf.DATE).is_edtf
         ):
             yield derivation
 
@@ -54,10 +54,11 @@ def passages_of(claim_ids: pd.Series) -> pa.Array:
 
 
 def _of_date(rows: pd.DataFrame) -> pd.DataFrame:
-    bounds = edtf.bounds(rows["date"])
-    for name in ("earliest", "latest"):
+    """The bounds of a date. One that the calendar does not have has a precision alone."""
+    bounds = edtf.bounds(rows[edtf.DATE])
+    for name in edtf.ENDS:
         bounds[name] = bounds[name].dt.strftime("%Y-%m-%d").fillna("").astype("str")
-    return bounds.drop(columns="valid").where(bounds["valid"])
+    return bounds.drop(columns=["written", "valid"]).where(bounds["written"])
 
 
 def _of_claim_id(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +81,7 @@ def _of_name(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 DERIVATIONS = (
-    Derivation(("date",), ("earliest", "latest", "precision"), _of_date, "derived-bounds"),
+    Derivation((edtf.DATE,), (*edtf.ENDS, "precision"), _of_date, "derived-bounds"),
     Derivation(("claim_id",), ("passage_id",), _of_claim_id),
     Derivation(("qualifier", *BOUNDS), BOUNDS, _of_exact_value),
     Derivation(("entity_id", "name"), ("as_stated",), _of_name),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -23,15 +24,15 @@ class Diagnosis:
     """What could be read of a CSV, and all problems of its form.
 
     `header` is empty when nothing can be read. `rows` are the spreadsheet rows of the records in
-    `cells`, which have as many cells as the header. `complete` is False when records were set
-    aside.
+    `cells`, which have as many cells as the header. `set_aside` has what could be read of all other
+    records, by their row.
     """
 
     file: str
     header: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
-    complete: bool = True
+    set_aside: dict[int, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def add(
@@ -71,8 +72,6 @@ def diagnose(content: bytes, file: str, columns: Sequence[str]) -> Diagnosis:
         diagnosis.header = _header(next(records, None), columns, diagnosis)
     if diagnosis.header:
         _read_body(records, diagnosis)
-    else:
-        diagnosis.complete = False
     return diagnosis
 
 
@@ -204,10 +203,11 @@ def _read_body(records: Iterator[_Record], diagnosis: Diagnosis) -> None:
         if not record.fault and not any(record.cells):
             diagnosis.add("blank-row", "expected no blank row", record.row)
         elif not _is_readable(record, diagnosis):
-            diagnosis.complete = False
+            texts = record.cells or re.split('[",\n]', record.text)
+            diagnosis.set_aside[record.row] = tuple(map(_shown, texts))
         elif len(record.cells) != len(header):
             _add_ragged(record, diagnosis)
-            diagnosis.complete = False
+            diagnosis.set_aside[record.row] = tuple(record.cells)
         else:
             # The first row with needless quotes is enough: whole files are written that way.
             in_form = in_form and _check_quoting(record, header, diagnosis)

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from checks.tables.arrays import Days, Mask, Texts
 
+DATE, ENDS = "date", ("earliest", "latest")
+"""A column of dates, and the columns of a table that give its first and its last day."""
+
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _SURE = r"[?~%]?"
 _FORM = re.compile(
@@ -30,8 +33,9 @@ def bounds(values: pd.Series) -> pd.DataFrame:
 
     Columns: `earliest` and `latest`, the first and last day that the text allows (datetime64[s];
     NaT = open, or no date); `precision` (day, month, year; interval = bounded on both sides; open;
-    empty = no date); `valid`. The empty text is valid and has no bounds. Every distinct text is
-    parsed once.
+    empty = no date); `written` (of the form of a date, though the calendar may not have it, or its
+    end may precede its start; such a date has a precision and no bounds); `valid`. The empty text
+    is valid and has no bounds. Every distinct text is parsed once.
     """
     codes, distinct = pd.factorize(values)
     parsed = _parse(pd.Series(distinct, dtype="str"))
@@ -62,6 +66,7 @@ def _parse(texts: pd.Series) -> pd.DataFrame:
     low_valid, high_valid = np.split(exist, 2)
     dated = (has_low | has_high) & (low_valid | ~has_low) & (high_valid | ~has_high)
     dated &= ~(has_low & has_high & (earliest > latest))
+    is_empty = (texts == "").to_numpy(dtype=bool)
     nowhere = np.datetime64("NaT")
     length = (_letters(date) > 0).sum(axis=1)
     precisions = {
@@ -76,8 +81,9 @@ def _parse(texts: pd.Series) -> pd.DataFrame:
         {
             "earliest": np.where(dated & has_low, earliest, nowhere).astype("datetime64[s]"),
             "latest": np.where(dated & has_high, latest, nowhere).astype("datetime64[s]"),
-            "precision": pd.Series(np.where(dated, precision, ""), dtype="str"),
-            "valid": dated | (texts == "").to_numpy(dtype=bool),
+            "precision": pd.Series(precision, dtype="str"),
+            "written": has_low | has_high | is_empty,
+            "valid": dated | is_empty,
         }
     )
 

@@ -29,7 +29,7 @@ _TEXTS = ("string", "any")
 _NUMBERS = ("integer", "year", "number")
 _TIMES = ("date", "datetime")
 
-_BESIDE = ("requiredWhen", "requiredUnless", "references", "term", "carries")
+_BESIDE = ("requiredWhen", "requiredUnless", "references", "term", "carries", "possible")
 """Properties by which this program extends Table Schema, about more than one column."""
 
 _NUMERALS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}
@@ -87,7 +87,10 @@ def field_checks(cells: Cells) -> Iterator[NotedCheck]:
     yield from _enum(cells)
     yield from _pattern(cells)
     if field.is_edtf:
-        yield cells.check(schema_checks.is_edtf, "edtf", _EDTF)
+        test = (
+            schema_checks.is_written_as_edtf if field.may_be_impossible else schema_checks.is_edtf
+        )
+        yield cells.check(test, "edtf", _EDTF)
     yield from _lengths(cells)
     for name, bound in field.constraints.items():
         if name in _BOUNDS:

@@ -15,7 +15,7 @@ def contradicts_date(text: str, date: str) -> bool:
     Both ends of an interval must be printed only where the text prints two years, months or days:
     "the week of May 7" prints no second day.
     """
-    ends = re.findall(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", date)
+    ends = _ENDS.findall(date)
     years, months, days = ({int(end[place]) for end in ends if end[place]} for place in range(3))
     return (
         _lacks(years, _years_in(text))
@@ -23,6 +23,31 @@ def contradicts_date(text: str, date: str) -> bool:
         or _lacks(days, _days_in(text))
     )
 
+
+def prints_date(text: str, date: str) -> bool:
+    """Whether a text prints the parts of a date in EDTF, which the calendar need not have.
+
+    A month may be a number in a date of numbers: `27/2019`. The year may stand elsewhere if the
+    text prints none: "31 February".
+    """
+    ends = _ENDS.findall(date)
+    years, months, days = ({int(end[place]) for end in ends if end[place]} for place in range(3))
+    numeric = [
+        int(part) for found in _NUMERIC.findall(text) for part in re.findall("[0-9]+", found)
+    ]
+    printed_years, short = set(map(int, re.findall(_YEAR, text))), _years_in(text)[0]
+    numbers = set(map(int, re.findall(r"(?<![0-9])[0-9]{1,2}(?![0-9])", text)))
+    return (
+        (years <= {*printed_years, *short} or (bool(months) and not printed_years))
+        and months <= {*_months_in(text)[0], *numeric}
+        and days <= numbers
+    )
+
+
+_ENDS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_YEAR = r"(?<![0-9])[0-9]{4}(?![0-9])"
+_NUMERIC = re.compile(r"[0-9]{1,4}(?:\s?[-/.]\s?[0-9]{1,4}){1,2}")
+"""A date in numbers: `27/2019`, `31.2.2014`, `2019-27-03`."""
 
 _Printed: TypeAlias = tuple[Collection[int], int]
 """The years (months, days) that a text can mean, and how many of them it prints."""

@@ -89,6 +89,22 @@ _WORKED_OUT = re.compile(
     re.IGNORECASE,
 )
 
+_MINUS = re.compile(
+    r"(?P<other>[0-9%\])]\s+|\bplus(?:\s+or\s+|/))?"
+    r"(?:(?<![\w.,%)\]])[-\u2212\u2013]|\b(?:minus|negative)\s+)(?:US)?[$€£]?\Z",
+    re.IGNORECASE,
+)
+"""What makes the number behind it negative, unless `other` shows a range or a difference.
+
+A dash may be one, too.
+"""
+
+_AS_NEGATIVE = re.compile(r"\s?%?\)|[\s°CF]*(?:degrees?\s)?(?:Celsius\s)?\s?below\s+zero\b")
+"""What may make the number before it negative: the bracket of `(0.7)`, `5 degrees below zero`."""
+
+_LONGEST_SIGN = 24
+"""Characters before a number in which its sign is looked for."""
+
 _EARLIEST_YEAR, _LATEST_YEAR = 1500, 2100
 
 
@@ -118,6 +134,11 @@ def last_place(text: str, value: str) -> int | None:
         if reading == number
     ]
     return max(places, default=None)
+
+
+def prints_number(text: str, value: str) -> bool:
+    """Whether a text prints this value as a number."""
+    return _decimal(value) in (numbers_in(text) or ())
 
 
 @lru_cache
@@ -190,7 +211,29 @@ def _numbers(text: str) -> Iterator[_Number]:
         else:
             numbers = [] if found["letters"].lower() in _NO_COUNT else [_in_digits(found)]
         for number in numbers:
-            yield replace(number, is_percentage=bool(_PERCENT.match(text, number.end)))
+            is_percentage = bool(_PERCENT.match(text, number.end))
+            yield replace(_with_sign(number, text), is_percentage=is_percentage)
+
+
+def _with_sign(number: _Number, text: str) -> _Number:
+    """The number, negative where the text prints a minus; both where that may mean something else.
+
+    "fell 0.7 percent" prints no negative number.
+    """
+    minus = _MINUS.search(text, max(0, number.start - _LONGEST_SIGN), number.start)
+    is_sure = minus is not None and not minus["other"] and "\u2013" not in minus[0]
+    after = _AS_NEGATIVE.match(text, number.end)
+    in_brackets = after and (after[0][-1] != ")" or text[: number.start].endswith("("))
+    if not minus and not in_brackets:
+        return number
+    kept = frozenset() if is_sure else number.values
+    kept_bare = frozenset() if is_sure else number.without_scale
+    return replace(
+        number,
+        start=minus.start() if minus and is_sure else number.start,
+        values=kept | {-value for value in number.values},
+        without_scale=kept_bare | {-value for value in number.without_scale},
+    )
 
 
 def _in_digits(found: re.Match[str]) -> _Number:
@@ -271,11 +314,11 @@ def _scales_at_end(words: list[str]) -> tuple[Decimal, ...]:
 
 def _decimal(text: str) -> Decimal | None:
     try:
-        number = abs(Decimal(text))
+        number = Decimal(text)
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
 
 
 def _may_be_year(number: Decimal) -> bool:
-    return number == int(number) and _EARLIEST_YEAR <= number <= _LATEST_YEAR
+    return number == int(number) and _EARLIEST_YEAR <= abs(number) <= _LATEST_YEAR

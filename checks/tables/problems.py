@@ -97,3 +97,21 @@ CODES: dict[str, str] = {
 
 SIZE_AND_HASH = frozenset({"bytes", "hash"})
 """Codes of problems that any edit of a file causes, and `python -m checks build` repairs."""
+
+OF_FORM = frozenset({"untrimmed", "not-nfc", "formula"})
+"""Codes of problems of how a cell is written; what it says is checked besides."""
+
+_OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
+_OF_CODING = frozenset(
+    {"as-stated", "claim-place", "edition", "outline", "prefix", "required-when", "term"}
+)
+
+HARMLESS = _OF_FILES | _OF_CODING
+"""Codes of problems that leave no doubt about what the cells say, as a file has them."""
+
+CLEAR = (
+    HARMLESS
+    | OF_FORM
+    | {"descriptor", "byte-order-mark", "line-ending", "blank-row", "column-order", "extra-column"}
+)
+"""Codes of problems that leave no doubt about what the cells say to a tolerant reader."""

@@ -6,7 +6,7 @@ blank nor ragged. Any other file is read record by record.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,11 +31,11 @@ class Reading:
 
     `frame` holds the columns of the schema that the file has, as text ("" = empty, "NA" = NA);
     its index, named `row`, is the spreadsheet row. It is None when nothing can be read.
-    `complete` is False when rows had to be set aside, so that their keys are not known.
+    `set_aside` has what could be read of the rows that are not in the frame, by their row.
     """
 
     frame: pd.DataFrame | None
-    complete: bool
+    set_aside: Mapping[int, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
 
@@ -46,7 +46,7 @@ def read_table(content: bytes, file: str, columns: Sequence[str]) -> Reading:
     """
     frame = _read_canonical(content, columns)
     if frame is not None:
-        return Reading(frame, complete=True, problems=())
+        return Reading(frame, set_aside={}, problems=())
     found = diagnose(content, file, columns)
     if found.header:
         places = [
@@ -54,7 +54,7 @@ def read_table(content: bytes, file: str, columns: Sequence[str]) -> Reading:
         ]
         cells = {name: [row[place] for row in found.cells] for name, place in places}
         frame = pd.DataFrame(cells, pd.Index(found.rows, dtype="int64", name="row"), dtype="str")
-    return Reading(frame, found.complete, tuple(found.problems))
+    return Reading(frame, found.set_aside, tuple(found.problems))
 
 
 def _read_canonical(content: bytes, columns: Sequence[str]) -> pd.DataFrame | None:

@@ -135,6 +135,12 @@ def is_edtf(cells: pd.Series, *, missing: Sequence[str]) -> Verdict:
     return _judged(cells, lambda values: edtf.bounds(values)["valid"].to_numpy(bool), missing)
 
 
+@_registered("missing")
+def is_written_as_edtf(cells: pd.Series, *, missing: Sequence[str]) -> Verdict:
+    """Texts of the form of a date in EDTF, though the calendar may not have it."""
+    return _judged(cells, lambda values: edtf.bounds(values)["written"].to_numpy(bool), missing)
+
+
 @_registered("separator", "missing")
 def is_sorted_list(cells: pd.Series, *, separator: str, missing: Sequence[str]) -> Verdict:
     """Texts that are lists with sorted, distinct and filled parts."""

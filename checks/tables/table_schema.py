@@ -30,6 +30,11 @@ class Field:
         return self.descriptor.get("syntax") == "edtf"
 
     @property
+    def may_be_impossible(self) -> bool:
+        """Whether values are coded as the source prints them, also where they are impossible."""
+        return "possible" in self.descriptor
+
+    @property
     def refers_to_claims(self) -> bool:
         """Whether values are identifiers of claims, of whatever table."""
         return self.descriptor.get("references") == "claim"

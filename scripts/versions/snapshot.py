@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.checking import HARMLESS
 from checks.register.matching import FIELDS
 from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
+from checks.tables.problems import HARMLESS
 from checks.tables.rows import TableError, read_rows
 from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version

@@ -9,6 +9,7 @@ from tests.helpers.reports import (
     BROKEN,
     CHANGED,
     FINDING,
+    LEFT_OUT,
     NOT_REGISTERED,
     READINGS,
     RULE,
@@ -115,7 +116,18 @@ def awkward_report() -> Report:
     return replace(VALID, structure=(problem,), findings=(finding,))
 
 
-REPORTS = (CLEAN, VALID, BROKEN, NOT_REGISTERED, CHANGED, ABSENT, MIXED, SEVERAL, awkward_report())
+REPORTS = (
+    CLEAN,
+    VALID,
+    BROKEN,
+    NOT_REGISTERED,
+    CHANGED,
+    ABSENT,
+    LEFT_OUT,
+    MIXED,
+    SEVERAL,
+    awkward_report(),
+)
 """One report of each kind, for what holds of them all."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from checks.reports.report import (
     AbsentFinding,
+    LeftOutRows,
     Reading,
     Report,
     ReportedFinding,
@@ -113,3 +114,12 @@ BROKEN = replace(
     rules=(),
     findings=(),
 )
+
+LEFT_OUT = replace(
+    VALID,
+    structure=BROKEN.structure[:1],
+    findings=(),
+    left_out=(LeftOutRows("data/dates.csv", (3, *range(12, 30)), ("p1.s1.date01",), ("reed",)),),
+    not_judged=(FINDING.id,),
+)
+"""Rows that cannot be read, one of them with a claim of the registered finding."""

@@ -152,13 +152,36 @@ def test_the_register_can_be_updated_after_a_claim_was_renamed(registered):
     assert "p1.s1.date01|p2.s1.date02" in {row["claims"] for row in register(registered)}
 
 
-def test_with_a_broken_structure_nothing_is_found_and_nothing_is_written(registered):
+def test_a_finding_on_a_row_that_is_left_out_is_neither_found_nor_gone(registered):
+    (row,) = [row for row in register(registered) if row["claims"] == "|".join(DATES_FINDING)]
+    write_cell(registered, "dates", 4, "date", "Michaelmas")
+    report = build_report(registered)
+    assert [item.claims for item in report.findings] == [ANSWERS_FINDING]
+    assert (report.not_judged, report.absent) == ((row["finding_id"],), ())
+    assert [(item.file, item.rows) for item in report.left_out] == [("data/dates.csv", (4,))]
+
+
+def test_an_update_refuses_while_rows_are_left_out(registered):
     before = (registered / "data/findings.csv").read_bytes()
     write_cell(registered, "dates", 4, "date", "Michaelmas")
     report = build_report_with_update(registered)
-    assert (report.rules_ran, report.rules, report.findings, report.absent) == (False, (), (), ())
-    assert verdict(report) == "Not valid: 1 structure problem; the register was not updated."
+    assert verdict(report) == (
+        "Not valid: 1 structure problem; 1 registered finding not judged; the register was not "
+        "updated, as not everything can be read."
+    )
     assert (registered / "data/findings.csv").read_bytes() == before
+
+
+def test_a_table_that_cannot_be_read_keeps_only_the_rules_from_running_that_read_it(registered):
+    (row,) = [row for row in register(registered) if row["claims"] == "|".join(DATES_FINDING)]
+    (registered / "data/dates.csv").unlink()
+    report = build_report_with_update(registered)
+    not_run = {rule.rule: rule.not_run for rule in report.rules if rule.not_run}
+    assert not_run["dates-agree"] == not_run["timeline-feasible"] == "dates could not be read"
+    assert "answers-leave-no-residual" not in not_run
+    assert [item.claims for item in report.findings] == [ANSWERS_FINDING]
+    assert (report.not_judged, report.absent) == ((row["finding_id"],), ())
+    assert report.updating == "refused"
 
 
 def test_a_stale_hash_is_a_problem_but_does_not_hide_the_findings(folder):
@@ -178,6 +201,8 @@ def test_a_stale_hash_is_a_problem_but_does_not_hide_the_findings(folder):
         ("outline", "passages", 2, "start", "9"),
         ("required-when", "dates", 4, "certainty", "inferred"),
         ("term", "properties", 2, "subject_types", "person"),
+        ("untrimmed", "dates", 4, "entity_id", " reed-guild"),
+        ("formula", "dates", 4, "note", "=so it says"),
     ],
 )
 def test_a_slip_of_the_coder_is_a_problem_but_does_not_hide_the_findings(

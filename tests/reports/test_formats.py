@@ -27,6 +27,7 @@ from tests.helpers.reports import (
     BROKEN,
     CHANGED,
     FINDING,
+    LEFT_OUT,
     NOT_REGISTERED,
     READINGS,
     RULE,
@@ -121,6 +122,7 @@ CASES = {
     "many not registered": (with_findings(1001), Numbers(False, 0, 1001, 0)),
     "changed": (CHANGED, Numbers(False, 0, 1, 0)),
     "absent": (ABSENT, Numbers(False, 0, 0, 1)),
+    "left out": (LEFT_OUT, Numbers(False, 1, 0, 0)),
     "everything": (MIXED, Numbers(False, 0, 4, 1)),
     "several documents": (SEVERAL, Numbers(False, 0, 2, 0)),
     "awkward": (awkward_report(), Numbers(False, 1, 1, 0)),
@@ -146,6 +148,15 @@ def test_a_lone_surrogate_that_a_descriptor_can_state_is_replaced(name):
     problem = replace(BROKEN.structure[0], value="a\ud800b", message="c\udfffd")
     report = replace(BROKEN, package_name="e\ud800", structure=(problem,))
     renderer(name)(report, Display()).encode()
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
+def test_what_was_left_out_is_said_in_every_format(name):
+    text = renderer(name)(LEFT_OUT, Display(width=500)).replace("\\", "")
+    rows = "3, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 9 more (about reed)"
+    assert f"19 rows left out of data/dates.csv: {rows}." in text
+    findings = f"1 registered finding not judged, neither found nor gone: {FINDING.id}."
+    assert findings in text
 
 
 PROBLEMS = ["data/dates.csv", "edtf", "Michaelmas", "a date is expected", "data/names.csv"]

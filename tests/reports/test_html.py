@@ -53,7 +53,7 @@ def test_structure_problems_are_listed_with_place_code_value_and_expectation():
         ["data/dates.csv:7", "ragged-row", "", "9 cells are expected"],
         ["data/names.csv", "missing-file", "", "the file should exist"],
     ]
-    assert "Not run: the structure must be right first." in page(BROKEN).text
+    assert "Not run: no table can be read." in page(BROKEN).text
     assert rows(BROKEN, "tables")[2] == ["names", "unread", "n.csv"]
 
 

@@ -3,7 +3,7 @@
 import json
 
 from checks.reports.formats.json import render
-from tests.helpers.reports import BROKEN, NOT_REGISTERED, VALID
+from tests.helpers.reports import BROKEN, LEFT_OUT, NOT_REGISTERED, VALID
 
 
 def rendered(report):
@@ -73,6 +73,8 @@ def test_a_valid_report_has_all_keys_of_the_contract():
             }
         ],
         "absent": [],
+        "left_out": [],
+        "not_judged": [],
         "updates": [],
     }
 
@@ -100,3 +102,16 @@ def test_the_text_is_readable_and_ends_in_a_newline():
     text = render(VALID)
     assert text.startswith('{\n  "package"')
     assert text.endswith("}\n")
+
+
+def test_the_rows_that_are_left_out_are_listed_with_what_they_touch():
+    content = rendered(LEFT_OUT)
+    assert content["left_out"] == [
+        {
+            "file": "data/dates.csv",
+            "rows": [3, *range(12, 30)],
+            "claims": ["p1.s1.date01"],
+            "touches": ["reed"],
+        }
+    ]
+    assert content["not_judged"] == ["dates-agree-0123456789"]

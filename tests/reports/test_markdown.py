@@ -85,7 +85,7 @@ def test_structure_problems_are_listed_with_place_code_value_and_expectation():
         ["data/dates.csv:7", "ragged-row", "", "9 cells are expected"],
         ["data/names.csv", "missing-file", "", "the file should exist"],
     ]
-    assert "No rule was run: the structure must be right first." in shown.paragraphs
+    assert "No rule was run: no table can be read." in shown.paragraphs
 
 
 def test_competing_claims_stand_side_by_side():

@@ -111,7 +111,7 @@ def test_problems_are_grouped_by_file_and_start_with_file_row_and_column():
         "      9 cells are expected",
     ]
     assert "data/names.csv: 1 problem" in shown
-    assert "Not run: the structure must be right first." in shown
+    assert "Not run: no table can be read." in shown
 
 
 def test_what_a_terminal_would_obey_is_not_printed():

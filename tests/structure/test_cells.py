@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from checks.tables.table_schema import Field
-from tests.helpers.builders import all_tables, describe, read_rows, schema_of, write_table
+from tests.helpers.builders import (
+    all_tables,
+    build_package,
+    describe,
+    read_rows,
+    schema_of,
+    write_cell,
+    write_table,
+)
 from tests.helpers.verdicts import problems_of
 
 BROKEN_IN_ANY_COLUMN = ["late ", " late", "la\x07te", "la\nte", "e\u0301te", "=1+1", "@late"]
@@ -68,3 +76,35 @@ def test_a_broken_cell_in_every_column_is_reported_in_every_column(
         if item.code not in {"foreign-key", "claim-reference"} or (item.file, item.row) == own
     }
     assert reported == {(*own, column) for column in rows[place]}
+
+
+SIGNED = [
+    "-0.7%",
+    "\u22120.7 %",
+    "-0.7 percent",
+    "+3 points",
+    "-$2 million",
+    "-3.5 \u00b0C",
+    "-1,200",
+]
+SIGNED += ["-2 to -1 percent", "-0.7% to 0.3%", "-1 degree, at most"]
+FORMULAS = [
+    "-1+1",
+    "-2*3",
+    "-A1",
+    "-1-1",
+    "-1 -1",
+    "+1+2",
+    "-cmd|x",
+    "-2 per cent=1",
+    "-1 A1()",
+    "-",
+]
+
+
+@pytest.mark.parametrize("words", [*SIGNED, *FORMULAS])
+def test_a_printed_number_with_a_sign_is_no_formula(tmp_path: Path, words: str) -> None:
+    folder = tmp_path / "package"
+    build_package(folder, names=[{}])
+    write_cell(folder, "names", 2, "as_stated", words)
+    assert [problem.code for problem in problems_of(folder)] == ["formula"] * (words in FORMULAS)

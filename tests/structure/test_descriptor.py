@@ -112,6 +112,22 @@ UNUSABLE_DECLARATIONS: list[tuple[str, str, dict[str, Any]]] = [
             {"columns": ["best"], "unless": {"mood": True}},
         )
     ),
+    *(
+        ("figures", "best", {"possible": possible})
+        for possible in (
+            True,
+            {},
+            {"minimum": "few"},
+            {"least": 0},
+            {"limitsOf": "unit"},
+            {"after": "period"},
+        )
+    ),
+    *(
+        ("figures", "period", {"possible": possible})
+        for possible in ({"minimum": "spring"}, {"after": "best"}, {"limitsOf": "measure_id"})
+    ),
+    ("documents", "as_of", {"possible": {"minimum": "1800"}}),
 ]
 
 

@@ -38,7 +38,7 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_rows(
     for row in (3, 4):
         write_cell(package, "dates", row, "certainty", "guessed")
     write_cell(package, "dates", 2, "precision", "decade")
-    write_cell(package, "dates", 2, "entity_id", "nobody ")  # untrimmed, no pattern, no such key
+    write_cell(package, "dates", 2, "entity_id", "nobody ")  # untrimmed, and no such key
     write_cell(package, "figures", 2, "low", "a few")
     write_cell(package, "comparisons", 2, "left_claim_id", "p01.figures-09")
     descriptor = read_descriptor(package)
@@ -49,6 +49,7 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_rows(
         ("claim-reference", "data/comparisons.csv", 2, "left_claim_id"),
         ("untrimmed", "data/dates.csv", 2, "entity_id"),
         ("enum", "data/dates.csv", 2, "precision"),
+        ("foreign-key", "data/dates.csv", 2, "entity_id"),
         ("enum", "data/dates.csv", 3, "certainty"),
         ("enum", "data/dates.csv", 4, "certainty"),
         ("bytes", "data/dates.csv", None, None),  # every edit changes it, so it comes last

@@ -39,10 +39,17 @@ DATES = {
     "[2014-08-30..2014-09]": ("2014-08-30", "2014-09-30", "interval"),
 }
 
+IMPOSSIBLE = {
+    # text of the form of a date: precision
+    **dict.fromkeys(["0000"], "year"),
+    **dict.fromkeys(["2017-13", "2017-00", "2017-27~"], "month"),
+    **dict.fromkeys(["2017-02-29", "1900-02-29", "2017-04-31", "2017-04-00"], "day"),
+    **dict.fromkeys(["2017/2016", "2017-05/2017-04", "[2016..2014]", "2016/2017-13"], "interval"),
+    **dict.fromkeys(["2017-13/..", "[..2017-02-30]"], "open"),
+}
+
 NO_DATES = [
-    *("17", "217", "02017", "2017-", "2017-1", "2017-13", "2017-00", "2017-1X", "201X", "0000"),
-    *("2017-02-29", "1900-02-29", "2017-04-31", "2017-04-00", "2017-4-1", "20170401"),
-    *("2017/2016", "2017-05/2017-04", "2017-04-02/2017-04-01", "[2016..2014]"),
+    *("17", "217", "02017", "2017-", "2017-1", "2017-1X", "201X", "2017-4-1", "20170401"),
     *("../..", "[..]", "/", "2017/", "/2017", "2017/2018/2019", "..", "2017..", "2017..2018"),
     *("2017??", "2017?~", "?2017", "..?/2017", "[2017?..2018]", "[2017", "2017]", "[2017]"),
     *("2017-04-01T00:00", "April 2017", "2017\n", " 2017", "2017 ", "-2017", "٢٠١٧", "Y2017"),
@@ -69,7 +76,16 @@ def test_date_spans_the_days_that_it_names(text: str) -> None:
 def test_text_outside_the_subset_is_invalid_and_has_no_bounds(text: str) -> None:
     found = one(text)
     assert not found["valid"]
+    assert not found["written"]
     assert (found["earliest"], found["latest"], found["precision"]) == (None, None, "")
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE)
+def test_a_date_that_the_calendar_does_not_have_has_a_precision_and_no_bounds(text: str) -> None:
+    found = one(text)
+    assert (found["written"], found["valid"]) == (True, False)
+    assert (found["earliest"], found["latest"]) == (None, None)
+    assert found["precision"] == IMPOSSIBLE[text]
 
 
 def test_bounds_keep_index_order_and_repetitions() -> None:
@@ -88,6 +104,7 @@ def test_columns_have_the_same_types_whatever_the_values(values: list[str]) -> N
         "earliest": "datetime64[s]",
         "latest": "datetime64[s]",
         "precision": "str",
+        "written": "bool",
         "valid": "bool",
     }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.tables.printed_dates import contradicts_date
+from checks.tables.printed_dates import contradicts_date, prints_date
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,24 @@ def test_a_date_never_contradicts_its_own_printed_form(day: datetime.date) -> No
     for text in (f"{month} {day.day}, {day.year:04}", f"{day.day} {month} {day.year:04}"):
         for date in (f"{day}", f"{day}"[:7], f"{day}"[:4]):
             assert not contradicts_date(text, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "is_printed"),
+    [
+        ("31 February 2014", "2014-02-31", True),
+        ("February 31st", "2014-02-31", True),  # the year stands elsewhere
+        ("31 February 2013", "2014-02-31", False),
+        ("31.02.2014", "2014-02-31", True),
+        ("27/2019", "2019-27", True),
+        ("27 boats, 2019", "2019-27", False),
+        ("September to January 2016", "2016-09/2016-01", True),
+        ("September 2016", "2016-09/2016-01", False),
+        ("from 2016 to 2014", "2016/2014", True),
+        ("2016-14", "2016/2014", True),
+        ("in 1004", "1004", True),
+        ("long ago", "1004", False),
+    ],
+)
+def test_an_impossible_date_is_printed_part_by_part(text: str, date: str, is_printed: bool) -> None:
+    assert prints_date(text, date) == is_printed

@@ -184,6 +184,7 @@ def test_a_range_prints_its_two_ends_with_their_scale_and_without(
         ("over half", "50", False),
         ("over half", "40", True),
         ("minus 5", "-5", False),
+        ("fell 5", "-5", True),
         ("two boats", "3", True),
         ("a few", "87", False),
         ("two thirds", "66.7", False),
@@ -198,6 +199,44 @@ def test_a_text_contradicts_a_value_when_it_prints_other_numbers(
     text: str, value: str, contradicts: bool
 ) -> None:
     assert contradicts_number(text, value) == contradicts
+
+
+NEGATIVE = ["-0.7%", "\u22120.7 %", "minus 0.7 percent", "Minus 0.7%", "negative 0.7 percent"]
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_a_printed_minus_makes_a_number_negative(text: str) -> None:
+    assert numbers_in(text) == {Decimal("-0.7")}
+    assert not contradicts_number(text, "-0.7")
+    assert contradicts_number(text, "0.7")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("-$2 million", ["-2", "-2000000"]),
+        ("minus two", ["-2"]),
+        ("from -2 to -1", ["-2", "-1"]),
+        ("-3 to -2 million", ["-3", "-2", "-3000000", "-2000000"]),
+        ("a balance of -1,200", ["-1200"]),
+        ("fell 0.7%", ["0.7"]),
+        ("negative growth of 2", ["2"]),
+        ("20-30 boats", ["20", "30"]),
+        ("2014-15", ["2014", "15"]),
+        ("mid-2015", ["2015"]),
+        ("G-5", ["5"]),
+        ("\u2013 5 boats", ["5"]),
+    ],
+)
+def test_a_minus_is_told_from_a_hyphen_and_a_fall(text: str, numbers: list[str]) -> None:
+    assert numbers_in(text) == {Decimal(number) for number in numbers}
+
+
+@pytest.mark.parametrize(
+    "text", ["5 -3", "10 minus 3", "plus or minus 3", "(3)", "\u20133", "3 degrees below zero"]
+)
+def test_what_may_be_a_minus_has_both_readings(text: str) -> None:
+    assert {Decimal(3), Decimal(-3)} <= (numbers_in(text) or set())
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def cells_by_row(content: bytes) -> dict[int, list[str]]:
 def test_canonical_bytes_become_text_with_spreadsheet_rows() -> None:
     assert found(GOOD) == []
     assert cells_by_row(GOOD) == {2: CELLS[0], 3: CELLS[1]}
-    assert read(GOOD).complete
+    assert read(GOOD).set_aside == {}
 
 
 def test_text_is_never_taken_for_a_value() -> None:
@@ -49,7 +49,7 @@ def test_a_byte_order_mark_in_the_first_cell_is_kept() -> None:
 
 def test_header_alone_is_a_table_without_rows() -> None:
     reading = read(b"id,name,note\n")
-    assert (reading.problems, reading.complete) == ((), True)
+    assert (reading.problems, reading.set_aside) == ((), {})
     assert reading.frame is not None
     assert (list(reading.frame.columns), len(reading.frame)) == (list(COLUMNS), 0)
 
@@ -106,8 +106,8 @@ def test_rows_after_a_fault_keep_the_number_that_a_spreadsheet_shows() -> None:
     content = b'id,name,note\na,"two\nlines",\n\nb\nc,x,y\n'
     assert cells_by_row(content) == {2: ["a", "two\nlines", ""], 5: ["c", "x", "y"]}
     assert found(content) == [("blank-row", 3, None), ("ragged-row", 4, "name")]
-    assert not read(content).complete
-    assert read(b"id,name,note\n\na,,\n").complete
+    assert read(content).set_aside == {4: ("b",)}
+    assert read(b"id,name,note\n\na,,\n").set_aside == {}
 
 
 def test_columns_are_read_by_their_names_in_the_order_of_the_schema() -> None:

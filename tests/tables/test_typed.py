@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from checks.structure import check_structure
+from checks.tables.decimals import read_numbers
 from checks.tables.package import read_package
 from checks.tables.typed import load_tables, typed_tables
 from tests.helpers.builders import build_package
@@ -66,3 +67,25 @@ def test_an_empty_cell_is_the_value_that_its_column_declares(tmp_path: Path) -> 
     assert properties["symmetric"].dtype == "bool"
     assert properties["symmetric"].tolist() == [False, True]
     assert load_tables(tmp_path / "p")["properties"]["symmetric"].isna().tolist() == [True, False]
+
+
+def test_an_impossible_value_is_kept_aside_and_not_known_to_rules(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    poll = {"passage_id": "p01", "fieldwork": "2014-27", "published": "2014", "sample_size": "0"}
+    build_package(
+        folder,
+        polls=[{**poll, "as_stated": "27/2014, 0 people"}],
+        answers=[{"passage_id": "p01", "percent": "185", "low": "3", "as_stated": "185, 3"}],
+    )
+    package = read_package(folder)
+    result = check_structure(package)
+    assert result.problems == ()
+    tables = typed_tables(package, result.tables)
+    poll, answer = (tables[name].iloc[0] for name in ("polls", "answers"))
+    assert poll["fieldwork_impossible"] == "2014-27: expected days that the calendar has"
+    assert poll["sample_size_impossible"] == "0: expected at least 1"
+    assert answer["percent_impossible"] == "185: expected at most 100"
+    impossible = [poll["published_impossible"], answer["low_impossible"]]
+    assert pd.isna([*impossible, poll["sample_size"], poll["fieldwork_earliest"]]).all()
+    assert (poll["fieldwork"], answer["low"]) == ("2014-27", "3")
+    assert not read_numbers(pd.Series([answer["percent"]])).is_plain.any()

@@ -19,9 +19,10 @@ from checks.reports.wording import (
     encodable,
     expectation,
     left_out,
+    left_out_rows,
+    lines,
     most_frequent,
     place,
-    problems_with_lines,
     verdict,
 )
 from checks.rules.rule import Severity
@@ -64,9 +65,11 @@ def render(report: Report, display: Display = PLAIN) -> str:
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """Everything that makes the package invalid."""
     # The stale size and hash of an edited file must not hide what else is wrong with it.
-    problems = sorted(problems_with_lines(report), key=lambda item: item[0].code in SIZE_AND_HASH)
-    yield from (_problem(problem, line) for problem, line in problems)
-    yield from (_finding(finding) for finding in report.findings if not finding.matches_register)
+    line = lines(report)
+    problems = sorted(report.structure, key=lambda item: item.code in SIZE_AND_HASH)
+    yield from (_problem(item, line(item.file, item.row)) for item in problems)
+    new = [finding for finding in report.findings if not finding.matches_register]
+    yield from (_finding(item, line(item.readings[0].file, item.readings[0].row)) for item in new)
     yield from map(_absent, report.absent)
 
 
@@ -81,8 +84,8 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
     )
 
 
-def _finding(finding: ReportedFinding) -> _Annotation:
-    """A finding at its first claim. Rules run only where no cell has line breaks: row is line."""
+def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
+    """A finding at its first claim."""
     claims = [
         f"{item.labelled_value}: “{item.as_stated}”, {item.place}, {item.claim}"
         for item in finding.readings
@@ -94,7 +97,7 @@ def _finding(finding: ReportedFinding) -> _Annotation:
         title=f"{finding.rule}: {finding.register_status}",
         message="\n".join([finding.message, *claims, finding.id]),
         file=finding.readings[0].file,
-        line=finding.readings[0].row,
+        line=line,
     )
 
 
@@ -108,7 +111,7 @@ def _absent(finding: AbsentFinding) -> _Annotation:
 
 def _summary(report: Report, numbers: Mapping[_Level, int]) -> _Annotation:
     """The verdict, the findings that are known, and how much GitHub does not show."""
-    lines = [verdict(report)]
+    lines = [verdict(report), *left_out_rows(report)]
     known = sum(finding.matches_register for finding in report.findings)
     if known and not report.valid:
         lines.append(f"{counted(known, 'finding')} as registered.")

@@ -10,6 +10,7 @@ from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
 from checks.reports.wording import (
     left_out,
+    left_out_rows,
     place,
     printable,
     reasons_by_rule,
@@ -48,6 +49,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
     text = page.render(
         report=report,
         verdict=verdict(report),
+        left_out_rows=left_out_rows(report),
         sections=sections,
         reasons=reasons_by_rule(report),
     )

@@ -20,6 +20,7 @@ _FINDING = ("id", "rule", "severity", "claims", "headline", "message", "scope", 
 _LOCATION = ("file", "row", "column", "claim", "value", "as_stated", "passage")
 _STATUS = ("registered", "changed", "disposition", "comment", "review")
 _UPDATE = ("id", "change", "note")
+_LEFT_OUT = ("file", "rows", "claims", "touches")
 """Keys that are the names of attributes, in the order in which they are written."""
 
 
@@ -37,6 +38,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         ],
         "findings": [_finding(finding) for finding in report.findings],
         "absent": [finding.id for finding in report.absent],
+        "left_out": [_keys(item, _LEFT_OUT) for item in report.left_out],
+        "not_judged": report.not_judged,
         "updates": [_keys(update, _UPDATE) for update in report.updates],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)

@@ -13,7 +13,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, AnyFinding, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import expectation, left_out, most_frequent, place, without_commands
+from checks.reports.wording import (
+    expectation,
+    left_out,
+    left_out_rows,
+    most_frequent,
+    place,
+    without_commands,
+)
 from checks.rules.rule import SEVERITIES
 from checks.tables.problems import Problem
 
@@ -46,7 +53,10 @@ def _structure(report: Report) -> Element:
     problems: dict[str, list[Problem]] = {table.file: [] for table in report.tables}
     for problem in report.structure:
         problems.setdefault(problem.file, []).append(problem)
-    return _suite("structure", [_file(name, found) for name, found in problems.items()])
+    suite = _suite("structure", [_file(name, found) for name, found in problems.items()])
+    if sentences := list(left_out_rows(report)):
+        SubElement(suite, "system-out").text = _legal("\n".join(sentences))
+    return suite
 
 
 def _file(name: str, problems: list[Problem]) -> Element:
@@ -134,7 +144,7 @@ def _absent(finding: AbsentFinding) -> str:
 
 def _rules_not_run() -> Element:
     case = _case("rules", "rules")
-    SubElement(case, "skipped", message="the structure must be right first")
+    SubElement(case, "skipped", message="no table can be read")
     return _suite("rules", [case])
 
 

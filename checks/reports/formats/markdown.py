@@ -13,6 +13,7 @@ from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import (
     left_out,
+    left_out_rows,
     place,
     printable,
     reasons_by_rule,
@@ -68,10 +69,11 @@ def _within(blocks: Iterable[str], size: int) -> Iterator[str]:
 
 def _rules(report: Report) -> Iterator[str]:
     if not report.rules_ran:
-        yield "No rule was run: the structure must be right first."
+        yield "No rule was run: no table can be read."
         return
     head = ("Rule", "Severity", "Examined", "Passed", "Found", "Not evaluable")
     yield _heading("Rules", len(report.rules))
+    yield from map(_text, left_out_rows(report))
     yield _table(head, map(_rule_cells, report.rules), numbers=4)
     if reasons := reasons_by_rule(report):
         rows = [(rule, reason, f"{number:,}") for rule, reason, number in reasons]

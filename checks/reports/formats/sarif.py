@@ -24,12 +24,14 @@ from checks.reports.report import (
     with_files_in,
 )
 from checks.reports.wording import (
+    Lines,
     counted,
     documentation_parts,
     encodable,
     left_out,
+    left_out_rows,
+    lines,
     most_frequent,
-    problems_with_lines,
     verdict,
     without_commands,
     worst_first,
@@ -77,18 +79,20 @@ def render(report: Report, display: Display = PLAIN) -> str:
 
 def _results(report: Report, display: Display) -> Iterator[_Object]:
     """What makes the package invalid, and then, if wanted, the findings that are registered."""
-    for problem, line in problems_with_lines(report):
-        yield _compared(_problem(problem, line), "new", display)
+    line = lines(report)
+    for problem in report.structure:
+        yield _compared(_problem(problem, line(problem.file, problem.row)), "new", display)
     findings = worst_first(report.findings)
     for finding in findings:
         if not finding.matches_register:
-            yield _compared(_finding(finding), "updated" if finding.registered else "new", display)
+            state = "updated" if finding.registered else "new"
+            yield _compared(_finding(finding, line), state, display)
     for absent in report.absent:
         yield _compared(_absent(absent, display.folder + _DESCRIPTOR), "absent", display)
     if display.registered:
         for finding in findings:
             if finding.matches_register:
-                yield _compared(_finding(finding), "unchanged", display)
+                yield _compared(_finding(finding, line), "unchanged", display)
 
 
 def _compared(result: _Object, state: str, display: Display) -> _Object:
@@ -148,8 +152,8 @@ def _problem(problem: Problem, line: int | None) -> _Object:
     }
 
 
-def _finding(finding: ReportedFinding) -> _Object:
-    first, *others = map(_reading, finding.readings)
+def _finding(finding: ReportedFinding, line: Lines) -> _Object:
+    first, *others = (_reading(item, line) for item in finding.readings)
     more = f", {left_out(finding)}" if finding.left_out else ""
     return {
         "ruleId": finding.rule,
@@ -188,11 +192,11 @@ def _absent(finding: AbsentFinding, descriptor: str) -> _Object:
     }
 
 
-def _reading(reading: Reading) -> _Object:
-    """The cell of a claim. Rules run only where no cell has line breaks: its row is its line."""
+def _reading(reading: Reading, line: Lines) -> _Object:
+    """The cell of a claim."""
     stated = [f"“{reading.as_stated}”", reading.passage, reading.claim]
     return {
-        **_location(reading.file, reading.row, reading.column),
+        **_location(reading.file, line(reading.file, reading.row), reading.column),
         "message": _text(f"{reading.labelled_value}: {', '.join(part for part in stated if part)}"),
     }
 
@@ -220,9 +224,10 @@ def _invocation(report: Report, left_out: str) -> _Object:
         for rule in report.rules
         if rule.not_run
     ]
+    messages = list(left_out_rows(report))
     if not report.rules_ran:
-        message = "No rule was run: the structure must be right first."
-        notes.append({"level": "warning", "message": _text(message)})
+        messages.append("No rule was run: no table can be read.")
+    notes += [{"level": "warning", "message": _text(message)} for message in messages]
     if left_out:
         notes.append({"level": "note", "message": _text(left_out)})
     return {

@@ -115,8 +115,10 @@ def _tables(console: Console, report: Report) -> None:
 def _rules(console: Console, report: Report) -> None:
     _heading(console, "Rules")
     if not report.rules_ran:
-        console.print(Text("Not run: the structure must be right first.", style="yellow"))
+        console.print(Text("Not run: no table can be read.", style="yellow"))
         return
+    for sentence in wording.left_out_rows(report):
+        console.print(Text(printable(sentence), style="yellow"))
     grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("rule", overflow="fold")
     grid.add_column("severity")

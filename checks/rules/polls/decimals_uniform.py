@@ -50,7 +50,8 @@ class DecimalsUniform(Rule):
     Source: house-style rules for statistics, such as those of the Government Statistical Service;
         the R package scrutiny, which keeps printed trailing zeros.
     Limits: A share with a qualifier ("roughly 35 percent") is rounded on purpose and is left out,
-        and so is one whose rounding unit is declared. A share printed in words has no decimals.
+        and so is one whose rounding unit is declared, or an impossible one. A share printed in
+        words has no decimals.
     """
 
     name = "decimals-uniform"
@@ -123,10 +124,12 @@ def _printed_shares(tables: Tables) -> pd.DataFrame:
         questions = questions[questions["rounded_to"].eq("")]
     shares = answers[answers["qualifier"].eq("exactly") & answers["percent"].ne("")]
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
-    decimals = read_numbers(shares["percent"]).decimals
+    codes, distinct = pd.factorize(shares["percent"])
+    numbers = read_numbers(pd.Series(distinct, dtype="str"))
+    decimals = numbers.decimals[codes]
     shares = shares[["claim_id", "option", "percent"]].assign(
         poll_id=polls["poll_id"],
         decimals=decimals,
         ends_in_zero=shares["percent"].str.endswith("0") & (decimals > 0),
     )
-    return shares[shares["poll_id"].ne("")]
+    return shares[shares["poll_id"].ne("") & numbers.is_plain[codes]]

@@ -133,7 +133,8 @@ def _propositions(tables: Tables, name: str) -> pd.DataFrame:
 def _content(tables: Tables, name: str) -> pd.DataFrame:
     """The columns of a table that make the proposition, as texts; the index is its number."""
     table = tables[name]
-    derived = [f"{column}_{end}" for column in table for end in ("earliest", "latest")]
+    endings = ("earliest", "latest", "impossible")
+    derived = [f"{column}_{end}" for column in table for end in endings]
     content = table.drop(columns=[*_CONTEXT, *derived], errors="ignore")
     if name == "answers":
         content = _with_questions(content, tables)
