@@ -28,7 +28,7 @@ def faulty(rule: str) -> dict[str, pd.DataFrame]:
     cases = make_cases(31, operators_of(rule))
     tables = typed_tables_of([case.country for case in cases])
     order = tables["sequences"].iloc[:1]  # said again in another passage, as no fault does
-    again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[-1])
+    again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[0])
     return {**tables, "sequences": pd.concat([tables["sequences"], again], ignore_index=True)}
 
 
