@@ -181,5 +181,7 @@ class Documents:
     @property
     def _terms(self) -> pa.Array:
         """The terms of the vocabulary and the empty text, which name no thing."""
-        properties = self._tables.get("properties", pd.DataFrame({"property_id": []}, dtype="str"))
-        return arrow_texts(pd.concat([properties["property_id"], pd.Series([""], dtype="str")]))
+        texts = pd.Series([""], dtype="str")
+        if "property_id" in self._tables.get("properties", ()):
+            texts = pd.concat([texts, self._tables["properties"]["property_id"]])
+        return arrow_texts(texts)

@@ -31,7 +31,7 @@ def faulty(rule: str) -> dict[str, pd.DataFrame]:
     passages = tables["passages"].assign(document_id=documents["document_id"].iloc[0])
     tables = {**tables, "documents": documents, "passages": passages}
     order = tables["sequences"].iloc[:1]  # said again in another passage, as no fault does
-    again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[-1])
+    again = order.assign(claim_id="again", passage_id=tables["passages"]["passage_id"].iloc[0])
     return {**tables, "sequences": pd.concat([tables["sequences"], again], ignore_index=True)}
 
 
