@@ -76,6 +76,25 @@ def test_each_place_names_its_document_and_the_finding_is_a_warning(
     ]
 
 
+def test_a_table_that_cannot_be_read_leaves_the_findings_of_its_rules_not_judged(
+    folder: Path,
+) -> None:
+    (finding,) = build_report_with_update(folder).findings
+    (folder / "data/dates.csv").write_bytes(b"")
+    report = build_report(folder)
+    not_run = {rule.rule: rule.not_run for rule in report.rules if rule.not_run}
+    assert not_run["dates-agree"] == "dates could not be read"
+    assert (report.findings, report.absent, report.not_judged) == ((), (), (finding.id,))
+
+
+def test_a_row_that_cannot_be_read_is_left_out_of_its_document_alone(folder: Path) -> None:
+    assert build_report_with_update(folder).valid
+    write_cell(folder, "dates", 3, "certainty", "SURE")
+    report = build_report(folder)
+    assert [(item.file, item.rows) for item in report.left_out] == [("data/dates.csv", (3,))]
+    assert (report.findings, report.absent, len(report.not_judged)) == ((), (), 1)
+
+
 def test_what_is_registered_and_no_longer_found_is_as_severe_as_it_was(folder: Path) -> None:
     assert build_report_with_update(folder).valid
     set_date(folder, 3, "1934")  # the bugle agrees with the second edition

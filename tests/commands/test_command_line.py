@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checks.commands.main import main
-from checks.rules.registry import all_rules
+from checks.rules.registry import all_rules, rule_named
 from tests.helpers.builders import ROOT, describe, read_rows, write_cell, write_table
 from tests.helpers.contradictory_package import contradictory_package
 
@@ -231,6 +231,7 @@ def test_every_rule_is_explained_in_all_its_parts(capsys, rule):
     labels = ["Statement", "Formula", "Inputs", "Severity rationale", "Source", "Limits"]
     assert [line for line in out.splitlines() if line in labels] == labels
     assert rule in out
+    assert ("each document by itself" in out) != rule_named(rule).between_documents
 
 
 def test_help_names_every_option_of_the_contract():

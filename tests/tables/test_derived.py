@@ -29,7 +29,8 @@ def following(table: str, **cells: str) -> dict[str, Any]:
     [
         ("2013-02", ("2013-02-01", "2013-02-28", "month")),
         ("[..2013]", ("", "2013-12-31", "open")),
-        ("2013-13", (None, None, None)),
+        ("2013-13", ("", "", "month")),
+        ("soon", (None, None, None)),
         ("", ("", "", "")),
     ],
 )

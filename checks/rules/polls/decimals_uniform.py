@@ -124,12 +124,10 @@ def _printed_shares(tables: Tables) -> pd.DataFrame:
         questions = questions[questions["rounded_to"].eq("")]
     shares = answers[answers["qualifier"].eq("exactly") & answers["percent"].ne("")]
     polls = looked_up(shares["question_claim_id"], questions, "claim_id", ["poll_id"])
-    codes, distinct = pd.factorize(shares["percent"])
-    numbers = read_numbers(pd.Series(distinct, dtype="str"))
-    decimals = numbers.decimals[codes]
+    numbers = read_numbers(shares["percent"])
     shares = shares[["claim_id", "option", "percent"]].assign(
         poll_id=polls["poll_id"],
-        decimals=decimals,
-        ends_in_zero=shares["percent"].str.endswith("0") & (decimals > 0),
+        decimals=numbers.decimals,
+        ends_in_zero=shares["percent"].str.endswith("0") & (numbers.decimals > 0),
     )
-    return shares[shares["poll_id"].ne("") & numbers.is_plain[codes]]
+    return shares[shares["poll_id"].ne("") & numbers.is_plain]
