@@ -93,7 +93,7 @@ def _headings(text: str, result: "Segmented") -> Iterator[str]:
     if result.new_headings:
         yield (
             "Headings, all of level 1 for now. Correct the levels in the table of headings, delete "
-            "there what is no heading, and segment again:"
+            "there what is no heading, add what is one (its passage and level), and segment again:"
         )
     for passage in result.passages:
         if passage.passage_id in result.new_headings:
