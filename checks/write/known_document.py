@@ -28,14 +28,17 @@ class KnownDocument:
     has_changed: bool
 
 
-def blocks_of(text: str, rows: Sequence[Cells], target: KnownDocument) -> list[Block]:
-    """The blocks of the text. Those of the same text have the headings that coders gave them."""
+def blocks_of(text: str, rows: Sequence[Cells] | None, target: KnownDocument) -> list[Block]:
+    """The blocks of the text. Those of the same text have the headings that coders gave them.
+
+    `rows` are those of the table of headings, None if the package has no such table.
+    """
     blocks = read_blocks(text)
+    if rows is None or not target.own or target.has_changed:
+        return blocks
     starts = {
         target.own[row["passage_id"]]["start"] for row in rows if row["passage_id"] in target.own
     }
-    if not starts or target.has_changed:
-        return blocks
     for block in blocks:
         is_heading = str(block.span.start) in starts
         if block.is_heading and not is_heading:
@@ -90,6 +93,18 @@ def missing_rows(
     if kept and not target.has_changed:
         return iter(())
     return (row for key, row in expected.items() if key not in keys)
+
+
+def completed(rows: Sequence[Cells], expected: Expected) -> list[Mapping[str, str]]:
+    """The rows, those without printed words filled in from what the text prints there."""
+    return [
+        row if row["as_stated"] else {**row, **expected.get(_key(row), {}), **_given(row)}
+        for row in rows
+    ]
+
+
+def _given(row: Cells) -> Cells:
+    return {name: cell for name, cell in row.items() if cell}
 
 
 def _key(row: Mapping[str, str]) -> tuple[str, str]:
