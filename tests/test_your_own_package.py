@@ -33,7 +33,8 @@ STEP = re.compile(
 STATUSES = {
     "claims-check init tarvel --licence CC-BY-4.0": [0],
     "claims-check tarvel": [0, 1, 1, 1],
-    "claims-check segment first.txt tarvel --document tarvel-1950": [0, 0],
+    "claims-check segment first.txt tarvel --document tarvel-1950": [0],
+    "claims-check segment first.txt tarvel --document tarvel-1950 --show": [0],
     "claims-check describe tarvel --table dates": [0],
     "claims-check build tarvel": [0] * 5,
     "claims-check prove tarvel first.txt": [1, 0],

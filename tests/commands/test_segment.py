@@ -114,6 +114,21 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
     )
 
 
+def test_passages_are_listed_with_their_first_words_in_the_order_of_the_text(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "b.txt").write_text(
+        "Keel\n\nIt rose. It\n" + "sank again, " * 9 + "today.\n", "utf-8"
+    )
+    status, out, _ = run(capsys, *segment(folder, "b.txt", "b"), "--show")
+    assert status == 0
+    assert [line for line in out.splitlines() if line.startswith("b-")] == [
+        "b-h01: Keel",
+        "b-p01.s01: It rose.",
+        "b-p01.s02: It sank again, sank again, sank again, sank again, sank again, sank …",
+    ]
+
+
 def test_the_package_lacks_only_what_the_coder_must_fill_in(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
