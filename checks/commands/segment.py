@@ -1,6 +1,7 @@
 """`claims-check segment TEXT [PACKAGE] --document ID`: writes the passages of a text."""
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,9 @@ from checks.commands.usage import Parser, UsageError
 if TYPE_CHECKING:
     from checks.tables.package import Package
     from checks.write.segmenting import Segmented
+
+_FIRST_WORDS = 72
+"""Characters of a passage that `--show` prints at most."""
 
 _AROUND = 30
 """Characters of the text that are shown before and after a doubtful place."""
@@ -51,6 +55,7 @@ def run(arguments: Sequence[str]) -> str:
         *_headings(text, result),
         *_undecided(text, result),
         *_left_to_the_coder(package, result),
+        *(_passages(text, result) if options.show else ()),
         *(f"written: {name}" for name in names),
     ]
     return "".join(f"{line}\n" for line in lines) + ("" if names else "Nothing has changed.\n")
@@ -76,6 +81,9 @@ def _parser() -> Parser:
         help="what the identifiers of its passages begin with (default: nothing for the first "
         "document, and ID without points and hyphens for a further one)",
     )
+    parser.add_argument(
+        "--show", action="store_true", help="list its passages with their first words"
+    )
     return parser
 
 
@@ -93,7 +101,7 @@ def _headings(text: str, result: "Segmented") -> Iterator[str]:
     if result.new_headings:
         yield (
             "Headings, all of level 1 for now. Correct the levels in the table of headings, delete "
-            "there what is no heading, and segment again:"
+            "there what is no heading, add what is one (its passage and level), and segment again:"
         )
     for passage in result.passages:
         if passage.passage_id in result.new_headings:
@@ -118,6 +126,16 @@ def _undecided(text: str, result: "Segmented") -> Iterator[str]:
         after = text[doubt.offset : doubt.offset + _AROUND]
         words = re.sub(r"\s+", " ", f"{before}⟨{after}").strip()
         yield f"  line {line}, offset {doubt.offset}, {name}: {doubt.reason}: {words}"
+
+
+def _passages(text: str, result: "Segmented") -> Iterator[str]:
+    """A line for each heading and sentence, in the order of the text, with its first words."""
+    for passage in sorted(result.passages, key=lambda passage: passage.start):
+        if passage.kind != "paragraph":
+            words = text[passage.start : passage.end]
+            line = words.strip().splitlines()[0] if passage.kind == "section" else words
+            shown = textwrap.shorten(line, _FIRST_WORDS, placeholder=" …")
+            yield f"{passage.passage_id}: {shown}"
 
 
 def _left_to_the_coder(package: "Package", result: "Segmented") -> Iterator[str]:

@@ -71,6 +71,11 @@ def make_paragraph(text: str, block: Block) -> None:
     _read_paragraph(text, block)
 
 
+def make_heading(block: Block) -> None:
+    """Read a paragraph as a heading."""
+    block.is_heading, block.sentences, block.sources, block.doubts = True, (), None, []
+
+
 def _is_heading(text: str, span: Span) -> bool:
     """Whether a line, taken by itself, looks like a heading."""
     line = text[slice(*span)]

@@ -41,11 +41,17 @@ def source_list(text: str, paragraph: Span) -> SourceList | None:
 
 
 def doubts_about_sources(text: str, paragraph: Span, listed: SourceList | None) -> Iterator[Doubt]:
-    """Lists that are not at the end or not in brackets, and entries that may belong together."""
+    """Lists that are not at the end or not in brackets, and entries that may belong together.
+
+    Entries of a list under "Source" may do so, too.
+    """
     end = listed.span.start if listed else paragraph.end
     for found in LIKE_A_LIST.finditer(text, paragraph.start, end):
         yield Doubt(found.start(), "what looks like a list of sources, not in ( ) at the end")
     if listed and listed.span.start == paragraph.start:
         yield Doubt(listed.span.start, "a list of sources without a sentence before it")
-    if listed and any(map(_PART_OF_ENTRY.match, listed.entries)):
+    if listed and (
+        any(map(_PART_OF_ENTRY.match, listed.entries))
+        or (listed.label == "Source" and len(listed.entries) > 1)
+    ):
         yield Doubt(listed.span.start, "an entry of the list may be a part of the one before")

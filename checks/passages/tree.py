@@ -10,14 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from checks.passages.blocks import Block, read_blocks
+from checks.passages.blocks import Block
 from checks.passages.spans import Span
-from checks.tables.package import Package
-from checks.tables.rows import rows_of, whole_number
-
-
-class SegmentError(Exception):
-    """The text cannot be split; the message is one line."""
 
 
 @dataclass(frozen=True)
@@ -63,29 +57,17 @@ def numbered(blocks: Sequence[Block], prefix: str = "") -> dict[str, Block]:
     return by_id
 
 
-def segment(
-    text: str, document_id: str, levels: Mapping[str, int], prefix: str = ""
+def passages(
+    text: str, document_id: str, blocks: Mapping[str, Block], levels: Mapping[str, int]
 ) -> tuple[Passage, ...]:
-    """Split a text into passages, sorted by passage id.
+    """The passages of a text, sorted by passage id.
 
     Args:
         text: the text of a document.
         document_id: the identifier of the document.
+        blocks: the blocks of the text by passage id, as in `numbered`.
         levels: the outline level of each heading by its passage id; 1 is the top level.
-        prefix: that of the document, as in `numbered`.
-
-    Raises:
-        SegmentError: a heading has no level, or a level has no heading.
     """
-    blocks = numbered(read_blocks(text), prefix)
-    _check_levels(text, blocks, levels)
-    return passages(text, document_id, blocks, levels)
-
-
-def passages(
-    text: str, document_id: str, blocks: Mapping[str, Block], levels: Mapping[str, int]
-) -> tuple[Passage, ...]:
-    """The passages of blocks, as in `segment`; each heading has a level."""
     siblings: Counter[str] = Counter()
     found = []
     for passage_id, kind, parent_id, span in _outline(blocks, levels):
@@ -99,26 +81,6 @@ def passages(
 def as_row(passage: Passage) -> dict[str, str]:
     """The passage as a row of text cells, by column."""
     return {column: str(value) for column, value in asdict(passage).items()}
-
-
-def coded_levels(package: Package) -> dict[str, int]:
-    """The outline level of each heading in a package, by passage id.
-
-    Raises:
-        TableError: the table of headings is missing, or cannot be read.
-    """
-    rows = rows_of(package, "headings")
-    return {row["passage_id"]: whole_number(row, "level") for row in rows}
-
-
-def _check_levels(text: str, blocks: Mapping[str, Block], levels: Mapping[str, int]) -> None:
-    headings = {key: block.span for key, block in blocks.items() if block.is_heading}
-    for passage_id, span in headings.items():
-        if passage_id not in levels:
-            heading = text[span.start : span.end]
-            raise SegmentError(f"heading {passage_id} ({heading!r}) has no outline level")
-    for passage_id in sorted(set(levels) - set(headings)):
-        raise SegmentError(f"there is a level for {passage_id}, but the text has no such heading")
 
 
 def _outline(

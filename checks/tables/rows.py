@@ -68,14 +68,6 @@ def rows_of(package: Package, name: str) -> list[dict[str, str]]:
     return read_rows(resource)
 
 
-def whole_number(row: dict[str, str], column: str) -> int:
-    """A cell as a whole number. Raises TableError when it is none."""
-    try:
-        return int(row[column])
-    except ValueError:
-        raise TableError(f"{column} must be a whole number, not {row[column]!r}: {row}") from None
-
-
 def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[str, str]]:
     content = _bytes_of(file, name)
     try:

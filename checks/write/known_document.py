@@ -1,11 +1,11 @@
 """What of a document is in a package already, and what of its rows stays with a text."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.passages.blocks import Block, make_paragraph, read_blocks
+from checks.passages.blocks import Block, make_heading, make_paragraph, read_blocks
 from checks.passages.claims import Expected, as_stated
 from checks.passages.tree import sha256_of
 from checks.write.filling import Cells
@@ -28,18 +28,23 @@ class KnownDocument:
     has_changed: bool
 
 
-def blocks_of(text: str, rows: Sequence[Cells], target: KnownDocument) -> list[Block]:
-    """The blocks of the text. Those of the same text have the headings that coders left there."""
+def blocks_of(text: str, rows: Sequence[Cells] | None, target: KnownDocument) -> list[Block]:
+    """The blocks of the text. Those of the same text have the headings that coders gave them.
+
+    `rows` are those of the table of headings, None if the package has no such table.
+    """
     blocks = read_blocks(text)
-    left = Counter(row["as_stated"] for row in rows if row["passage_id"] in target.own)
-    if not left or target.has_changed:
+    if rows is None or not target.own or target.has_changed:
         return blocks
+    starts = {
+        target.own[row["passage_id"]]["start"] for row in rows if row["passage_id"] in target.own
+    }
     for block in blocks:
-        words = as_stated(text[slice(*block.span)]) if block.is_heading else ""
-        if block.is_heading and left[words] == 0:
+        is_heading = str(block.span.start) in starts
+        if block.is_heading and not is_heading:
             make_paragraph(text, block)
-        elif block.is_heading:
-            left[words] -= 1
+        elif is_heading and not block.is_heading:
+            make_heading(block)
     return blocks
 
 
@@ -48,17 +53,20 @@ def renamed_passages(
 ) -> dict[str, str]:
     """The new identifier of each passage of the document whose words are still there.
 
-    A paragraph is known by its hash, a section by the words of its heading.
+    In the same text it is known by its place; else a paragraph by its hash, and a section by the
+    words of its heading.
     """
     words = {row["passage_id"]: row["as_stated"] for row in rows}
     places: defaultdict[str, list[str]] = defaultdict(list)
     for passage_id, block in blocks.items():
         printed = text[slice(*block.span)]
-        places[as_stated(printed) if block.is_heading else sha256_of(printed)].append(passage_id)
+        key = as_stated(printed) if block.is_heading else sha256_of(printed)
+        places[key if target.has_changed else str(block.span.start)].append(passage_id)
     renamed = {}
     for passage_id, row in target.own.items():
-        known = places[words.get(passage_id, row["sha256"])]
-        if known:
+        key = words.get(passage_id, row["sha256"])
+        known = places[key if target.has_changed else row["start"]]
+        if known and row["kind"] != "sentence":
             renamed[passage_id] = known.pop(0)
     return renamed
 
@@ -85,6 +93,18 @@ def missing_rows(
     if kept and not target.has_changed:
         return iter(())
     return (row for key, row in expected.items() if key not in keys)
+
+
+def completed(rows: Sequence[Cells], expected: Expected) -> list[Mapping[str, str]]:
+    """The rows, those without printed words filled in from what the text prints there."""
+    return [
+        row if row["as_stated"] else {**row, **expected.get(_key(row), {}), **_given(row)}
+        for row in rows
+    ]
+
+
+def _given(row: Cells) -> Cells:
+    return {name: cell for name, cell in row.items() if cell}
 
 
 def _key(row: Mapping[str, str]) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from checks.write.known_document import (
     KnownDocument,
     RefusalError,
     blocks_of,
+    completed,
     kept_rows,
     levels_of,
     missing_rows,
@@ -73,7 +74,9 @@ def segmented(
     """
     tables = _tables(package)
     target = _target(tables, document_id, sha256_of(text), prefix)
-    blocks = numbered(blocks_of(text, tables[HEADINGS], target), target.prefix)
+    has_headings = any(resource.name == HEADINGS for resource in package.resources)
+    given = tables[HEADINGS] if has_headings else None
+    blocks = numbered(blocks_of(text, given, target), target.prefix)
     if not blocks:
         raise RefusalError("the text is empty")
     expected = {HEADINGS: headings(text, blocks), CITATIONS: citations(blocks)}
@@ -95,7 +98,10 @@ def segmented(
         DOCUMENTS: [document],
         PASSAGES: [as_row(passage) for passage in found],
         **{
-            name: [*kept[name], *missing_rows(expected[name], kept[name], target)]
+            name: [
+                *completed(kept[name], expected[name]),
+                *missing_rows(expected[name], kept[name], target),
+            ]
             for name in expected
         },
     }

@@ -1,9 +1,6 @@
 """Writes docs/reliability.md from the codings in docs/reliability and the tables in data."""
 
-import argparse
-import sys
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.reliability.codings import Folder, read_coding
@@ -26,18 +23,5 @@ def page() -> str:
     return render_page([(codings[one], codings[two]) for one, two in COMPARED])
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page, or with --check say whether it is up to date (status 1: it is not)."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.reliability", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    text = page()
-    if not parser.parse_args(arguments).check:
-        PAGE.write_text(text, encoding="utf-8")
-    elif PAGE.read_text(encoding="utf-8") != text:
-        print(f"{PAGE.relative_to(ROOT)} is out of date: run python -m scripts.reliability")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    PAGE.write_text(page(), encoding="utf-8")

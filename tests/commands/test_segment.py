@@ -102,7 +102,7 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
     assert out == (
         "isles-1950: 2 sections, 2 paragraphs, 3 sentences.\n"
         "Headings, all of level 1 for now. Correct the levels in the table of headings, delete "
-        "there what is no heading, and segment again:\n"
+        "there what is no heading, add what is one (its passage and level), and segment again:\n"
         "  line 1, h01: The Isles\n  line 5, h02: Ports\n"
         "Undecided, and not split there:\n"
         "  line 7, offset 106, p02.s01: a sentence may end with this abbreviation: "
@@ -112,6 +112,21 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
         "written: data/documents.csv\nwritten: data/passages.csv\nwritten: data/headings.csv\n"
         "written: data/citations.csv\nwritten: datapackage.json\n"
     )
+
+
+def test_passages_are_listed_with_their_first_words_in_the_order_of_the_text(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "b.txt").write_text(
+        "Keel\n\nIt rose. It\n" + "sank again, " * 9 + "today.\n", "utf-8"
+    )
+    status, out, _ = run(capsys, *segment(folder, "b.txt", "b"), "--show")
+    assert status == 0
+    assert [line for line in out.splitlines() if line.startswith("b-")] == [
+        "b-h01: Keel",
+        "b-p01.s01: It rose.",
+        "b-p01.s02: It sank again, sank again, sank again, sank again, sank again, sank …",
+    ]
 
 
 def test_the_package_lacks_only_what_the_coder_must_fill_in(
@@ -191,6 +206,33 @@ def test_a_heading_that_is_deleted_is_a_paragraph_and_what_coders_wrote_moves_wi
             ("b-p02.citation01", "b-p02", "Almanac", ""),
             ("b-p03.citation01", "b-p03", "A", "gazette"),
         ]
+
+
+def test_a_paragraph_with_a_row_in_the_table_of_headings_is_a_heading(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "b.txt").write_text("Keel\n\nBy A. Vale\n\nPorts\n\nIt rose. (Source: B)\n", "utf-8")
+    assert run(capsys, *segment(folder, "b.txt", "b"))[0] == 0
+    for passage, level in (("b-p01", "1"), ("b-p03", "2")):
+        add(folder, "headings", passage_id=passage, level=level)
+    assert run(capsys, *segment(folder, "b.txt", "b"))[0] == 0
+    columns = ("claim_id", "level", "as_stated")
+    assert cells_of(folder, "headings", *columns)[:2] == [
+        ("b-h01.heading01", "1", "Keel"),
+        ("b-h02.heading01", "2", "Ports"),
+    ]
+    passages = dict(cells_of(folder, "passages", "passage_id", "parent_id"))
+    assert [passages[name] for name in ("b-h02", "b-p01", "b-p02")] == ["b-h01", "b-h01", "b-h02"]
+    assert cells_of(folder, "citations", "claim_id")[0] == ("b-p02.citation01",)
+
+
+def test_headings_that_are_all_deleted_do_not_come_back(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    write_table(folder / "isles", "headings", [])
+    for _ in range(2):
+        assert run(capsys, *segment(folder))[0] == 0
+        assert read_rows(folder / "isles", "headings") == []
 
 
 def test_a_further_document_has_a_prefix_and_leaves_the_first_as_it_is(

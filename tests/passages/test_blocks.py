@@ -35,7 +35,7 @@ def reasons(text: str) -> list[tuple[str, str]]:
         ("Isles\rIt sank.", [("h", "Isles"), ("p", "It sank.")]),
         ("\ufeffIsles\n\u00a0\n \u202f\nIt sank.", [("h", "Isles"), ("p", "It sank.")]),
         ("Ports\n\nKeel\n\nIt sank.", [("h", "Ports"), ("h", "Keel"), ("p", "It sank.")]),
-        ("It sank. (Source: A, B)", [("p", "It sank.")]),
+        ("It sank. (Sources: A, B)", [("p", "It sank.")]),
         # lines of tables and lists
         ("Isle\tArea\nOru\t12\n", [("p", "Isle\tArea"), ("p", "Oru\t12")]),
         ("| Isle | Area |\nOru | 12\n", [("p", "| Isle | Area |"), ("p", "Oru | 12")]),

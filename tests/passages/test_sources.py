@@ -44,6 +44,7 @@ def test_the_list_of_sources_closes_a_paragraph(
         ("It rained. (Sources: A (Oru, B)", "not in ( ) at the end"),
         ("(Source: A)", "without a sentence"),
         ("It rained. (Sources: A, April 3, 1931)", "a part of the one before"),
+        ("It rained. (Source: A, Annual Report)", "a part of the one before"),
         ("It rained. (Sources: A, B, and C)", "a part of the one before"),
         ("It rained. (Sources: A, , C)", "a part of the one before"),
     ],

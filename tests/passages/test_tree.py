@@ -1,18 +1,22 @@
 """The tree of passages. The texts are about places that do not exist."""
 
 import hashlib
+from collections.abc import Mapping
 
-import pytest
+from checks.passages.blocks import read_blocks
+from checks.passages.tree import Passage, numbered, passages
 
-from checks.passages.tree import SegmentError, segment
+
+def passages_of(text: str, levels: Mapping[str, int], prefix: str = "") -> tuple[Passage, ...]:
+    return passages(text, "atlas", numbered(read_blocks(text), prefix), levels)
 
 
 def outline_of(text: str, *levels: int) -> list[tuple[str, str, int, str]]:
     """Passage id, parent id, ordinal and slice of every passage."""
-    numbered = {f"h{place:02d}": level for place, level in enumerate(levels, start=1)}
+    by_id = {f"h{place:02d}": level for place, level in enumerate(levels, start=1)}
     return [
         (row.passage_id, row.parent_id, row.ordinal, text[row.start : row.end])
-        for row in segment(text, "atlas", numbered)
+        for row in passages_of(text, by_id)
     ]
 
 
@@ -35,7 +39,7 @@ def test_sections_nest_by_level_and_siblings_are_counted_over_all_kinds() -> Non
 
 
 def test_identifiers_of_a_further_document_begin_with_its_prefix() -> None:
-    found = segment("Isles\n\nIt sank.", "atlas", {"b-h01": 1}, prefix="b")
+    found = passages_of("Isles\n\nIt sank.", {"b-h01": 1}, prefix="b")
     assert [(row.passage_id, row.parent_id) for row in found] == [
         ("b-h01", ""),
         ("b-p01", "b-h01"),
@@ -44,20 +48,7 @@ def test_identifiers_of_a_further_document_begin_with_its_prefix() -> None:
 
 
 def test_hashes_are_of_the_bytes_of_the_slice_and_offsets_count_code_points() -> None:
-    (paragraph, sentence) = segment("𝄞 é sank. (Source: A)", "atlas", {})
+    (paragraph, sentence) = passages_of("𝄞 é sank. (Source: A)", {})
     assert (paragraph.start, paragraph.end) == (0, 21)
     assert (sentence.start, sentence.end) == (0, 9)
     assert sentence.sha256 == hashlib.sha256("𝄞 é sank.".encode()).hexdigest()
-
-
-@pytest.mark.parametrize(
-    ("levels", "message"),
-    [
-        ({}, "heading h01 ('Isles') has no outline level"),
-        ({"h01": 1, "h02": 2}, "there is a level for h02, but the text has no such heading"),
-    ],
-)
-def test_levels_and_headings_must_match(levels: dict[str, int], message: str) -> None:
-    with pytest.raises(SegmentError) as caught:
-        segment("Isles\n\nIt sank.", "atlas", levels)
-    assert message in str(caught.value)

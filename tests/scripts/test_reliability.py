@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from scripts.reliability.__main__ import PAGE, page
 from scripts.reliability.agreement import agreement
 from scripts.reliability.codings import Coding, plain, read_coding
 from scripts.reliability.matching import matched
@@ -89,3 +90,8 @@ def test_a_coding_is_read_with_the_precision_of_its_dates(tmp_path: Path) -> Non
     read = read_coding("A", tmp_path, ["names", "dates"])
     assert read.names["red"] == {"red league rl", "red league", "rl", "red", "reds"}
     assert read.tables["dates"]["precision"].tolist() == ["month", "open"]
+
+
+def test_the_page_is_up_to_date() -> None:
+    """It is written by `python -m scripts.reliability`, from the codings and the data."""
+    assert PAGE.read_text(encoding="utf-8") == page()

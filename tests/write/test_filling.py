@@ -58,7 +58,7 @@ def test_a_filled_cell_that_differs_is_never_changed(tmp_path: Path) -> None:
 
 def test_nothing_is_filled_in_from_a_date_that_cannot_be_read(tmp_path: Path) -> None:
     bounds = {"earliest": "", "latest": "", "precision": ""}
-    build_package(tmp_path, dates=[{**FOUNDED, "date": "2013-13", **bounds}])
+    build_package(tmp_path, dates=[{**FOUNDED, "date": "2013-1", **bounds}])
     assert build(read_package(tmp_path)).filled == ()
 
 
