@@ -161,7 +161,12 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
         findings=tuple(_reported(item, matched, where) for item in evaluation.findings),
         absent=_absent(matched, rules, Documents(tables)),
         left_out=tuple(
-            LeftOutRows(item.file, item.rows, tuple(sorted(item.claims)), tuple(sorted(item.about)))
+            LeftOutRows(
+                file=item.file,
+                rows=item.rows,
+                claims=tuple(sorted(item.claims)),
+                touches=tuple(sorted(item.touched - item.claims)),
+            )
             for item in parts.left_out
         ),
         not_judged=not_judged,

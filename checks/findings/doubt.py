@@ -91,9 +91,9 @@ class Doubt:
 
     @cached_property
     def _unknown(self) -> list[tuple[str, set[str]]]:
-        """The rule and the claims of each registered finding with a claim that is left out."""
-        known = [(row["rule"], _claims_of(row)) for row in self.register.values()]
-        return [(rule, claims) for rule, claims in known if claims & self._claims]
+        """The rule and the claims of each registered finding that is not judged."""
+        rows = [self.register[name] for name in self.not_judged(self.evaluation.findings)]
+        return [(row["rule"], _claims_of(row)) for row in rows]
 
     def _names(self, claims: Iterable[str]) -> set[str]:
         """The claims, and what their rows refer to."""

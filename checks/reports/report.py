@@ -131,8 +131,8 @@ AnyFinding: TypeAlias = ReportedFinding | AbsentFinding
 class LeftOutRows:
     """Rows of a file that cannot be read, so that no finding rests on them.
 
-    `claims` are those of the rows, and `touches` the other claims and the things that these are
-    about: what is said of these lacks the rows.
+    `claims` are those of the rows, and `touches` the other claims, things and passages that they
+    refer to: what is said of these lacks the rows.
     """
 
     file: str

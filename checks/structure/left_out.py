@@ -6,7 +6,7 @@ are then not known. Where a row refers to one that is not there, rules get an em
 passage of a claim follows from its identifier.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,9 +27,6 @@ Cells: TypeAlias = dict[tuple[int, str], str]
 _OF_KEYS = frozenset({"primary-key", "unique", "unique-key", "claim-id"})
 """Codes of problems by which a row has no key of its own: rules do not get it."""
 
-_OF_REFERENCES = frozenset({"foreign-key", "claim-reference"})
-"""Codes of problems by which a row does not belong where it should."""
-
 _OF_LISTS = frozenset({"list", "vocabulary"})
 _EMPTY = {"integer": "0", "boolean": "false"}
 """What stands for a value that cannot be read where the column must have one."""
@@ -48,7 +45,6 @@ class LeftOut:
         columns: the columns that cannot be read; empty where a whole row cannot be read.
         lost: the keys of rows that rules do not get, or not in their place, and what they refer to.
         touched: the keys of all the rows, and what they refer to; without terms.
-        about: the same without passages and the claims themselves.
     """
 
     table: str
@@ -59,7 +55,6 @@ class LeftOut:
     columns: frozenset[str]
     lost: frozenset[str]
     touched: frozenset[str]
-    about: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -200,33 +195,41 @@ def _summary(
     resource: Resource, cells: Cells, structure: StructureResult, resources: list[Resource]
 ) -> LeftOut:
     """What is left out of one table."""
-    name, schema = resource.name, resource.schema
-    set_aside = structure.set_aside.get(name, {})
-    frame = structure.tables[name].loc[sorted({row for row, _ in cells})]
-    astray = [row for (row, _), code in cells.items() if code in _OF_REFERENCES]
-    astray += _without_key(schema, cells)
-    claims: set[str] = set()
-    passages: set[str] = set()
-    if schema.is_of_claims:
-        place = schema.field_names.index(CLAIM_ID)
-        claims = {texts[place] for texts in set_aside.values() if len(texts) > place}
-        claims |= set(frame.get(CLAIM_ID, ()))
-        passages = set(frame.get(PASSAGE_ID, ()))
+    schema, set_aside = resource.schema, structure.set_aside.get(resource.name, {})
+    frame = structure.tables[resource.name].loc[sorted({row for row, _ in cells})]
+    claims = _claims_of(frame, set_aside, schema)
     texts = {text for texts in set_aside.values() for text in texts}
     if texts:
         texts &= _all_keys(structure, resources) | claims
-    touched = identifiers(frame, schema) | texts
+    is_astray = frame.index.isin(_astray(schema, cells))
     return LeftOut(
-        table=name,
+        table=resource.name,
         file=resource.path,
         is_of_claims=schema.is_of_claims,
         rows=tuple(sorted({*frame.index.tolist(), *set_aside})),
-        claims=frozenset(claims - {""}),
+        claims=frozenset(claims),
         columns=frozenset() if set_aside else frozenset(column for _, column in cells),
-        lost=frozenset(identifiers(frame.loc[frame.index.isin(astray)], schema) | texts),
-        touched=frozenset(touched),
-        about=frozenset(touched - claims - passages),
+        lost=frozenset(identifiers(frame[is_astray], schema) | texts),
+        touched=frozenset(identifiers(frame, schema) | texts),
     )
+
+
+def _claims_of(
+    frame: pd.DataFrame, set_aside: Mapping[int, tuple[str, ...]], schema: Schema
+) -> set[str]:
+    """The identifiers of claims in rows of a table, and in rows that were set aside."""
+    if not schema.is_of_claims:
+        return set()
+    place = schema.field_names.index(CLAIM_ID)
+    claims = {texts[place] for texts in set_aside.values() if len(texts) > place}
+    return {*claims, *frame.get(CLAIM_ID, ())} - {""}
+
+
+def _astray(schema: Schema, cells: Cells) -> list[int]:
+    """The rows without a key of their own, or with a reference that cannot be read."""
+    columns = {name for key in schema.foreign_keys for name in key.fields}
+    columns |= {field.name for field in schema.fields if field.refers_to_claims}
+    return [row for row, column in cells if column in columns] + _without_key(schema, cells)
 
 
 def _all_keys(structure: StructureResult, resources: Iterable[Resource]) -> set[str]:

@@ -151,7 +151,7 @@ def test_a_finding_on_a_left_out_row_is_not_evaluable(unregistered: Path) -> Non
     write_cell(unregistered, "answers", 4, "certainty", "sure")  # of poll 1
     report = build_report(unregistered, select=["answers-sum-to-100"])
     assert sums(report) == ["p3", "p5"]
-    assert report.left_out[0].touches == ("p1.question01",)
+    assert report.left_out[0].touches == ("p1", "p1.question01")
     (rule,) = report.rules
     assert (rule.examined, rule.found) == (before.examined, 2)
     assert rule.examined == rule.passed + rule.found + rule.not_evaluable

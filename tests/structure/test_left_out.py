@@ -11,6 +11,8 @@ from checks.tables.package import read_package
 from checks.tables.typed import typed_tables
 from tests.helpers.builders import describe, read_rows, write_cell, write_table
 
+PLACE = {"p01.s01"}
+
 
 def usable_of(folder: Path) -> Usable:
     package = read_package(folder)
@@ -131,16 +133,16 @@ def test_a_row_that_is_set_aside_is_left_out_and_what_refers_to_it_is_not(small:
     assert (item.file, item.rows) == ("data/questions.csv", (2,))
     assert item.claims == {"p01.s01.questions-01"}
     assert {"p01.s01.questions-01", "tide-poll", "islanders"} <= item.lost
-    assert item.about == {"tide-poll", "islanders", "p01.s01"}
+    assert item.touched - item.claims == {"tide-poll", "islanders", "p01.s01"}
     assert "p01.s01.questions-01" in set(tables_of(small)["questions"]["claim_id"])
 
 
 def test_what_a_row_is_about_are_the_claims_and_things_that_it_refers_to(small: Path) -> None:
     write_cell(small, "answers", 2, "percent", "many")
-    assert left_out_of(small).about == {"p01.s01.questions-01"}
+    assert left_out_of(small).touched == {*PLACE, "p01.s01.answers-01", "p01.s01.questions-01"}
     write_cell(small, "answers", 2, "percent", "61.50")
     write_cell(small, "polls", 2, "published", "soon")
-    assert left_out_of(small).about == {"tide-poll", "islanders"}
+    assert left_out_of(small).touched == {*PLACE, "p01.s01.polls-01", "tide-poll", "islanders"}
 
 
 @pytest.mark.parametrize("content", [None, b"", b"a;b\n", "entity_id".encode("utf-16")])
