@@ -37,7 +37,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
-from checks.write.building import holds_rules
+from checks.write.building import is_generated, restatement_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +106,8 @@ def build_report_with_update(
     findings = checked.evaluation.findings
     continued = succession(findings, matched)
     cells = carried_cells(matched, continued)
-    if not update_register(package, findings, matched.rows, ran, cells):
+    generated = restatement_tables(package, checked.tables)
+    if not update_register(package, findings, matched.rows, ran, cells, generated):
         return replace(report, updating="done")
     updates = tuple(RegisterUpdate(*change) for change in changes(matched, continued))
     updated = _check(read_package(package_path), rules).report
@@ -140,7 +141,9 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     structure = check_structure(package)
     parts = usable(package, structure, without=_generated_tables(package))
-    tables = typed_tables(package, parts.frames, parts.unknown)
+    generated = {item.name for item in package.resources if is_generated(item)}
+    claimed = {name: frame for name, frame in parts.frames.items() if name not in generated}
+    tables = typed_tables(package, claimed, parts.unknown)
     evaluation = evaluate(rules, tables, parts.unread) if tables else Evaluation((), ())
     register = register_resource(package)
     rows = registered_rows(structure.tables.get(register.name) if register else None)
@@ -175,9 +178,9 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
 
 
 def _generated_tables(package: Package) -> list[str]:
-    """The register and the table of rules, which no rule reads."""
+    """The register and the generated tables, which no rule reads."""
     register = register_resource(package)
-    return [item.name for item in package.resources if item == register or holds_rules(item)]
+    return [item.name for item in package.resources if item == register or is_generated(item)]
 
 
 def _compared(package: Package, evaluation: Evaluation) -> set[str]:

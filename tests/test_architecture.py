@@ -16,7 +16,7 @@ MAY_USE = {
     "findings": {"tables", "structure", "rules"},
     "passages": {"tables"},
     "proof": {"tables", "passages"},
-    "write": {"tables", "rules", "passages"},
+    "write": {"tables", "rules", "findings", "passages"},
     "register": {"tables", "findings", "write"},
     "reports": {"tables", "rules", "findings"},
 }

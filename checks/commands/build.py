@@ -27,8 +27,8 @@ def run(arguments: Sequence[str]) -> tuple[str, int]:
         "build",
         "Fill empty cells that follow from others (bounds of dates and of exact figures, "
         "identifiers of claims, publishers of citations), rewrite tables in canonical form, "
-        "generate the table of rules, and bring sizes and hashes in the descriptor up to date. "
-        "A cell that is filled stays as it is.",
+        "generate the tables of rules and of restatements, and bring sizes and hashes in the "
+        "descriptor up to date. A cell that is filled stays as it is.",
         epilog="Exit status: 0 up to date, or brought up to date; 1 something is out of date "
         "(with --check); 2 wrong usage, or no package that can be read.",
     )

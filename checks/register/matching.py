@@ -7,6 +7,7 @@ finding still occurs, and the generated columns of the register match the findin
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -108,13 +109,15 @@ def update_register(
     rows: Mapping[str, Row],
     ran: Collection[str],
     carried: Mapping[str, Row],
+    generated: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bool:
     """Rewrite the register so that it matches the findings, and describe it in the descriptor.
 
     Every column that is not generated keeps what a maintainer wrote. A new finding gets its cells
     in `carried`; if there is no column for the mark, its disposition stays `under-review`. Rows of
     rules that did not run stay. Where the register refers to a table of rules, that gets the rules
-    that it lacks. All files are complete before any takes its place.
+    that it lacks. `generated` is what other tables should hold, by name. All files are complete
+    before any takes its place.
 
     Returns:
         Whether anything had to be written.
@@ -141,7 +144,8 @@ def update_register(
     current = [{**new, **written.get(item.id, {}), **_generated(item)} for item in findings]
     registered = [*kept, *current]
     data = canonical_csv(columns, resource.schema.primary_key, registered)
-    tables = {resource.name: data, **_rules(package, resource, {row["rule"] for row in registered})}
+    rules = _rules(package, resource, {row["rule"] for row in registered})
+    tables = {**generated, resource.name: data, **rules}
     files = {package.resource(name).file: content for name, content in tables.items()}
     files[package.descriptor_file] = _descriptor(package, tables)
     try:

@@ -25,7 +25,14 @@ class RetiredRule:
         return f"the rule {self.name} was retired in {self.version}{use} ({self.reason})"
 
 
-RETIRED: tuple[RetiredRule, ...] = ()
+RETIRED: tuple[RetiredRule, ...] = (
+    RetiredRule(
+        "claims-stated-once",
+        "2.0.0",
+        "that two passages say the same is a link between claims, and no inconsistency",
+        "data/restatements.csv",
+    ),
+)
 """All of them, by name. Who takes a rule away adds it here."""
 
 

@@ -1,13 +1,14 @@
 """Bringing up to date what follows from other files of a package.
 
 Empty cells that follow from others are filled, every table is rewritten in canonical form, the
-table of rules is generated from the rules' docstrings, and the descriptor gets the size and the
-hash of each file. Nothing is written before everything has been worked out.
+tables of rules and of restatements are generated, and the descriptor gets the size and the hash of
+each file. Nothing is written before everything has been worked out.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checks.tables.package import Package, Resource
 from checks.tables.rows import TableError, numbered_rows, read_rows
@@ -15,8 +16,15 @@ from checks.tables.shortening import listed
 from checks.write.filling import Cells, Filled, Rows, fill
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})
 """The columns by which a table is known to be that of the rules."""
+
+
+RESTATEMENT_COLUMNS = frozenset({"first_claim_id", "claim_id", "document_id", "place"})
+"""The columns by which a table is known to be that of restatements."""
 
 
 class BuildError(Exception):
@@ -62,6 +70,34 @@ def rule_rows(extra: Collection[str] = ()) -> list[dict[str, str]]:
 def holds_rules(resource: Resource) -> bool:
     """Whether a table is that of the rules, which nobody edits."""
     return set(resource.schema.field_names) == RULE_COLUMNS
+
+
+def is_generated(resource: Resource) -> bool:
+    """Whether all rows of a table are generated: that of the rules, and that of restatements."""
+    return holds_rules(resource) or _holds_restatements(resource)
+
+
+def _holds_restatements(resource: Resource) -> bool:
+    return set(resource.schema.field_names) == RESTATEMENT_COLUMNS
+
+
+def restatement_tables(package: Package, tables: "Mapping[str, pd.DataFrame]") -> dict[str, bytes]:
+    """What the tables of restatements should hold, by name; a package has one, or none.
+
+    Args:
+        package: the package.
+        tables: its typed tables.
+    """
+    resources = [item for item in package.resources if _holds_restatements(item)]
+    if not resources:
+        return {}
+    from checks.findings.restatements import restatements  # imports pandas
+
+    rows = restatements(tables)
+    return {
+        item.name: canonical_csv(item.schema.field_names, item.schema.primary_key, rows)
+        for item in resources
+    }
 
 
 def rules_added(
@@ -117,6 +153,7 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
         )
         for resource in package.resources
     }
+    tables |= _restated(package, rows)
     files = {resource.file: tables[resource.name] for resource in package.resources}
     return Built({**files, package.descriptor_file: _descriptor(package, tables)}, rows, filled)
 
@@ -127,6 +164,30 @@ def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None
         replaced = rule_rows(package.extra_rules)
     rows = numbered_rows(resource) if replaced is None else dict(enumerate(replaced, start=2))
     return {row: tidied(cells, resource.schema.field_names) for row, cells in rows.items()}
+
+
+def _restated(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
+    """The tables of restatements, which stay as they are where a number or a date is none."""
+    if not any(map(_holds_restatements, package.resources)):
+        return {}
+    import pandas as pd
+
+    from checks.tables.typed import typed_tables
+
+    frames = {
+        item.name: pd.DataFrame(
+            list(rows[item.name].values()),
+            index=list(rows[item.name]),
+            columns=list(item.schema.field_names),
+            dtype="str",
+        )
+        for item in package.resources
+        if not is_generated(item)
+    }
+    try:
+        return restatement_tables(package, typed_tables(package, frames))
+    except ValueError:
+        return {}
 
 
 def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.lookups import are_among, positions
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
@@ -37,7 +38,7 @@ class RelativeDatesAnchored(Rule):
         also says if the anchor passage begins after the date's own in the document, or else if all
         dates of that passage are certainly after this one.
     Inputs: `dates` (earliest, latest, passage_id, anchor_passage_id); `passages` (start). A group
-        is one date.
+        is one date. All dates that one passage completes are one finding.
     Severity rationale: info. The reading is usually plain, but whoever quotes the sentence alone
         has no year; and "that January" after a March can be read in two ways.
     Source: the anchoring of relative expressions in TimeML (ISO 24617-1).
@@ -70,11 +71,14 @@ class RelativeDatesAnchored(Rule):
             *("claim_id", "passage_id", "anchor_passage_id"),
             *("entity_id", "property_id", "date"),
         ]
-        return dates[columns].assign(
+        groups = dates[columns].assign(
             anchor_stands_after=stands_after.reindex(dates.index, fill_value=False),
             anchor_is_later=is_later.reindex(dates.index, fill_value=False),
+            cause=anchor.where(anchor.ne("")),
             not_evaluable=reasons(dates.index),
         )
+        named = _named(groups.loc[anchored.index])
+        return groups.assign(named=groups["cause"].map(named.groupby(groups["cause"]).agg(tuple)))
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG002
         """The date, and the passage from which it was completed."""
@@ -85,14 +89,28 @@ class RelativeDatesAnchored(Rule):
         )
 
     def message(self, violation: Violation) -> str:
-        """Names the date, the passage that completes it, and whether that is a later one."""
+        """Names the dates, the passage that completes them, and whether that is a later one."""
+        named, anchor = violation["named"], violation["anchor_passage_id"]
+        if len(named) > 1:
+            return (
+                f"{len(named):,} dates are not complete in their sentences, and read by {anchor}: "
+                f"{listed(named)}"
+            )
         text = (
             f"{violation['property_id']} of {violation['entity_id']} {violation['date']}: "
-            f"not complete in its sentence, and read by {violation['anchor_passage_id']}"
+            f"not complete in its sentence, and read by {anchor}"
         )
         if violation["anchor_stands_after"]:
             return f"{text}, which stands after it"
         return f"{text}, which is of a later date" if violation["anchor_is_later"] else text
+
+
+def _named(anchored: pd.DataFrame) -> pd.Series:
+    """The dates in words, each with what is odd about the order of its anchor."""
+    named = anchored["property_id"] + " of " + anchored["entity_id"] + " " + anchored["date"]
+    oddity = pd.Series("", index=anchored.index, dtype="str")
+    oddity = oddity.mask(anchored["anchor_is_later"], " (earlier than that passage)")
+    return named + oddity.mask(anchored["anchor_stands_after"], " (before that passage)")
 
 
 def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:

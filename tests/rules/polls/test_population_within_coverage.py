@@ -1,5 +1,6 @@
 """The rule `population-within-coverage`: a poll's population could be reached at its time."""
 
+import pandas as pd
 import pytest
 
 from checks.findings.evaluation import failing
@@ -45,8 +46,8 @@ def surveyed(
 ):
     """Poll p0 with question q0 (and more mentions), and openings o0, o1, ... (place, date)."""
     dates = frame(
-        "claim_id property_id entity_id date",
-        [(f"o{number}", "reached", *opening) for number, opening in enumerate(openings)],
+        "claim_id passage_id property_id entity_id date",
+        [(f"o{number}", "s1", "reached", *opening) for number, opening in enumerate(openings)],
     )
     days = with_days(dates, "date")
     mentions = [("p0", "harbour-poll", population, "", fieldwork, published)]
@@ -138,10 +139,49 @@ def test_a_finding_names_ten_places_and_counts_the_others():
     openings = [(place, "2015") for place in places[1:]] + [("bay", "2016")]
     (finding,) = outcome(RULE, surveyed(*openings, fieldwork="2014", ties=ties))[1]
     assert finding.message == (
-        "harbour-poll is about islanders and was taken by 2014-12-31; "
-        "counted as reachable from 2016-01-01 only: bay, "
-        f"{', '.join(places[1:10])} and 2 more"
+        f"counted as reachable from 2015-01-01: {', '.join(places[1:11])} and 1 more; "
+        "2016-01-01: bay, and not before; 1 poll of islanders taken by 2014-12-31: harbour-poll"
     )
+
+
+def polled(*taken):
+    """Polls (identifier, population, end of its fieldwork), and a reef reached in 2015."""
+    tables = surveyed(("reef", "2015"))
+    mentions = [
+        (f"p{number}", poll, people, "", day, "")
+        for number, (poll, people, day) in enumerate(taken)
+    ]
+    tables["polls"] = polls(mentions)
+    asked = [{"value": "50", "poll_id": poll, "population_id": people} for poll, people, _ in taken]
+    return tables | {"questions": answers(asked)["questions"]}
+
+
+def test_polls_before_openings_of_one_passage_are_one_finding():
+    tables = polled(
+        ("tide-poll", "isle", "2013"),
+        ("harbour-poll", "islanders", "2014"),
+        ("late-poll", "isle", "2016"),
+    )
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.claims == ("o0", "p0", "p1", "q0", "q1")
+    assert finding.message == (
+        "counted as reachable from 2015-01-01: reef, and not before; 2 polls of islanders and isle "
+        "taken by 2013-12-31: tide-poll; 2014-12-31: harbour-poll"
+    )
+
+
+def test_polls_before_openings_of_different_passages_are_two_findings():
+    tables = polled(("tide-poll", "isle", "2013"), ("harbour-poll", "bay", "2013"))
+    bay = tables["dates"].assign(claim_id="o1", passage_id="s2", entity_id="bay")
+    tables["dates"] = pd.concat([tables["dates"], bay], ignore_index=True)
+    assert claims_found(RULE, tables) == [("o0", "p0", "q0"), ("o1", "p1", "q1")]
+
+
+def test_a_finding_has_the_claims_of_ten_polls_and_counts_all():
+    tables = polled(*((f"poll-{number:02}", "isle", "2013") for number in range(12)))
+    (finding,) = outcome(RULE, tables)[1]
+    assert len(finding.claims) == 1 + 2 * 10
+    assert "12 polls of isle" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The rule `relative-dates-anchored`: a date is complete in its sentence."""
 
+from collections import defaultdict
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -119,8 +121,35 @@ def ending(drawn, passage, month, anchor):
 def test_it_agrees_with_looking_at_each_date_and_its_anchor(drawn):
     tables = dates(*((f"c{n}", at, f"2004-0{m}-15", by) for n, (at, m, by) in enumerate(drawn)))
     found = {finding.claims: finding.message for finding in outcome(RULE, tables)[1]}
-    assert {claims: message.split(" read by ")[1] for claims, message in found.items()} == {
-        (f"c{number}",): ending(drawn, *row)
-        for number, row in enumerate(drawn)
-        if row[2] not in {"", row[0]}
-    }
+    groups = defaultdict(list)
+    for number, (passage, month, anchor) in enumerate(drawn):
+        if anchor not in {"", passage}:
+            groups[passage == "p9", anchor].append((f"c{number}", passage, month, anchor))
+    assert set(found) == {tuple(claim for claim, *_ in rows) for rows in groups.values()}
+    for rows in groups.values():
+        message = found[tuple(claim for claim, *_ in rows)]
+        if len(rows) == 1:
+            assert message.endswith(f" read by {ending(drawn, *rows[0][1:])}")
+        else:
+            endings = [ending(drawn, *row[1:]) for row in rows]
+            assert message.startswith(f"{len(rows)} dates are not complete in their sentences")
+            for words, remark in (("stands after", "before"), ("later date", "earlier than")):
+                number = sum(words in each for each in endings)
+                assert message.count(f"({remark} that passage)") == number
+
+
+def test_dates_that_one_passage_completes_are_one_finding():
+    rows = [("b", "p2", "2004-03", "p1"), ("c", "p2", "2004-01", "p1"), ("d", "p2", "2004", "p0")]
+    two, one = outcome(RULE, dates(("a", "p1", "2004-02", ""), *rows))[1]
+    assert (two.claims, one.claims) == (("b", "c"), ("d",))
+    assert two.message == (
+        "2 dates are not complete in their sentences, and read by p1: "
+        "met of fair 2004-03, met of fair 2004-01 (earlier than that passage)"
+    )
+
+
+def test_a_finding_names_ten_dates_and_counts_the_others():
+    rows = [(f"c{number:02}", "p2", f"2004-{number:02}", "p1") for number in range(1, 13)]
+    (finding,) = outcome(RULE, dates(*rows))[1]
+    assert finding.message.startswith("12 dates are not complete")
+    assert finding.message.endswith("met of fair 2004-10 and 2 more")

@@ -1,8 +1,9 @@
-WITH RECURSIVE openings AS (
-    SELECT entity_id AS part, min(coalesce(earliest, earliest_of(trim(date, '[]./')))) AS opens
+WITH RECURSIVE claimed AS (
+    SELECT passage_id, entity_id AS part,
+        coalesce(earliest, earliest_of(trim(date, '[]./'))) AS opens_claim
     FROM dates JOIN properties USING (property_id)
-    WHERE opens_coverage
-    GROUP BY ALL),
+    WHERE opens_coverage),
+openings AS (SELECT part, min(opens_claim) AS opens FROM claimed GROUP BY ALL),
 reached(part, whole) AS (
     SELECT part, part FROM openings
     UNION
@@ -17,8 +18,15 @@ asked AS (
     SELECT poll_id, population_id,
         coalesce(place_id, CASE WHEN type IN ('place', 'state') THEN population_id END) AS place,
         coalesce(min(asked_latest) OVER (PARTITION BY poll_id, question_id), last) AS last
-    FROM questions LEFT JOIN entities ON entity_id = population_id LEFT JOIN taken USING (poll_id))
-SELECT poll_id, population_id
-FROM asked JOIN places USING (place)
-GROUP BY poll_id, population_id
-HAVING any_value(opens) > min(last)
+    FROM questions LEFT JOIN entities ON entity_id = population_id LEFT JOIN taken USING (poll_id)),
+early AS (
+    SELECT poll_id, population_id, any_value(place) AS place, min(last) AS last
+    FROM asked JOIN places USING (place)
+    GROUP BY poll_id, population_id
+    HAVING any_value(opens) > min(last))
+SELECT DISTINCT causes.passages
+FROM (
+    SELECT string_agg(DISTINCT passage_id, '|' ORDER BY passage_id) AS passages
+    FROM early JOIN reached ON whole = place JOIN claimed USING (part)
+    WHERE opens_claim > last
+    GROUP BY poll_id, population_id) AS causes

@@ -1,1 +1,1 @@
-SELECT claim_id FROM dates WHERE anchor_passage_id <> passage_id
+SELECT DISTINCT anchor_passage_id FROM dates WHERE anchor_passage_id <> passage_id
