@@ -59,6 +59,7 @@ class PassagesCited(Rule):
         and mislabelled = 0: `Source` heads one entry, `Sources` several. `attributes`: not_cited =
         0.
     Inputs: `passages` (kind, parent_id); `citations` (entity_id, list_label); `entities` (type);
+        `relations` of predicates with the `attribution` of an author, if there are any;
         attributed_to and pollster_id of every table of claims but citations. A claim of a
         sentence counts for its paragraph. The claims of a finding are: of `cites`, all of the
         paragraph but names; of `lists`, the repeated citations, or all under a wrong label; of
@@ -68,8 +69,9 @@ class PassagesCited(Rule):
     Source: the verifiability policies and citation clean-up lists of Wikipedia; the Chicago Manual
         of Style on notes and source lines.
     Limits: Two entries of one publisher may be two documents: the citation names the publisher
-        alone. A publication does not stand for its publisher. `lists` and `attributes` are only
-        about paragraphs that cite, `attributes` only about those that name a source. Not evaluable:
+        alone. A publication is cited where its author is (`attribution` in `properties`). `lists`
+        and `attributes` are only about paragraphs that cite, `attributes` only about those that
+        name a source. Not evaluable:
         a paragraph without a claim but names that cites nothing; a label that is neither of the
         two; every paragraph, when its document cites nothing at all.
     """
@@ -84,7 +86,11 @@ class PassagesCited(Rule):
         citations="claim_id passage_id entity_id list_label",
         entities="entity_id type",
     )
-    may_read = columns(**{ANY: "claim_id? passage_id? attributed_to? pollster_id?"})
+    may_read = columns(
+        properties="property_id attribution",
+        relations="subject_id predicate_id object_id",
+        **{ANY: "claim_id? passage_id? attributed_to? pollster_id?"},
+    )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each demand on each paragraph: `lists` and `attributes` as far as it has."""
@@ -231,10 +237,19 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
                 named.append(said.set_axis(list(named[0]), axis=1).assign(column=column))
     said = pd.concat(named).merge(_within_paragraphs(tables), on="passage_id")
     said = said[are_among(said["paragraph"], listed["paragraph"])]
-    cited = (
-        listed[["paragraph", "entity_id"]]
-        .drop_duplicates()
-        .set_axis(["paragraph", "value"], axis=1)
-    )
+    cited = listed[["paragraph", "entity_id"]].set_axis(["paragraph", "value"], axis=1)
+    by_author = cited.merge(_authors(tables), left_on="value", right_on="object_id")
+    by_author = by_author[["paragraph", "subject_id"]].set_axis(["paragraph", "value"], axis=1)
+    cited = pd.concat([cited, by_author]).drop_duplicates()
     met = said.merge(cited, on=["paragraph", "value"], how="left", indicator=True)
     return met.assign(is_missing=met["_merge"].eq("left_only"))
+
+
+def _authors(tables: Tables) -> pd.DataFrame:
+    """Publications (`subject_id`) with their authors (`object_id`)."""
+    pairs = ["subject_id", "object_id"]
+    if not {"properties", "relations"} <= set(tables):
+        return pd.DataFrame(columns=pairs, dtype="str")
+    properties, relations = tables["properties"], tables["relations"]
+    names = properties.loc[properties["attribution"].eq("author"), "property_id"]
+    return relations.loc[are_among(relations["predicate_id"], names), pairs].drop_duplicates()

@@ -2,11 +2,11 @@
 
 import pandas as pd
 import pytest
+from checks.rules.text.claims_stated_once import ClaimsStatedOnce, Propositions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
-from checks.rules.text.claims_stated_once import ClaimsStatedOnce, Propositions
 from tests.helpers.claim_tables import cells, claims_found, frame, outcome
 from tests.helpers.rule_frames import judged, verdict
 

@@ -163,6 +163,15 @@ def test_a_finding_gives_the_claims_without_a_source_the_odd_entries_or_the_attr
     assert uncited.message == "paragraph p2 cites no source"
 
 
+@pytest.mark.parametrize(("author", "found"), [("a", []), ("b", [{"st0"}])])
+def test_a_publication_is_cited_where_its_author_is(author, found):
+    tables = text(("Source", "a"), ("Source", "b"), statements=[("p1.s1", "almanac")])
+    tables["properties"] = frame("property_id attribution", [("written_by", "author")])
+    relations = [("almanac", "written_by", author)]
+    tables["relations"] = frame("subject_id predicate_id object_id", relations)
+    assert claims_found(RULE, tables) == found
+
+
 def test_whoever_supplies_a_citation_need_not_be_cited():
     tables = text(CITED, statements=[("p1.s1", "")])
     tables["citations"]["attributed_to"] = "league"
