@@ -19,8 +19,9 @@ LONGEST_HEADING = 80
 CLOSING_PUNCTUATION = ".?!…:;,)]”\u2019\"'"
 
 _LINE_BREAK = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
-_TABULAR = re.compile(r"\t|\s\|\s|^\||\S {3,}\S|\.{4}|(?:\. ){3}|^[\W\d_]*$")
-"""Cells between tabs, bars or blanks; dots that lead to a number; no letter at all."""
+_TABULAR = re.compile(r"\t|\s\|\s|^\||\S {3,}\S|(?:[,;][^\s,;]+){5}|\.{4}|(?:\. ){3}|^[\W\d_]*$")
+"""Cells between tabs, bars, blanks, or commas without blanks; dots that lead to a number; no letter
+at all. Five commas in a row, because a number may have four."""
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014-]\s")
 _CLOSED = re.compile(r"[.?!…:;][”\u2019\"')\]]*$")
 _FULL_STOP = re.compile(r"[.…][”\u2019\"')\]]*$")

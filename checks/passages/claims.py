@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from checks.passages.blocks import Block
 
-_MOST_WORDS = re.compile(r"\S+(?:\s+\S+){7}(?=\s)")
+_MOST_WORDS = 8
 """As many words as are carried over as printed, where there are more."""
+_WORD = re.compile(r"[^\W_]+")
+"""A word, as the proof counts them: "15-74" is two."""
 
 Expected: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
 """Rows that follow from the text, by their passage and their position in it ("" of a heading)."""
@@ -43,18 +45,26 @@ def citations(blocks: Mapping[str, Block]) -> Expected:
 
 
 def as_stated(words: str) -> str:
-    """What a cell carries over of printed words: at most eight of them, in NFC, on one line."""
+    """What a cell carries over of printed words: at most eight of them, in NFC, on one line.
+
+    They end between two words that white space separates. So an address, however long, is whole.
+    """
     words = unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]\s*", " ", words))
-    first = _MOST_WORDS.match(words)
-    return first[0] if first else words
+    end, count = 0, 0
+    for piece in re.finditer(r"\S+", words):
+        count += len(_WORD.findall(piece[0]))
+        if count > _MOST_WORDS and end:
+            return words[:end]
+        end = piece.end()
+    return words
 
 
 def _stated(words: str) -> Mapping[str, str]:
     """The cells of a claim that is flatly stated in these words."""
-    count = len(words.split())
     given = as_stated(words)
-    note = f"It has {count} words, of which the first eight are given."
-    is_whole = len(given.split()) == count
+    count, carried = (len(_WORD.findall(each)) for each in (words, given))
+    note = f"It has {count} words, of which the first {carried} are given."
+    is_whole = carried == count
     return {"as_stated": given, "certainty": "stated", "note": "" if is_whole else note}
 
 

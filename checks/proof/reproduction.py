@@ -14,10 +14,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 @proof_check("reproduction", "no file of the project contains nine words of the text in a row")
 def reproduction(coding: Coding) -> Iterator[Case]:
-    """The files in the folder of the package. Case, punctuation and white space do not count."""
+    """The files in the folder of the package. Case, punctuation and white space do not count.
+
+    The title of the document may be in them.
+    """
     source: dict[tuple[str, ...], int] = {}
+    title = {run for _, run in _runs(coding.document["title"])}
     for offset, run in _runs(coding.text):
-        source.setdefault(run, offset)
+        if run not in title:
+            source.setdefault(run, offset)
     for file in _project_files(coding.folder):
         name = file.relative_to(coding.folder).as_posix().encode("utf-8", "replace").decode()
         text = _text_of(file)

@@ -38,7 +38,7 @@ _SCALES |= {"k": _LARGE["thousand"], "m": _LARGE["million"], "tn": _LARGE["trill
 _SCALES |= dict.fromkeys(("b", "bn"), _LARGE["billion"])
 
 _DIGITS = (
-    r"(?<![\w.,])(?:"
+    r"(?<![\w.])(?:(?<!,)|(?<=[^\W\d_],))(?:"
     r"(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)"
     r"|(?P<spaced>[0-9]{1,3}(?:[ '\u2019\u00a0\u202f][0-9]{3})+)"
     r"|(?P<comma>[0-9]+,[0-9]+)"

@@ -40,6 +40,14 @@ def reasons(text: str) -> list[tuple[str, str]]:
         ("Isle\tArea\nOru\t12\n", [("p", "Isle\tArea"), ("p", "Oru\t12")]),
         ("| Isle | Area |\nOru | 12\n", [("p", "| Isle | Area |"), ("p", "Oru | 12")]),
         ("Oru     12\n1931\n", [("p", "Oru     12"), ("p", "1931")]),
+        (
+            "Isle,Area,Ports,Boats,Bells,Masts\nOru,12,3,40,5,6%\n",
+            [("p", "Isle,Area,Ports,Boats,Bells,Masts"), ("p", "Oru,12,3,40,5,6%")],
+        ),
+        (
+            "It has 1,234,567,890,123 bells. It rose.",
+            [("p", "It has 1,234,567,890,123 bells.", "It rose.")],
+        ),
         ("Isles ..... 3\nPorts . . . . 5", [("p", "Isles ..... 3"), ("p", "Ports . . . . 5")]),
         ("• Oru\n- Vesh is far. It sank.", [("p", "• Oru"), ("p", "- Vesh is far.", "It sank.")]),
     ],

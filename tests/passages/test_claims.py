@@ -24,7 +24,14 @@ def test_of_nine_words_or_more_eight_are_carried_over() -> None:
     blocks = numbered(read_blocks(TEXT))
     for cells in (headings(TEXT, blocks)["h02", ""], citations(blocks)["p02", "1"]):
         assert cells["as_stated"] == "One Two Three Four Five Six Seven Eight"
-        assert cells["note"] == "It has 9 words, of which the first eight are given."
+        assert cells["note"] == "It has 9 words, of which the first 8 are given."
+
+
+def test_words_with_a_hyphen_or_a_point_count_as_in_the_proof() -> None:
+    text = "People aged 15-74 by age, sex and 2.5 isles\n\nIt rose."
+    cells = headings(text, numbered(read_blocks(text)))["h01", ""]
+    assert cells["as_stated"] == "People aged 15-74 by age, sex and"
+    assert cells["note"] == "It has 11 words, of which the first 8 are given."
 
 
 def test_sources_have_their_place_and_label_and_no_line_breaks() -> None:

@@ -8,6 +8,7 @@ import pytest
 from checks.passages.tree import sha256_of
 from checks.proof.attribution import quotations
 from checks.proof.proving import CHECKS, prove
+from checks.proof.reproduction import reproduction
 from tests.helpers.invented_islands import (
     PASSAGES,
     TEXT,
@@ -159,6 +160,15 @@ def test_nine_consecutive_words_of_the_text_in_a_file_are_reported(
     (folder / "docs").mkdir()
     (folder / "docs" / "notes.md").write_text(content, encoding="utf-8")
     assert gaps_in(folder) == [("reproduction", "p03.s01", "docs/notes.md")]
+
+
+def test_the_title_of_the_document_may_be_anywhere(tmp_path: Path) -> None:
+    folder = write_package(tmp_path, coded_tables())
+    (folder / "notes.md").write_text(f"See {NINE_WORDS} here", encoding="utf-8")
+    coding = coding_in(folder)
+    titled = replace(coding.document, cells={**coding.document.cells, "title": NINE_WORDS})
+    cases = reproduction.examine(replace(coding, document=titled))
+    assert [case for case in cases if case.gap] == []
 
 
 def test_eight_consecutive_words_and_binary_files_are_not_reported(tmp_path: Path) -> None:

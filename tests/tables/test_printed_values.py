@@ -21,6 +21,7 @@ from checks.tables.printed_values import contradicts_number, last_place, numbers
         ("1.200 Leute", ["1.2", "1200"]),
         ("3 thousand", ["3", "3000"]),
         ("10km", ["10"]),
+        ("Oru,822", ["822"]),
         ("€2bn", ["2", "2000000000"]),
         ("two boats", ["2"]),
         ("Twenty one percent", ["21"]),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from checks.rules.caching import cached
 from checks.rules.common.intervals import figure_values, intervals, wording
-from checks.rules.common.lookups import are_among, looked_up
+from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Tables
 
 IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period"]
@@ -19,16 +19,18 @@ def tied_figures(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
         lists: whether to include those that are in lists.
 
     Returns:
-        The columns of `figures`; `total`, the claim of the total, or the document, name and time
-        of the list; `breakdown`, the name of the list, empty for a total; `dated_in_part`, whether
-        only some shares of that name have a time.
+        The columns of `figures`; `total`, the claim of the total, with the name of the division
+        if the parts have one, or the document, name and time of the list; `breakdown`, the name of
+        the list, empty for a total; `dated_in_part`, whether only some shares of that name have a
+        time.
     """
     figures = tables["figures"]
-    parts = figures[figures["part_of_claim_id"].ne("")]
-    parts = parts.assign(total=parts["part_of_claim_id"], breakdown="", dated_in_part=False)
+    is_part = figures["part_of_claim_id"].ne("")
+    parts = figures[is_part]
+    parts = parts.assign(total=_of_division(parts), breakdown="", dated_in_part=False)
     if not lists or "breakdown" not in figures:
         return parts
-    shares = figures[figures["breakdown"].ne("")]
+    shares = figures[figures["breakdown"].ne("") & ~(is_part & figures["unit"].ne("percent"))]
     passages = tables.get("passages", pd.DataFrame())
     document = looked_up(shares["passage_id"], passages, "passage_id", ["document_id"])
     name = document["document_id"] + " " + shares["breakdown"]
@@ -36,6 +38,19 @@ def tied_figures(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
     dated_in_part = time.ne(" ").groupby(name).transform("nunique") > 1
     shares = shares.assign(total=name + " " + time, dated_in_part=dated_in_part)
     return pd.concat([parts, shares])
+
+
+def _of_division(parts: pd.DataFrame) -> pd.Series:
+    """The claim of the total of each part, with the name of the division where that is given.
+
+    A total can be divided in several ways, as by sex and by age. The name of a list in percent is
+    that of its whole instead.
+    """
+    total = parts["part_of_claim_id"]
+    if "breakdown" not in parts:
+        return total
+    is_whole = parts["breakdown"].eq("") | parts["unit"].eq("percent")
+    return total.where(is_whole, total + " " + parts["breakdown"])
 
 
 @cached
@@ -49,10 +64,10 @@ def totals_and_parts(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
     """
     figures, parts = tables["figures"], tied_figures(tables, lists=lists)
     parts = parts[parts["partition"].ne("")]
-    totals = figures[are_among(figures["claim_id"], parts["total"])]
-    totals = totals.assign(
-        is_part=False, total=totals["claim_id"], breakdown="", dated_in_part=False
-    )
+    divided = parts[["part_of_claim_id", "total"]].drop_duplicates()
+    divided = divided.rename(columns={"part_of_claim_id": "claim_id"})
+    totals = figures.merge(divided, on="claim_id")
+    totals = totals.assign(is_part=False, breakdown="", dated_in_part=False)
     members = pd.concat([parts.assign(is_part=True), totals], ignore_index=True)
     values = figure_values(members, tables["properties"])
     words = wording(values, "best").rename(columns={"value": "words"})

@@ -19,8 +19,8 @@ class TotalAndParts(RuleModel):
     """A total, and the sums of its parts."""
 
     total: Series[Text] = pa.Field(
-        description="the claim of the total, or the name of a list of shares, whose total is 100 "
-        "percent"
+        description="the claim of the total, with the name of the division if the parts have one; "
+        "or the name of a list of shares, whose total is 100 percent"
     )
     lowest_sum: Series[pd.Int64Dtype] = pa.Field(
         nullable=True,
@@ -54,7 +54,8 @@ class TotalsMatchParts(Rule):
         without a lowest value counts as 0, unless a part is negative.
     Inputs: `figures` (part_of_claim_id or breakdown, partition, low, best, high, qualifier, unit,
         as_stated, rounded_to, and what a figure is of); `properties` (additive, kind_of_number);
-        `passages` (document_id). A group is a total with its parts, or the shares of one document,
+        `passages` (document_id). A group is a total with its parts, or, where these are not in
+        percent and have a `breakdown`, with the parts of one; or it is the shares of one document,
         `breakdown` and time. Figures of the same thing from different passages are one part, which
         has the values common to them.
     Severity rationale: error. The values of disjoint parts add up, so the claims cannot all be

@@ -120,15 +120,23 @@ class PercentagesAttainable(Rule):
         return pd.concat([share.assign(label=answers["option"]), sizes])
 
     def message(self, violation: Violation) -> str:
-        """Gives the percentage, the sample size, and the nearest attainable percentages."""
-        size, decimals = int(violation["sample_size"]), int(violation["decimals"]) + 1
+        """Gives the percentage, the sample size, and the nearest attainable percentages.
+
+        These have as many decimals as show that they do not round to the percentage.
+        """
+        size, hundred = int(violation["sample_size"]), int(violation["hundred"])
         percent = next(item.value for item in violation.evidence if item.column == "percent")
-        below = -(-int(violation["low"]) * size // int(violation["hundred"])) - 1
-        nearest = " and ".join(
-            f"{count:,} give {printed(round(Fraction(100 * count * 10**decimals, size)), decimals)}"
-            for count in (below, below + 1)
+        below = -(-int(violation["low"]) * size // hundred) - 1
+        nearest = [Fraction(100 * count, size) for count in (below, below + 1)]
+        low, high = (Fraction(100 * int(violation[end]), hundred) for end in ("low", "high"))
+        decimals = int(violation["decimals"]) + 1
+        while round(nearest[0], decimals) >= low or round(nearest[1], decimals) <= high:
+            decimals += 1
+        shown = " and ".join(
+            f"{count:,} give {printed(round(share * 10**decimals), decimals)}"
+            for count, share in enumerate(nearest, start=below)
         )
-        return f"no number of {size:,} respondents is {percent} percent ({nearest})"
+        return f"no number of {size:,} respondents is {percent} percent ({shown})"
 
 
 def _fewest(shares: pd.DataFrame) -> "pd.Series[int]":

@@ -47,6 +47,7 @@ def sample(*percents, sizes=("20",), populations=("islanders",), **changes):
         ("33.4", "3", "1 give 33.33 and 2 give 66.67"),
         ("1", "20", "0 give 0 and 1 give 5"),
         ("50.01", "1000", "500 give 50 and 501 give 50.1"),
+        ("15.0", "910", "136 give 14.945 and 137 give 15.055"),  # 14.95 would round to 15.0
     ],
 )
 def test_a_percentage_between_those_of_whole_respondents_is_found(percent, size, nearest):
