@@ -163,7 +163,7 @@ def test_a_finding_gives_the_claims_without_a_source_the_odd_entries_or_the_attr
     assert uncited.message == "paragraph p2 cites no source"
 
 
-@pytest.mark.parametrize(("author", "found"), [("a", []), ("b", [{"st0"}])])
+@pytest.mark.parametrize(("author", "found"), [("a", []), ("b", [("st0",)])])
 def test_a_publication_is_cited_where_its_author_is(author, found):
     tables = text(("Source", "a"), ("Source", "b"), statements=[("p1.s1", "almanac")])
     tables["properties"] = frame("property_id attribution", [("written_by", "author")])
