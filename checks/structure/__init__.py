@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from checks.structure.allowed import check_allowed
 from checks.structure.cells import check_form, check_values, in_plain_form
 from checks.structure.claims import (
     check_claim_ids,
@@ -118,3 +119,4 @@ def _check_between(package: Package, tables: dict[str, Table], problems: Problem
     problems.add(check_vocabularies(tables, problems))
     for table in tables.values():
         problems.add(check_terms(table, tables, problems))
+        problems.add(check_allowed(table, tables, problems))

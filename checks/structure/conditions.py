@@ -46,17 +46,30 @@ def holds(table: Table, condition: Condition) -> Mask:
     return found
 
 
-def condition_fault(schema: Schema, condition: Any) -> str | None:
-    """The expectation that a condition does not meet, or None."""
+def condition_fault(
+    schema: Schema, condition: Any, schemas: Mapping[str, Schema] | None = None
+) -> str | None:
+    """The expectation that a condition does not meet, or None.
+
+    With the `schemas` of all tables, it may name cells of rows that a foreign key refers to, such
+    as `predicate_id.forms_roster`.
+    """
     if not isinstance(condition, dict) or not condition:
         return "an object of columns with lists of values"
     for name, values in condition.items():
-        if name not in schema.field_names:
+        if name not in schema.field_names and name not in _columns_beyond(schema, schemas or {}):
             return f"columns of the table '{schema.name}' (found '{name}')"
         is_list = isinstance(values, list) and all(isinstance(value, str) for value in values)
         if values is not True and not is_list:
             return f"for '{name}' a list of values, or true"
     return None
+
+
+def _columns_beyond(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[str]:
+    """The columns of other tables that a condition may name, each after its foreign key."""
+    for key in schema.foreign_keys:
+        if len(key.fields) == 1 and key.resource in schemas:
+            yield from (f"{key.fields[0]}.{name}" for name in schemas[key.resource].field_names)
 
 
 def requirement_fault(field: Field, schema: Schema, key: str = "requiredWhen") -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from checks.structure.allowed import allowed_fault
 from checks.structure.conditions import requirement_fault
 from checks.structure.possible import possible_fault
 from checks.structure.vocabulary import term_fault
@@ -71,6 +72,8 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
         for key, fault in _DECLARATIONS.items():
             if key in field.descriptor and (expected := fault(field, schema)):
                 yield field.name, json.dumps(field.descriptor[key]), expected
+        if "allowed" in field.descriptor and (expected := allowed_fault(field, schema, schemas)):
+            yield field.name, json.dumps(field.descriptor["allowed"]), expected
     for columns in schema.unique_keys:
         yield from _unknown_columns(columns, schema, "key")
     yield from _foreign_key_faults(schema, schemas)

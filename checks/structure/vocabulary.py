@@ -56,10 +56,10 @@ def terms_of(schema: Schema) -> list[Term]:
     terms = []
     for field in schema.fields:
         declared = field.descriptor.get("term")
-        key = _key(schema, field.name)
+        key = key_of(schema, field.name)
         if declared is None or key is None:
             continue
-        roles = {role: _key(schema, declared[role]) for role in ROLES if role in declared}
+        roles = {role: key_of(schema, declared[role]) for role in ROLES if role in declared}
         known = {role: target for role, target in roles.items() if target is not None}
         terms.append(Term(field.name, key, declared["usedIn"], declared["valueKind"], known))
     return terms
@@ -73,15 +73,15 @@ def term_fault(field: Field, schema: Schema) -> str | None:
     said = [declared.get(key) for key in ("usedIn", "valueKind")]
     if not all(isinstance(text, str) and text for text in said):
         return "expected term to have usedIn and valueKind, which are texts"
-    if _key(schema, field.name) is None:
+    if key_of(schema, field.name) is None:
         return "expected a column of terms to have a foreign key into the vocabulary"
     for role in ROLES:
-        if role in declared and _key(schema, declared[role]) is None:
+        if role in declared and key_of(schema, declared[role]) is None:
             return f"expected the {role} of a term to be a column with a foreign key"
     return None
 
 
-def _key(schema: Schema, column: Any) -> ForeignKey | None:
+def key_of(schema: Schema, column: Any) -> ForeignKey | None:
     """The foreign key of one column, if it has one of its own."""
     return next((key for key in schema.foreign_keys if key.fields == (column,)), None)
 

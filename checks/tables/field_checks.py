@@ -29,7 +29,10 @@ _TEXTS = ("string", "any")
 _NUMBERS = ("integer", "year", "number")
 _TIMES = ("date", "datetime")
 
-_BESIDE = ("requiredWhen", "requiredUnless", "references", "term", "carries", "possible")
+_BESIDE = (
+    *("requiredWhen", "requiredUnless", "allowed"),
+    *("references", "term", "carries", "possible"),
+)
 """Properties by which this program extends Table Schema, about more than one column."""
 
 _NUMERALS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}

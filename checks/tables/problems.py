@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "type": "the value has the type of its column, in canonical form",
     "required": "the cell is not empty where its column asks for a value",
     "required-when": "the cell is not empty where another cell of the row asks for a value",
+    "allowed-when": "the cell has such a value only where other cells allow it",
     "unique": "the value is unique in its column",
     "enum": "the schema lists the value",
     "pattern": "the whole value matches the pattern of the schema",
@@ -103,7 +104,10 @@ OF_FORM = frozenset({"untrimmed", "not-nfc", "formula"})
 
 _OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
 _OF_CODING = frozenset(
-    {"as-stated", "claim-place", "edition", "outline", "prefix", "required-when", "term"}
+    {
+        *("allowed-when", "as-stated", "claim-place", "edition"),
+        *("outline", "prefix", "required-when", "term"),
+    }
 )
 
 HARMLESS = _OF_FILES | _OF_CODING

@@ -43,7 +43,7 @@ class Field:
     def required_when(self) -> str:
         """When a value is required, in words: `certainty is inferred or partition is filled`."""
         when, unless = (
-            _in_words(self.descriptor.get(key)) for key in ("requiredWhen", "requiredUnless")
+            in_words(self.descriptor.get(key)) for key in ("requiredWhen", "requiredUnless")
         )
         return f"{when}, unless {unless}" if unless else when
 
@@ -242,7 +242,7 @@ def _foreign_keys(value: Any, name: str, where: str) -> tuple[ForeignKey, ...]:
     return tuple(keys)
 
 
-def _in_words(condition: Any) -> str:
+def in_words(condition: Any) -> str:
     """A condition of a descriptor in words; empty for what is no condition."""
     values = {
         name: " or ".join(map(str, wanted)) if isinstance(wanted, list) else "filled"

@@ -269,7 +269,8 @@ SMALL: dict[str, list[Row]] = {
     ],
     "relations": [
         {"passage_id": "p01.s01", "subject_id": "ferry-union", "predicate_id": "allied",
-         "object_id": "harbour-council", "start": "2012~", "attributed_to": "islanders"},
+         "object_id": "harbour-council", "start": "2012~", "attributed_to": "islanders",
+         "certainty": "reported"},
     ],
     "polls": [
         {"passage_id": "p01.s01", "poll_id": "tide-poll", "fieldwork": "2016-02/2016-03",

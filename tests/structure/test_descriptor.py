@@ -89,6 +89,19 @@ UNUSABLE_DECLARATIONS: list[tuple[str, str, dict[str, Any]]] = [
         for condition in ({}, [], "certainty", {"mood": ["calm"]}, {"certainty": "inferred"})
     ),
     *(
+        ("dates", "note", {"allowed": allowed})
+        for allowed in (
+            "certainty",
+            {},
+            {"when": {}},
+            {"when": {"mood": True}},
+            {"when": {"property_id.mood": True}},
+            {"when": {"as_stated.label": True}},
+            {"when": {"certainty": ["inferred"]}, "unless": {}},
+            {"when": {"certainty": ["inferred"]}, "pattern": "("},
+        )
+    ),
+    *(
         ("dates", "property_id", {"term": term})
         for term in (
             "dates",
