@@ -7,10 +7,14 @@ import pandas as pd
 
 from checks.findings.documents import Documents
 from checks.rules.common.lookups import are_among
+from checks.rules.labels import Labels
 from checks.tables.package import Package
 
 _PASSAGE_COLUMNS = frozenset({"passage_id", "parent_id", "kind", "ordinal"})
 _HEADING_COLUMNS = frozenset({"passage_id", "as_stated"})
+_COLUMNS = ("claim_id", "row", "as_stated", "passage_id")
+_OPTIONAL = ("certainty", "attributed_to", "note")
+"""Columns of claims that a table may lack."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,8 @@ class Place:
 
     `passage` names the place in the text for a reader; it is empty where no passage is known. If
     the package has several documents, it begins with the title of the `document`, whose identifier
-    is empty otherwise.
+    is empty otherwise. `certainty`, `attributed_to` and `note` are the cells of the claim, empty
+    where its table lacks the column; `origin` is the label of the entity in `attributed_to`.
     """
 
     file: str
@@ -27,6 +32,10 @@ class Place:
     as_stated: str
     passage: str
     document: str = ""
+    certainty: str = ""
+    attributed_to: str = ""
+    note: str = ""
+    origin: str = ""
 
 
 def places(
@@ -42,21 +51,29 @@ def places(
     if not claims:
         return {}
     wanted = pd.Series([*claims], dtype="str")
-    rows = {
-        resource.path: tables[resource.name][lambda table: are_among(table["claim_id"], wanted)]
-        for resource in package.resources
-        if resource.schema.is_of_claims and resource.name in tables
-    }
+    rows: dict[str, pd.DataFrame] = {}
+    for resource in package.resources:
+        if resource.schema.is_of_claims and resource.name in tables:
+            table = tables[resource.name]
+            names = [name for name in (*_COLUMNS, *_OPTIONAL) if name in table]
+            rows[resource.path] = table.loc[are_among(table["claim_id"], wanted), names]
     passages = {passage for table in rows.values() for passage in table["passage_id"]}
-    names = passage_names(tables, passages)
+    called = passage_names(tables, passages)
     documents = Documents(tables)
     document_of = documents.of_claims(claims) if documents.are_several else {}
+    labels = Labels(tables)
     return {
-        claim: Place(file, row, as_stated, names.get(passage, ""), document_of.get(claim, ""))
-        for file, table in rows.items()
-        for claim, row, as_stated, passage in zip(
-            table["claim_id"], table["row"], table["as_stated"], table["passage_id"], strict=True
+        row["claim_id"]: Place(
+            file=file,
+            row=row["row"],
+            as_stated=row["as_stated"],
+            passage=called.get(row["passage_id"], ""),
+            document=document_of.get(row["claim_id"], ""),
+            **{name: row.get(name, "") for name in _OPTIONAL},
+            origin=labels.of(row.get("attributed_to", "")),
         )
+        for file, table in rows.items()
+        for row in table.to_dict("records")
     }
 
 

@@ -45,7 +45,9 @@ class Reading(Evidence):
 
     `file`, `row` (spreadsheet row) and `column` are the cell; `passage` is the place in the text,
     and `as_stated` its words. In a package of several documents, `document` is the identifier of
-    the one that says it, and `passage` begins with its title; else it is empty.
+    the one that says it, and `passage` begins with its title; else it is empty. `certainty`,
+    `attributed_to` and `note` are cells of the claim, empty where its table lacks the column;
+    `origin` is the label of the entity in `attributed_to`.
     """
 
     file: str
@@ -53,6 +55,10 @@ class Reading(Evidence):
     as_stated: str
     passage: str
     document: str = ""
+    certainty: str = ""
+    attributed_to: str = ""
+    note: str = ""
+    origin: str = ""
 
     @property
     def labelled_value(self) -> str:

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from checks.reports.report import Report, ReportedFinding, Updating
+from checks.reports.report import Reading, Report, ReportedFinding, Updating
 from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.shortening import ITEMS_AT_MOST, listed
@@ -77,6 +77,23 @@ def left_out(finding: ReportedFinding) -> str:
     if not finding.left_out:
         return ""
     return f"and {counted(finding.left_out, 'more value')} (--format json lists all)"
+
+
+def certainty(reading: Reading) -> str:
+    """How firmly the text puts a value, and whom it names as the origin; empty if neither is coded.
+
+    A value that rests on a reading says so, with the note that explains it:
+    `inferred: The year is that of the sentence before.`
+    """
+    origin = f"attributed to {reading.origin}" if reading.origin else ""
+    words = ", ".join(filter(None, [reading.certainty, origin]))
+    is_explained = reading.note and reading.certainty == "inferred"
+    return f"{words}: {reading.note}" if is_explained else words
+
+
+def stated(reading: Reading) -> str:
+    """The printed words of a reading, and their certainty: `“1931”, stated`."""
+    return ", ".join(filter(None, [f"“{reading.as_stated}”", certainty(reading)]))
 
 
 def most_frequent(reasons: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from checks.reports.wording import counted, documentation_parts
+from checks.reports.wording import certainty, counted, documentation_parts
 from scripts.dating import in_words
 from scripts.site import links
 from scripts.site.markup import block, data, inline
@@ -82,6 +82,7 @@ def _environment() -> "Environment":
     environment.filters.update(
         anchor=links.anchor,
         block=lambda text: block("\n".join(map(visible, text.split("\n")))),
+        certainty=certainty,
         counted=counted,
         date=in_words,
         finding_page=links.finding_page,

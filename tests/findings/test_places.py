@@ -53,3 +53,20 @@ def test_a_place_is_named_after_its_document_if_there_are_several(
     assert checked.report.structure == ()
     found = places(package, checked.tables, set(checked.tables["dates"]["claim_id"]))
     assert sorted((place.document, place.passage) for place in found.values()) == expected
+
+
+def test_a_place_has_the_certainty_of_its_claim_and_the_label_of_its_origin(tmp_path: Path) -> None:
+    build_package(
+        tmp_path / "package",
+        entities=[{"entity_id": "reed-guild", "label": "Reed Guild"}],
+        dates=[{"certainty": "reported", "attributed_to": "reed-guild", "note": "By a letter."}],
+    )
+    package = read_package(tmp_path / "package")
+    tables = dict(check_with_tables(package).tables)
+    claims = set(tables["dates"]["claim_id"])
+    (place,) = places(package, tables, claims).values()
+    assert (place.certainty, place.attributed_to) == ("reported", "reed-guild")
+    assert (place.origin, place.note) == ("Reed Guild", "By a letter.")
+    tables["dates"] = tables["dates"].drop(columns=["certainty", "attributed_to", "note"])
+    (place,) = places(package, tables, claims).values()
+    assert (place.certainty, place.attributed_to, place.origin, place.note) == ("", "", "", "")

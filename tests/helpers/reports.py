@@ -24,6 +24,9 @@ READINGS = (
         column="date",
         as_stated="1931",
         passage="The guilds, paragraph 1, sentence 1",
+        certainty="reported",
+        attributed_to="reed-guild",
+        origin="Reed Guild",
     ),
     Reading(
         claim="p2.s1.date01",
@@ -34,6 +37,8 @@ READINGS = (
         column="date",
         as_stated="February 1934",
         passage="The guilds, paragraph 2, sentence 1",
+        certainty="inferred",
+        note="The heading has the year.",
     ),
 )
 

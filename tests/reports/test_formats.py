@@ -197,6 +197,32 @@ def test_reasons_why_groups_are_not_evaluable_are_counted(name):
         assert "reason c" not in text
 
 
+@pytest.mark.parametrize("name", formats())
+def test_each_side_shows_its_printed_words_and_its_certainty(name):
+    text = renderer(name)(NOT_REGISTERED, Display(width=200))
+    for words in ("1931", "February 1934", "reported", "The heading has the year."):
+        assert words in text
+    if name == "json":
+        assert '"attributed_to": "reed-guild"' in text
+    else:
+        assert "reported, attributed to Reed Guild" in text
+        assert "inferred: The heading has the year." in text
+
+
+@pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
+def test_a_side_of_a_package_without_certainty_shows_only_its_words(name):
+    (finding,) = NOT_REGISTERED.findings
+    sides = tuple(
+        replace(item, certainty="", attributed_to="", note="", origin="")
+        for item in finding.readings
+    )
+    report = replace(NOT_REGISTERED, findings=(replace(finding, readings=sides),))
+    text = renderer(name)(report, Display(width=200))
+    assert "“1931”" in text
+    assert "“1931”, ," not in text
+    assert "inferred" not in text
+
+
 HUGE = replace(
     MISSING,
     claims=tuple(f"p{number}.s1.date01" for number in range(8057)),
@@ -237,7 +263,8 @@ FORGED = "::error title=forged::not from the checks ##[error]forged"
 def test_no_line_of_a_report_is_a_command_to_github(name):
     """GitHub obeys `::` at the start of a line, after blanks, and `##[` anywhere in it."""
     problem = Problem(FORGED, 2, FORGED, "type", f"x\n{FORGED}", FORGED)
-    reading = replace(READINGS[0], value=FORGED, as_stated=FORGED, passage=FORGED)
+    forged_texts = dict.fromkeys(["value", "as_stated", "passage", "origin", "note"], FORGED)
+    reading = replace(READINGS[0], certainty="inferred", **forged_texts)
     forged = replace(FINDING, message=FORGED, comment=f"x\n  {FORGED}", readings=(reading,))
     gone = AbsentFinding(FORGED, "dates-agree", "error", FORGED)
     report = replace(

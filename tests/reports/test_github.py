@@ -86,8 +86,11 @@ def test_a_finding_is_annotated_at_its_first_claim_and_names_all_of_them():
     }
     assert annotation.message.splitlines() == [
         "founded of reed-guild: no day in common",
-        "1931: “1931”, data/dates.csv:2:date, p1.s1.date01",
-        "1934-02: “February 1934”, data/dates.csv:4:date, p2.s1.date01",
+        "1931: “1931”, reported, attributed to Reed Guild, data/dates.csv:2:date, p1.s1.date01",
+        (
+            "1934-02: “February 1934”, inferred: The heading has the year., data/dates.csv:4:date, "
+            "p2.s1.date01"
+        ),
         "dates-agree-0123456789",
     ]
 

@@ -63,7 +63,8 @@ def test_a_finding_shows_its_claims_beside_each_other_and_what_the_register_says
     assert finding.all("a")[0].attributes == {"href": f"#{FINDING.id}"}
     first, second = (item.text for item in finding.all("li"))
     assert first == (
-        "1931 “1931” Passage The guilds, paragraph 1, sentence 1 "
+        "1931 “1931” Certainty reported, attributed to Reed Guild "
+        "Passage The guilds, paragraph 1, sentence 1 "
         "Cell data/dates.csv:2:date Claim p1.s1.date01"
     )
     assert second.startswith("1934-02 “February 1934”")

@@ -93,6 +93,11 @@ def test_competing_claims_stand_side_by_side():
         ["Value", "1931", "1934-02"],
         ["As stated", "“1931”", "“February 1934”"],
         [
+            "Certainty",
+            "reported, attributed to Reed Guild",
+            "inferred: The heading has the year.",
+        ],
+        [
             "Passage",
             "The guilds, paragraph 1, sentence 1",
             "The guilds, paragraph 2, sentence 1",
@@ -105,8 +110,8 @@ def test_competing_claims_stand_side_by_side():
 def test_more_claims_than_fit_beside_each_other_stand_below_each_other():
     readings = tuple(replace(READINGS[0], claim=f"p{number}.s1.date01") for number in range(7))
     table = page(replace(VALID, findings=(replace(MISSING, readings=readings),))).tables[-1]
-    assert table[0] == ["Value", "As stated", "Passage", "Cell", "Claim"]
-    assert [row[4] for row in table[1:]] == [f"p{number}.s1.date01" for number in range(7)]
+    assert table[0] == ["Value", "As stated", "Certainty", "Passage", "Cell", "Claim"]
+    assert [row[5] for row in table[1:]] == [f"p{number}.s1.date01" for number in range(7)]
 
 
 def test_a_finding_shows_severity_rule_standing_message_comment_and_identifier():

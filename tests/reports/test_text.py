@@ -45,6 +45,7 @@ Findings: 1 ──────────────────────�
    │ 1931                                │ 1934-02                             │
    ├─────────────────────────────────────┼─────────────────────────────────────┤
    │ “1931”                              │ “February 1934”                     │
+   │ reported, attributed to Reed Guild  │ inferred: The heading has the year. │
    │ The guilds, paragraph 1, sentence 1 │ The guilds, paragraph 2, sentence 1 │
    │ data/dates.csv:2:date               │ data/dates.csv:4:date               │
    │ p1.s1.date01                        │ p2.s1.date01                        │

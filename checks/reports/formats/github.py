@@ -23,6 +23,7 @@ from checks.reports.wording import (
     lines,
     most_frequent,
     place,
+    stated,
     verdict,
 )
 from checks.rules.rule import Severity
@@ -87,7 +88,7 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
 def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
     """A finding at its first claim."""
     claims = [
-        f"{item.labelled_value}: “{item.as_stated}”, {item.place}, {item.claim}"
+        f"{item.labelled_value}: {stated(item)}, {item.place}, {item.claim}"
         for item in finding.readings
     ]
     if finding.left_out:

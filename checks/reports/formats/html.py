@@ -9,6 +9,7 @@ from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
 from checks.reports.wording import (
+    certainty,
     left_out,
     left_out_rows,
     place,
@@ -34,7 +35,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         keep_trailing_newline=True,
     )
     environment.filters["grouped"] = "{:,}".format
-    environment.globals.update(place=place, left_out=left_out)
+    environment.globals.update(place=place, left_out=left_out, certainty=certainty)
     report = condensed(report)
     findings = worst_first(report.findings)
     sections: Sequence[tuple[str, str, list[ReportedFinding]]] = (

@@ -17,7 +17,10 @@ _RULE = (
     *("examined", "passed", "found", "not_evaluable", "not_run"),
 )
 _FINDING = ("id", "rule", "severity", "claims", "headline", "message", "scope", "value_hash")
-_LOCATION = ("file", "row", "column", "claim", "value", "as_stated", "passage")
+_LOCATION = (
+    *("file", "row", "column", "claim", "value", "as_stated", "passage"),
+    *("certainty", "attributed_to", "note"),
+)
 _STATUS = ("registered", "changed", "disposition", "comment", "review")
 _UPDATE = ("id", "change", "note")
 _LEFT_OUT = ("file", "rows", "claims", "touches")

@@ -19,6 +19,7 @@ from checks.reports.wording import (
     left_out_rows,
     most_frequent,
     place,
+    stated,
     without_commands,
 )
 from checks.rules.rule import SEVERITIES
@@ -125,7 +126,7 @@ def _fault(finding: AnyFinding) -> str:
 
 def _finding(finding: ReportedFinding) -> str:
     claims = [
-        f"    {item.place}: {item.labelled_value}, “{item.as_stated}”, {item.claim}"
+        f"    {item.place}: {item.labelled_value}, {stated(item)}, {item.claim}"
         for item in finding.readings
     ]
     lines = [

@@ -12,6 +12,7 @@ from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
 from checks.reports.wording import (
+    certainty,
     left_out,
     left_out_rows,
     place,
@@ -152,7 +153,10 @@ def _finding(finding: ReportedFinding) -> Iterator[str]:
 
 def _claims(readings: Sequence[Reading]) -> str:
     """The competing claims side by side, or below each other if there are many."""
-    by_claim = [("Value", "As stated", "Passage", "Cell", "Claim"), *map(_claim_cells, readings)]
+    by_claim = [
+        ("Value", "As stated", "Certainty", "Passage", "Cell", "Claim"),
+        *map(_claim_cells, readings),
+    ]
     if len(readings) > _BESIDE_AT_MOST:
         return _table(by_claim[0], by_claim[1:])
     head, *rows = zip(*by_claim, strict=True)
@@ -163,6 +167,7 @@ def _claim_cells(reading: Reading) -> tuple[str, ...]:
     return (
         reading.labelled_value,
         f"“{reading.as_stated}”",
+        certainty(reading),
         reading.passage,
         reading.cell,
         reading.claim,

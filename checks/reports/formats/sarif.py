@@ -32,6 +32,7 @@ from checks.reports.wording import (
     left_out_rows,
     lines,
     most_frequent,
+    stated,
     verdict,
     without_commands,
     worst_first,
@@ -194,10 +195,10 @@ def _absent(finding: AbsentFinding, descriptor: str) -> _Object:
 
 def _reading(reading: Reading, line: Lines) -> _Object:
     """The cell of a claim."""
-    stated = [f"“{reading.as_stated}”", reading.passage, reading.claim]
+    said = [stated(reading), reading.passage, reading.claim]
     return {
         **_location(reading.file, line(reading.file, reading.row), reading.column),
-        "message": _text(f"{reading.labelled_value}: {', '.join(part for part in stated if part)}"),
+        "message": _text(f"{reading.labelled_value}: {', '.join(part for part in said if part)}"),
     }
 
 

@@ -256,6 +256,8 @@ def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
         for reading in shown:
             grid.add_column(printable(reading.labelled_value), overflow="fold", min_width=16)
         grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
+        if any(firmness := [wording.certainty(reading) for reading in shown]):
+            grid.add_row(*map(printable, firmness))
         if any(reading.passage for reading in shown):
             grid.add_row(*(printable(reading.passage) for reading in shown))
         grid.add_row(*(_Parts(printable(reading.cell)) for reading in shown))
