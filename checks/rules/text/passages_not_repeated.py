@@ -43,8 +43,9 @@ class PassagesNotRepeated(Rule):
         start). A claim restates another one of its table if all columns of content are equal: all
         but those of the claim itself, of its wording, certainty and origin, of the list or total of
         which it is a part, and derived bounds. The start and the end of `relations` may be empty,
-        or less precise, and `answers` count with the question that they answer. A group is a passage with two or more claims. The claims of a finding are
-        those of both passages that restate each other.
+        or less precise, and `answers` count with the question that they answer. A group is a
+        passage with two or more claims. The claims of a finding are those of both passages that
+        restate each other.
     Severity rationale: info. A repetition is no mistake, but a correction must reach both places,
         and two places are no two witnesses.
     Source: the once-and-only-once rule of single sourcing in technical writing; statement-level
