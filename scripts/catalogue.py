@@ -19,7 +19,7 @@ A package can hold several documents. Each is judged by itself. Then most rules 
 documents that name a thing in common, and what they find is less severe: between documents of
 different publishers a `warning` at most, between editions of one document (`edition_of` in
 `documents`) an `info`; editions that say the same are not found again. Rules about citing, about
-names and what is said twice, and about what is out of date judge each document by itself. *Passed*
+names and repeated passages, and about what is out of date judge each document by itself. *Passed*
 and *not evaluable* count the groups of the whole package, or, for such a rule, the groups of each
 document; *found* counts the findings.
 """

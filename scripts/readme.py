@@ -33,8 +33,8 @@ def with_findings(readme: str, severities: Iterable[str]) -> str:
         f"This version has {_counted(number.total(), 'finding')}: "
         f"{_counted(number['error'], 'error')} (the claims cannot all be true), "
         f"{_counted(number['warning'], 'warning')} (all can be true only under something unstated) "
-        f"and {_counted(number['info'], 'remark')}, which are editorial: on what is said twice, "
-        "on spellings and citations, on dates that are not complete where they stand, and the like."
+        f"and {_counted(number['info'], 'remark')}, which are editorial: on "
+        "spellings and citations, on dates that are not complete where they stand, and the like."
     )
     return _between(readme, FINDINGS, textwrap.fill(text, _WIDTH) + "\n")
 

@@ -74,10 +74,11 @@ def holds_rules(resource: Resource) -> bool:
 
 def is_generated(resource: Resource) -> bool:
     """Whether all rows of a table are generated: that of the rules, and that of restatements."""
-    return holds_rules(resource) or _holds_restatements(resource)
+    return holds_rules(resource) or holds_restatements(resource)
 
 
-def _holds_restatements(resource: Resource) -> bool:
+def holds_restatements(resource: Resource) -> bool:
+    """Whether a table is that of restatements, which nobody edits."""
     return set(resource.schema.field_names) == RESTATEMENT_COLUMNS
 
 
@@ -88,7 +89,7 @@ def restatement_tables(package: Package, tables: "Mapping[str, pd.DataFrame]") -
         package: the package.
         tables: its typed tables.
     """
-    resources = [item for item in package.resources if _holds_restatements(item)]
+    resources = [item for item in package.resources if holds_restatements(item)]
     if not resources:
         return {}
     from checks.findings.restatements import restatements  # imports pandas
@@ -168,7 +169,7 @@ def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None
 
 def _restated(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
     """The tables of restatements, which stay as they are where a number or a date is none."""
-    if not any(map(_holds_restatements, package.resources)):
+    if not any(map(holds_restatements, package.resources)):
         return {}
     import pandas as pd
 

@@ -11,6 +11,7 @@ from checks.register.matching import register_resource
 from checks.tables.package import Package, Schema
 from checks.tables.rows import read_rows
 from checks.tables.table_schema import read_schema
+from checks.write.building import holds_restatements
 from checks.write.rewriting import canonical_csv, fixity
 from scripts.views import actors, events, polls
 from scripts.views.rows import Register, Row, Tables, read_register
@@ -30,7 +31,10 @@ READ = (
     *("answers", "dates", "entities", "figures", "names", "polls", "properties", "questions"),
     "relations",
 )
-"""The tables that views are made from, besides the register; one that is missing has no rows."""
+"""The tables that views are made from, besides the register and the restatements.
+
+One that is missing has no rows.
+"""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,10 @@ def build_views(package: Package) -> tuple[TableFile, ...]:
         if resource.name in tables:
             tables[resource.name] = read_rows(resource)
     findings = register_resource(package)
-    register = read_register(read_rows(findings) if findings else [])
+    restated = [
+        row for item in package.resources if holds_restatements(item) for row in read_rows(item)
+    ]
+    register = read_register(read_rows(findings) if findings else [], restated)
     return tuple(_view(name, package.folder, VIEWS[name](tables, register)) for name in names)
 
 

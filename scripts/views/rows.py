@@ -27,14 +27,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Register:
-    """The findings that touch each claim, and those findings that are disputes."""
+    """The findings that touch each claim, those that are disputes, and the restated claims."""
 
     findings: Mapping[str, frozenset[str]]
     disputes: frozenset[str]
+    restated: frozenset[str] = frozenset()
 
 
-def read_register(rows: Iterable[Row]) -> Register:
-    """The register, from the rows of its table."""
+def read_register(rows: Iterable[Row], restatements: Iterable[Row] = ()) -> Register:
+    """The register, from the rows of its table and of that of restatements."""
     findings: defaultdict[str, set[str]] = defaultdict(set)
     disputes = set()
     for row in rows:
@@ -42,14 +43,19 @@ def read_register(rows: Iterable[Row]) -> Register:
             findings[claim].add(row["finding_id"])
         if row["disposition"] not in NO_DISPUTE:
             disputes.add(row["finding_id"])
-    return Register({claim: frozenset(ids) for claim, ids in findings.items()}, frozenset(disputes))
+    return Register(
+        {claim: frozenset(ids) for claim, ids in findings.items()},
+        frozenset(disputes),
+        frozenset(row["claim_id"] for row in restatements),
+    )
 
 
 def row_of(parts: Sequence[Part], register: Register) -> Row:
     """A row of a view: the cells of its parts, and what all views say of where they are from.
 
     `claims` are the claims that the row was made from, `passages` the places that state them,
-    `findings` what the register says of any of these claims, `disputed` those that are disputes.
+    `findings` what the register says of any of these claims, `disputed` those that are disputes,
+    `restated` the claims that other passages state, too.
     """
     cells = {name: cell for part in parts for name, cell in part.cells.items()}
     claims = {claim["claim_id"]: claim for part in parts for claim in part.claims}
@@ -61,6 +67,7 @@ def row_of(parts: Sequence[Part], register: Register) -> Row:
         "passages": listed(claim["passage_id"] for claim in claims.values()),
         "disputed": listed(findings & register.disputes),
         "findings": listed(findings),
+        "restated": listed(register.restated & claims.keys()),
     }
 
 

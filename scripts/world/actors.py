@@ -71,3 +71,5 @@ def _write_body(country: Country) -> None:
     country.groups_of["open list"] = [
         country.relate(member, "member_of", body, second, roster="complete") for member in members
     ]
+    cells = {"topic": "seat", "summary": "The body has a seat.", "quotation": "false"}
+    country.claim("statements", second, subject_id=body, **cells)

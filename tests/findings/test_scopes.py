@@ -9,6 +9,10 @@ from pandera.typing import Series
 from checks.findings.evaluation import evaluate
 from checks.rules.columns import columns
 from checks.rules.rule import Rule, RuleModel, reasons, rule_check
+<<<<<<< HEAD
+=======
+from checks.rules.text.passages_not_repeated import PassagesNotRepeated
+>>>>>>> restate
 from checks.rules.time.dates_agree import DatesAgree
 from checks.tables.text_dtype import Text
 from tests.helpers.claim_tables import frame, outcome
@@ -101,10 +105,11 @@ def test_findings_of_a_document_are_the_same_when_another_one_joins_it():
 
 
 @pytest.mark.parametrize("told_by", [OTHERS, EDITIONS])
-def test_what_a_document_repeats_from_another_one_is_not_said_twice(told_by):
-    tables = documents(founding(told_by, {"a": ["1931"], "b": ["1931"]}))
+def test_what_a_document_repeats_from_another_one_is_no_repetition(told_by):
+    tables = documents(founding(told_by, {"a": ["1931", "1934"], "b": ["1931", "1934"]}))
     tables["properties"] = tables["properties"].assign(symmetric=False)
-    count, findings = outcome(ClaimsStatedOnce(), tables)
+    tables["passages"] = tables["passages"].assign(start=pd.array([0, 0], "Int64"))
+    count, findings = outcome(PassagesNotRepeated(), tables)
     assert findings == ()
     assert (count.examined, count.passed) == (2, 2)  # each document by itself
 

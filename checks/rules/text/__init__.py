@@ -1,1 +1,1 @@
-"""Rules about the text: restatements, citations, names and sections."""
+"""Rules about the text: repetitions, citations, names and sections."""

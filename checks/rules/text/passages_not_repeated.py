@@ -42,9 +42,10 @@ class PassagesNotRepeated(Rule):
         `questions` (question_id, population_id), if they are there; `passages` (document_id,
         start). A claim restates another one of its table if all columns of content are equal: all
         but those of the claim itself, of its wording, certainty and origin, of the list or total of
-        which it is a part, and derived bounds. The start and the end of relations may be empty, or
-        less precise. A group is a passage with two or more claims. The claims of a finding are
-        those of both passages that restate each other.
+        which it is a part, and derived bounds. The start and the end of `relations` may be empty,
+        or less precise, and `answers` count with the question that they answer. A group is a
+        passage with two or more claims. The claims of a finding are those of both passages that
+        restate each other.
     Severity rationale: info. A repetition is no mistake, but a correction must reach both places,
         and two places are no two witnesses.
     Source: the once-and-only-once rule of single sourcing in technical writing; statement-level
@@ -105,8 +106,7 @@ class PassagesNotRepeated(Rule):
 def _said(tables: Tables) -> pd.DataFrame:
     """What each passage states, each proposition once, with the `document_id` and the `start`."""
     said = propositions(tables)[["passage_id", "proposition"]].drop_duplicates()
-    passages = tables["passages"].set_index("passage_id")[["document_id", "start"]]
-    return said.join(passages, on="passage_id", how="inner")
+    return said.merge(tables["passages"][["passage_id", "document_id", "start"]], on="passage_id")
 
 
 def _repetitions(said: pd.DataFrame, claims: pd.Series) -> pd.DataFrame:

@@ -1,40 +1,25 @@
-"""Faults in the text as such: restatements, sources, names, and sections without content."""
+"""Faults in the text as such: repetitions, sources, names, and sections without content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scripts.inject_faults.operators.operator import fault
 from scripts.world.country import Country
 from scripts.world.words import misspelt
 
 
-@fault("claims-stated-once")
-def date_restated(country: Country, wrong: bool) -> Iterable[str]:
-    """A date that stands in another sentence, too; the twin's in the same sentence."""
-    return _restated(country, country["loose-0 occurred"], wrong)
+@fault("passages-not-repeated")
+def sentence_repeated(country: Country, wrong: bool) -> Iterable[str]:
+    """A sentence that says what another one says; the twin has something of its own."""
+    said = [country["loose-0 occurred"], country["siege killed"]]
+    return _repeated(country, said, wrong)
 
 
-@fault("claims-stated-once")
-def figure_restated(country: Country, wrong: bool) -> Iterable[str]:
-    """A figure that stands in another sentence, too; the twin's in the same sentence."""
-    return _restated(country, country["siege killed"], wrong)
-
-
-@fault("claims-stated-once")
-def alliance_restated(country: Country, wrong: bool) -> Iterable[str]:
-    """A mutual relation stated again from the other side; the twin's in the same sentence."""
+@fault("passages-not-repeated")
+def sentence_repeated_from_the_other_side(country: Country, wrong: bool) -> Iterable[str]:
+    """A repetition that turns a mutual relation round; the twin has something of its own."""
     sides = {"subject_id": country["partner"], "object_id": country["ally"]}
-    return _restated(country, country["alliance"], wrong, **sides)
-
-
-@fault("claims-stated-once")
-def answer_restated(country: Country, wrong: bool) -> Iterable[str]:
-    """An answer that stands in another sentence, too; the twin's in the same sentence."""
-    mention = country.again(country["old worries"], country.elsewhere())
-    answer = country["old worries prices"]
-    if not wrong:
-        mention = country["old worries"]
-    passage = country.row(mention)["passage_id"]
-    return answer, country.again(answer, passage, question_claim_id=mention)
+    said = [country["alliance"], country["siege killed"]]
+    return _repeated(country, said, wrong, **{country["alliance"]: sides})
 
 
 @fault("passages-cited")
@@ -95,10 +80,18 @@ def nothing_of_that_type(country: Country, wrong: bool) -> Iterable[str]:
     return (country["events heading"],)
 
 
-def _restated(country: Country, claim: str, wrong: bool, **cells: str) -> Iterable[str]:
-    """A claim, and the same once more: in another sentence if it is wrong, else in its own."""
-    passage = country.elsewhere() if wrong else country.row(claim)["passage_id"]
-    return claim, country.again(claim, passage, **cells)
+def _repeated(
+    country: Country, said: Iterable[str], wrong: bool, **changed: Mapping[str, str]
+) -> Iterable[str]:
+    """Two new sentences that state the same; if nothing is wrong, the second states more."""
+    country.citation(country.paragraph(), country.groups_of["sources"][0], 1, "Source")
+    one, two = country.sentence(), country.sentence()
+    claims = [country.again(claim, one) for claim in said]
+    claims += [country.again(claim, two, **changed.get(claim, {})) for claim in said]
+    if not wrong:
+        country.again(country["loose-1 occurred"], two)
+        country.again(country["ally founded"], one)
+    return claims
 
 
 def _sources(country: Country) -> tuple[str, list[str], str]:
