@@ -21,11 +21,7 @@ def open_lists(coding: Coding) -> Iterator[Case]:
     other". If no row of the sentence is partial, each of these is a gap. Otherwise the list is that
     of the partial rows, and those with the same predicate and object must be partial, too.
     """
-    listing = {
-        row["property_id"]
-        for row in coding.tables.get(_VOCABULARY, ())
-        if row["forms_roster"] == "true"
-    }
+    listing = _listing(coding)
     for sentence in coding.of_kind("sentence"):
         rows = [
             row
@@ -37,6 +33,12 @@ def open_lists(coding: Coding) -> Iterator[Case]:
             is_item = not of_partial or _list_of(row) in of_partial
             is_right = row["roster"] == _PARTIAL or not is_item
             yield row.case_of_claim("roster", "" if is_right else f"expected {_PARTIAL}")
+
+
+def _listing(coding: Coding) -> set[str]:
+    """The predicates of members or parts of one thing, by the vocabulary."""
+    terms = coding.tables.get(_VOCABULARY, ())
+    return {row["property_id"] for row in terms if row["forms_roster"] == "true"}
 
 
 def _list_of(row: Row) -> tuple[str, str]:
@@ -62,7 +64,8 @@ def events(coding: Coding) -> Iterator[Case]:
     """The events whose label has a printed name of another entity, where a sentence names both.
 
     The sentence prints a name of the entity and has a claim that mentions the event. Whatever is
-    no event counts as an actor or a place. Each event is one case, in its first such sentence.
+    no event counts as an actor or a place, and members of an event have those of the event. Each
+    event is one case, in its first such sentence.
     """
     entities = {row["entity_id"]: row for row in coding.tables.get(_ENTITIES, ())}
     others = {name for name, row in entities.items() if row["type"] != _EVENT}
@@ -89,10 +92,10 @@ def _forms_of_named(coding: Coding, sentence: Passage, others: Set[str]) -> Iter
 
 
 def _related_to(coding: Coding, others: Set[str]) -> set[str]:
-    """The entities that some relation of the package ties to one of these others."""
-    sides = [
-        (row[one], row[other])
-        for row in coding.tables.get(_RELATIONS, ())
-        for one, other in (("subject_id", "object_id"), ("object_id", "subject_id"))
-    ]
-    return {one for one, other in sides if other in others}
+    """The entities that some relation ties to one of these others, and members of such entities."""
+    rows = coding.tables.get(_RELATIONS, ())
+    tied = {row["subject_id"] for row in rows if row["object_id"] in others}
+    tied |= {row["object_id"] for row in rows if row["subject_id"] in others}
+    listing = _listing(coding)
+    of_members = [row for row in rows if row["predicate_id"] in listing]
+    return tied | {row["subject_id"] for row in of_members if row["object_id"] in tied}

@@ -307,6 +307,10 @@ def test_a_list_beside_the_partial_one_need_not_be_partial(tmp_path: Path) -> No
         change("entities", "war", type="concept"),
         drop("names", "n10"),
         drop("relations", "r5"),
+        all_of(  # a member of an event that has an actor
+            change("relations", "r5", predicate_id="member_of"),
+            add("relations", "r9|p03.s02|fought||calm|fought_by|umi||reported"),
+        ),
     ],
 )
 def test_an_event_needs_no_actor_unless_a_sentence_about_it_names_whom_it_is_called_after(
