@@ -40,6 +40,10 @@ class Row:
         """The case of a cell of this row."""
         return Case(self.file, self.number, column, self["passage_id"], self[column], gap)
 
+    def case_of_claim(self, column: str, gap: str = "") -> Case:
+        """The case of a cell of this row that an exception names by the claim."""
+        return Case(self.file, self.number, column, self["passage_id"], self["claim_id"], gap)
+
 
 Tables: TypeAlias = Mapping[str, tuple[Row, ...]]
 """The rows of each table, in the order of its file."""
@@ -67,7 +71,8 @@ class Coding:
     """A document with its text, its passages in the order of the text, and its claims.
 
     `claims` are all that belong to no other document. `tables` are the whole package, which is in
-    `folder`. `words` are those of the language of the document.
+    `folder`. `words` are those of the language of the document, and `date_columns` the columns of
+    dates in EDTF, by table.
     """
 
     folder: Path
@@ -77,6 +82,7 @@ class Coding:
     passages: Mapping[str, Passage]
     claims: tuple[Row, ...]
     words: words.Words
+    date_columns: Mapping[str, tuple[str, ...]]
 
     def text_of(self, passage: Passage) -> str:
         """The text of a passage."""
@@ -103,6 +109,12 @@ class Coding:
         forms = sorted({form for claim in claims for form in claim.printed_forms})
         return [span for form in forms for span in occurrences(form, self.text_of(passage))]
 
+    def dates_of(self, passage: Passage) -> set[str]:
+        """The dates in EDTF that the claims of a passage have in any column."""
+        claims = self.claims_of(passage)
+        cells = {claim[name] for claim in claims for name in self.date_columns[claim.table]}
+        return cells - {""}
+
     def passage_at(self, offset: int) -> Passage | None:
         """The smallest passage at an offset, a sentence before a paragraph of the same size."""
         holders = [each for each in self.passages.values() if each.span.start <= offset]
@@ -119,11 +131,22 @@ class Coding:
             return passage.case(token, gap)
         return Case(self.document.file, self.document.number, "document_id", "", token, gap)
 
+    def forms_of(self, entity: str) -> list[str]:
+        """The printed names of an entity in all documents."""
+        return sorted(self._forms_by_entity.get(entity, ()))
+
     @cached_property
     def name_forms(self) -> frozenset[str]:
         """The printed names and sources of all documents."""
         rows = (*self.tables.get(NAMES, ()), *self.tables.get(CITATIONS, ()))
         return frozenset(form for row in rows for form in row.printed_forms)
+
+    @cached_property
+    def _forms_by_entity(self) -> Mapping[str, set[str]]:
+        by_entity: dict[str, set[str]] = defaultdict(set)
+        for row in self.tables.get(NAMES, ()):
+            by_entity[row["entity_id"]].update(row.printed_forms)
+        return by_entity
 
     @cached_property
     def _claims_by_passage(self) -> Mapping[str, list[Row]]:
@@ -169,8 +192,12 @@ def coding_of(package: Package, tables: Tables, document: Row, text: str) -> Cod
     passages = [_passage(row) for row in tables[PASSAGES] if row["document_id"] == name]
     passages.sort(key=lambda passage: passage.span)
     elsewhere = {row["passage_id"] for row in tables[PASSAGES] if row["document_id"] != name}
-    of_claims = (each.name for each in package.resources if each.schema.is_of_claims)
-    claims = (row for table in of_claims for row in tables[table])
+    date_columns = {
+        each.name: tuple(field.name for field in each.schema.fields if field.is_edtf)
+        for each in package.resources
+        if each.schema.is_of_claims
+    }
+    claims = (row for table in date_columns for row in tables[table])
     return Coding(
         folder=package.folder,
         tables=tables,
@@ -181,6 +208,7 @@ def coding_of(package: Package, tables: Tables, document: Row, text: str) -> Cod
         words=words.words_of(
             document["language"], [row.cells for row in tables.get(words.TABLE, ())]
         ),
+        date_columns=date_columns,
     )
 
 

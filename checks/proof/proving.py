@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from checks.proof.attribution import citations, quotations
 from checks.proof.case import Case, ProofCheck
+from checks.proof.certainty import certainty, hedges
 from checks.proof.coding import Coding
 from checks.proof.places import as_stated, claims, coverage, passages
+from checks.proof.relating import events, open_lists
 from checks.proof.reproduction import reproduction
 from checks.proof.wording import names, values
 
@@ -18,6 +20,10 @@ CHECKS: tuple[ProofCheck, ...] = (
     quotations,
     claims,
     citations,
+    hedges,
+    certainty,
+    open_lists,
+    events,
     reproduction,
 )
 """All checks, in the order of the report."""

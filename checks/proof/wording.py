@@ -6,15 +6,19 @@ from checks.proof import tokens
 from checks.proof.case import Case, proof_check
 from checks.proof.coding import NAMES, Coding, Passage
 from checks.proof.spans import covered, occurrences
+from checks.tables.printed_dates import is_year_or_month_of
 
 
-@proof_check("values", "each number, month, percentage and the like is in the words of a claim")
+@proof_check(
+    "values", "each number, month, percentage and the like is in words or dates of a claim"
+)
 def values(coding: Coding) -> Iterator[Case]:
-    """The values in sentences."""
+    """The values in sentences: in the words of a claim, or a year or month of one of its dates."""
     for sentence in coding.of_kind("sentence"):
-        spans = coding.spans_of(sentence)
+        spans, dates = coding.spans_of(sentence), coding.dates_of(sentence)
         for token in tokens.values(coding.text_of(sentence), coding.words):
-            is_coded = covered(token.span, spans)
+            is_dated = any(is_year_or_month_of(token.printed, date) for date in dates)
+            is_coded = is_dated or covered(token.span, spans)
             yield sentence.case(token.printed, "" if is_coded else "is in no claim of the sentence")
 
 

@@ -18,7 +18,11 @@ TABLE = "proof_words"
 COLUMNS = ("language", "kind", "word")
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The words of a language by their kind: `value`, `hedge` or `separator`."""
+"""The words of a language by their kind.
+
+Kinds are `value`, `hedge` (also of an origin: "according to"), `list-opening` ("including"),
+`list-ending` ("and other") and `separator`.
+"""
 
 _OWN = Path(__file__).with_name("words.csv")
 

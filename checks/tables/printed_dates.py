@@ -44,6 +44,15 @@ def prints_date(text: str, date: str) -> bool:
     )
 
 
+def is_year_or_month_of(text: str, date: str) -> bool:
+    """Whether a text is a year in four digits or the name of a month, and a date in EDTF has it."""
+    ends = _ENDS.findall(date)
+    years, months = ({int(end[place]) for end in ends if end[place]} for place in (0, 1))
+    if re.fullmatch(_YEAR, text):
+        return int(text) in years
+    return bool(re.fullmatch(MONTH, text)) and months.issuperset(_months_in(text)[0])
+
+
 _ENDS = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _YEAR = r"(?<![0-9])[0-9]{4}(?![0-9])"
 _NUMERIC = re.compile(r"[0-9]{1,4}(?:\s?[-/.]\s?[0-9]{1,4}){1,2}")

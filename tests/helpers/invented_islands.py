@@ -25,12 +25,13 @@ As a pilot said: “Nobody sails. We wait.” (Sources: Tidal Gazette, U.O. Alma
 \u00a0
 Trade
 
-Twenty one boats and 12 percent of 12 ports were closed, said the U.O. Bureau.
+Twenty one boats and 12 percent of 12 ports were closed, said the U.O. Bureau. \
+Isles such as Ost and Umi reportedly fought the Ost war.
 """
 
 PASSAGES = {
     "h01": ("section", "", "Harbours", "Almanac)"),
-    "h02": ("section", "", "Trade", "U.O. Bureau."),
+    "h02": ("section", "", "Trade", "Ost war."),
     "p01": ("paragraph", "", "In May", "(Source: Tidal Gazette)"),
     "p01.s01": ("sentence", "p01", "In May", "sank."),
     "p01.s02": ("sentence", "p01", "By 1987", "rose."),
@@ -41,8 +42,9 @@ PASSAGES = {
     "p02.s02": ("sentence", "p02", "Its envoy", "(“the Keel”)."),
     "p02.s03": ("sentence", "p02", "As a pilot", "sails."),
     "p02.s04": ("sentence", "p02", "We wait.”", "We wait.”"),
-    "p03": ("paragraph", "h02", "Twenty one", "U.O. Bureau."),
+    "p03": ("paragraph", "h02", "Twenty one", "Ost war."),
     "p03.s01": ("sentence", "p03", "Twenty one", "U.O. Bureau."),
+    "p03.s02": ("sentence", "p03", "Isles such", "Ost war."),
 }
 """Kind and parent of each passage, and the words with which it begins and ends."""
 
@@ -51,6 +53,8 @@ FIXED = {
     "documents": ["document_id", "language", "sha256", "characters"],
     EXCEPTIONS: ["passage_id", "check_name", "token", "reason"],
     "proof_words": ["language", "kind", "word"],
+    "entities": ["entity_id", "type", "label"],
+    "properties": ["property_id", "forms_roster"],
 }
 CLAIM = ["claim_id", "passage_id", "as_stated", "attributed_to"]
 CODED = {
@@ -67,6 +71,8 @@ CODED = {
             "n7|p02.s02|Q7 Pact||pact|Q7 Pact",
             "n8|p02.s02|the Keel||pact|the Keel",
             "n9|p03.s01|U.O. Bureau||bureau|U.O. Bureau",
+            "n10|p03.s02|Ost||ost|Ost",
+            "n11|p03.s02|Umi||umi|Umi",
         ],
     ),
     "dates": (
@@ -74,21 +80,31 @@ CODED = {
         ["d1|p01.s01|May|", "d2|p01.s02|1987|", "d3|p01.s03|Sunday|", "d4|p02.s01|the ‘90s|"],
     ),
     "figures": (
-        CLAIM,
+        [*CLAIM, "as_of", "certainty"],
         [
-            "f1|p01.s03|second time|",
-            "f2|p03.s01|Twenty one boats|bureau",
-            "f3|p03.s01|12 percent|bureau",
-            "f4|p03.s01|12 ports|bureau",
+            "f1|p01.s03|second time|||stated",
+            "f2|p03.s01|Twenty one boats|bureau||reported",
+            "f3|p03.s01|12 percent|bureau||reported",
+            "f4|p03.s01|12 ports|bureau||reported",
+        ],
+    ),
+    "relations": (
+        [*CLAIM, "subject_id", "predicate_id", "object_id", "roster", "certainty"],
+        [
+            "r1|p03.s02|Ost||ost|member_of|isles|partial|reported",
+            "r2|p03.s02|Umi||umi|member_of|isles|partial|reported",
+            "r3|p03.s02|fought||war|fought_by|ost||reported",
+            "r4|p03.s02|fought||war|fought_by|umi||reported",
+            "r5|p03.s02|war||war|led_to|calm||reported",
         ],
     ),
     "statements": (
-        [*CLAIM, "quotation"],
+        [*CLAIM, "quotation", "certainty"],
         [
-            "s1|p01.s04|rains||false",
-            "s2|p02.s02|boat left||false",
-            "s3|p02.s03|Nobody|pilot|true",
-            "s4|p02.s04|wait|pilot|true",
+            "s1|p01.s04|rains||false|stated",
+            "s2|p02.s02|boat left||false|stated",
+            "s3|p02.s03|Nobody|pilot|true|reported",
+            "s4|p02.s04|wait|pilot|true|reported",
         ],
     ),
     "citations": (
@@ -101,6 +117,8 @@ CODED = {
     ),
 }
 
+_SYNTAX = {"as_of": {"syntax": "edtf"}}
+
 Tables = dict[str, list[dict[str, str]]]
 Plant = Callable[[Tables], None]
 
@@ -110,9 +128,16 @@ def coded_tables() -> Tables:
         name: [dict(zip(columns, row.split("|"), strict=True)) for row in rows]
         for name, (columns, rows) in CODED.items()
     }
+    tables["entities"] = _rows("entities", "calm|event|Calm", "ost|place|Ost", "umi|place|Umi")
+    tables["entities"] += _rows("entities", "war|event|Ost war")
+    tables["properties"] = _rows("properties", "fought_by|", "led_to|", "member_of|true")
     tables["passages"] = [_passage(name) for name in PASSAGES]
     fixed = {"language": "en-GB", "sha256": sha256_of(TEXT), "characters": str(len(TEXT))}
     return {**tables, "documents": [{"document_id": "isles", **fixed}]}
+
+
+def _rows(table: str, *rows: str) -> list[dict[str, str]]:
+    return [dict(zip(FIXED[table], row.split("|"), strict=True)) for row in rows]
 
 
 def _passage(name: str) -> dict[str, str]:
@@ -133,7 +158,8 @@ def write_package(folder: Path, tables: Tables) -> Path:
         columns = columns_of(name)
         frame = pd.DataFrame(rows, columns=columns, dtype="str")
         frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-        schema = {"fields": [{"name": column, "type": "string"} for column in columns]}
+        fields = [{"name": column, "type": "string"} for column in columns]
+        schema = {"fields": [{**each, **_SYNTAX.get(each["name"], {})} for each in fields]}
         resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
     descriptor = {"name": "isles", "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")

@@ -7,12 +7,15 @@ import pytest
 
 from checks.passages.tree import sha256_of
 from checks.proof.attribution import quotations
+from checks.proof.certainty import certainty, hedges
 from checks.proof.proving import CHECKS, prove
+from checks.proof.relating import open_lists
 from checks.proof.reproduction import reproduction
 from tests.helpers.invented_islands import (
     PASSAGES,
     TEXT,
     Plant,
+    Tables,
     add,
     change,
     coded_tables,
@@ -37,6 +40,16 @@ def shorten(passage: str, ending: str) -> Plant:
     return change("passages", passage, end=str(end), sha256=sha256_of(TEXT[start:end]))
 
 
+def all_of(*plants: Plant) -> Plant:
+    """Plant several faults that are one gap."""
+
+    def plant(tables: Tables) -> None:
+        for each in plants:
+            each(tables)
+
+    return plant
+
+
 PLANTED: list[tuple[Plant, tuple[str, str, str]]] = [
     (change("documents", "isles", characters="7"), ("passages", "", "7")),
     (change("passages", "p01.s02", sha256="0" * 64), ("passages", "p01.s02", "0" * 64)),
@@ -45,10 +58,10 @@ PLANTED: list[tuple[Plant, tuple[str, str, str]]] = [
     (shorten("p01.s01", "."), ("coverage", "p01", ".")),
     (shorten("p01.s04", "."), ("citations", "p01", ".")),
     # Words that are not printed, or only as a part of a word or a number
-    (add("statements", "s9|p01.s01|storm||false"), ("as-stated", "p01.s01", "storm")),
-    (add("statements", "s9|p01.s01|san||false"), ("as-stated", "p01.s01", "san")),
-    (add("statements", "s9|p01.s02|198||false"), ("as-stated", "p01.s02", "198")),
-    (add("statements", "s9|p77|storm||false"), ("as-stated", "p77", "p77")),
+    (add("statements", "s9|p01.s01|storm||false|stated"), ("as-stated", "p01.s01", "storm")),
+    (add("statements", "s9|p01.s01|san||false|stated"), ("as-stated", "p01.s01", "san")),
+    (add("statements", "s9|p01.s02|198||false|stated"), ("as-stated", "p01.s02", "198")),
+    (add("statements", "s9|p77|storm||false|stated"), ("as-stated", "p77", "p77")),
     # Values and names without a claim
     (change("dates", "d1", as_stated="sank"), ("values", "p01.s01", "May")),
     (change("dates", "d2", as_stated="it rose"), ("values", "p01.s02", "1987")),
@@ -83,6 +96,13 @@ PLANTED: list[tuple[Plant, tuple[str, str, str]]] = [
     ),
     (drop("names", "n8"), ("quotations", "p02.s02", "the Keel")),
     (drop("statements", "s1"), ("claims", "p01.s04", "sentence")),
+    # Certainty and relations
+    (change("figures", "f2", certainty="stated"), ("hedges", "p03.s01", "f2")),
+    (change("statements", "s3", certainty="stated"), ("hedges", "p02.s03", "s3")),
+    (change("relations", "r4", certainty="inferred"), ("certainty", "p03.s02", "fought")),
+    (change("relations", "r1", roster=""), ("open-lists", "p03.s02", "r1")),
+    (change("relations", "r2", roster="complete"), ("open-lists", "p03.s02", "r2")),
+    (all_of(drop("relations", "r3"), drop("relations", "r4")), ("events", "p03.s02", "war")),
     # Lists of sources
     (drop("citations", "c3"), ("citations", "p02", "U.O. Almanac")),
     (drop("citations", "c2"), ("citations", "p02", "Tidal Gazette")),
@@ -226,3 +246,109 @@ def test_words_that_the_package_declares_are_looked_for_in_place_of_the_programs
         ("names", "p01.s01", "May"),
         ("names", "p01.s03", "Sunday"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2011-05", []),
+        ("2010/2011-05", []),
+        ("2011-06", [("values", "p01.s01", "May")]),
+        ("2011", [("values", "p01.s01", "May")]),
+    ],
+)
+def test_a_month_may_be_in_a_date_of_a_claim_in_place_of_its_words(
+    tmp_path: Path, as_of: str, expected: list[tuple[str, str, str]]
+) -> None:
+    tables = coded_tables()
+    change("dates", "d1", as_stated="sank")(tables)
+    add("figures", f"f9|p01.s01|sank||{as_of}|stated")(tables)
+    assert gaps_in(write_package(tmp_path, tables)) == expected
+
+
+OPEN_ENDED = "Ost and Umi, among others, reportedly fought the war."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rosters", "expected"),
+    [
+        ("Isles such as Ost and Umi fought the Ost war.", ("", ""), ["r1", "r2"]),
+        ("Isles such as Ost, not Umi, fought the Ost war.", ("partial", ""), ["r2"]),
+        (OPEN_ENDED, ("complete", ""), ["r1", "r2"]),
+        (OPEN_ENDED, ("partial", "partial"), []),
+        # Ost stands before the list, and Umi behind it.
+        ("Ost fought isles such as Umi.", ("", "partial"), []),
+        ("Ost and others fought Umi.", ("partial", ""), []),
+        ("Ost and Umi fought four other isles.", ("", "complete"), []),
+    ],
+)
+def test_the_items_of_an_open_list_are_partial(
+    tmp_path: Path, sentence: str, rosters: tuple[str, str], expected: list[str]
+) -> None:
+    tables = coded_tables()
+    for key, roster in zip(("r1", "r2"), rosters, strict=True):
+        change("relations", key, roster=roster)(tables)
+    coding = coding_in(write_package(tmp_path, tables))
+    text = TEXT[: coding.passages["p03.s02"].span.start] + sentence
+    cases = open_lists.examine(replace(coding, text=text))
+    assert [case.token for case in cases if case.gap] == expected
+
+
+def test_a_list_beside_the_partial_one_need_not_be_partial(tmp_path: Path) -> None:
+    tables = coded_tables()
+    add("relations", "r9|p03.s02|Umi||umi|member_of|league||reported")(tables)
+    assert gaps_in(write_package(tmp_path, tables)) == []
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        change("entities", "war", label="Long war"),
+        change("entities", "war", type="concept"),
+        drop("names", "n10"),
+        drop("relations", "r5"),
+        all_of(  # a member of an event that has an actor
+            change("relations", "r5", predicate_id="member_of"),
+            add("relations", "r9|p03.s02|fought||calm|fought_by|umi||reported"),
+        ),
+    ],
+)
+def test_an_event_needs_no_actor_unless_a_sentence_about_it_names_whom_it_is_called_after(
+    tmp_path: Path, plant: Plant
+) -> None:
+    tables = coded_tables()
+    all_of(drop("relations", "r3"), drop("relations", "r4"), plant)(tables)
+    assert "events" not in {check for check, _, _ in gaps_in(write_package(tmp_path, tables))}
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"as_stated": "FOUGHT"}, ["fought"]),
+        ({"predicate_id": "led_to"}, []),
+        ({"subject_id": "calm"}, []),
+        ({"as_stated": "war"}, []),
+    ],
+)
+def test_claims_with_other_words_subjects_or_predicates_may_differ_in_certainty(
+    tmp_path: Path, cells: dict[str, str], expected: list[str]
+) -> None:
+    tables = coded_tables()
+    change("relations", "r4", certainty="inferred", **cells)(tables)
+    cases = certainty.examine(coding_in(write_package(tmp_path, tables)))
+    assert [case.token for case in cases if case.gap] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("suspected one of it", []), ("said so once again", ["f1"]), ("met Said once again", [])],
+)
+def test_a_hedge_is_neither_suspected_nor_part_of_a_name(
+    tmp_path: Path, words: str, expected: list[str]
+) -> None:
+    tables = coded_tables()
+    add("names", "n99|p01.s03|Said||said|Said")(tables)
+    coding = coding_in(write_package(tmp_path, tables))
+    text = TEXT.replace("sailed a second time", words.ljust(20))
+    cases = hedges.examine(replace(coding, text=text))
+    assert [case.token for case in cases if case.gap and case.passage_id == "p01.s03"] == expected
