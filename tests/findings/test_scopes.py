@@ -3,16 +3,12 @@
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from checks.rules.text.claims_stated_once import ClaimsStatedOnce
 from pandera.typing import Series
 
 from checks.findings.evaluation import evaluate
 from checks.rules.columns import columns
 from checks.rules.rule import Rule, RuleModel, reasons, rule_check
-<<<<<<< HEAD
-=======
 from checks.rules.text.passages_not_repeated import PassagesNotRepeated
->>>>>>> restate
 from checks.rules.time.dates_agree import DatesAgree
 from checks.tables.text_dtype import Text
 from tests.helpers.claim_tables import frame, outcome
