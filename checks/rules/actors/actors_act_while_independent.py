@@ -8,7 +8,7 @@ from checks.rules.actors.acts import act_labels, acts
 from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -107,9 +107,10 @@ class ActorsActWhileIndependent(Rule):
             f"{item.label} {item.value}" for item in violation.evidence if item.label != "ending"
         )
         merged = f"{violation['actor_id']} {violation['predicate_id']} {violation['object_id']}"
-        days = in_words(violation["act_earliest"] - violation["merged_by"])
+        days = at_least(violation["act_earliest"] - violation["merged_by"], [*ended, *deeds])
+        last = ", the last time" if len(deeds) > 1 else ""
         return (
-            f"{merged} ({listed(ended, ' and ')}), and acts separately up to {days} later: "
+            f"{merged} ({listed(ended, ' and ')}), and acts separately{last} {days} later: "
             f"{listed(deeds)}"
         )
 

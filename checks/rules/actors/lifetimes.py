@@ -8,7 +8,7 @@ import pandas as pd
 from checks.rules.actors.acts import act_labels, acts
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.rule import Rule, Tables, Violation, reasons
 from checks.tables.shortening import listed
 
@@ -56,9 +56,10 @@ class ActsWithinLifetime(Rule):
         values = dict.fromkeys(f"{item.label} {item.value}" for item in violation.evidence)
         early = violation["earliest_begin"] - violation["earliest_act"]
         late = violation["latest_act"] - violation["latest_end"]
+        days = at_least(max(early, late), [item.value for item in violation.evidence])
         return (
             f"{violation['actor_id']} acts {self.beyond[violation['lifetime']]}: "
-            f"{listed(values)} ({in_words(max(early, late))} apart)"
+            f"{listed(values)} ({days} apart)"
         )
 
 

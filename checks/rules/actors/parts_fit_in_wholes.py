@@ -10,7 +10,7 @@ from checks.rules.columns import columns
 from checks.rules.common.containment import containments
 from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.figure_times import figure_times
-from checks.rules.common.intervals import figure_values, intervals, printed_halves, wording
+from checks.rules.common.intervals import figure_values, intervals, points, printed_halves, wording
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -113,11 +113,11 @@ class PartsFitInWholes(Rule):
             for label in ("part", "whole")
         )
         halves = violation["lowest_of_part"] - violation["highest_of_whole"]
-        excess = printed_halves(halves, violation["decimals"])
+        excess = printed_halves(halves, violation["decimals"]) + points(violation["unit"])
         return (
             f"{violation['quantity']} of {violation['part_id']} ({part} {violation['unit']}) "
             f"exceeds that of {violation['whole_id']} ({whole}), of which it is a part, by "
-            f"{'more than ' if violation['lowest_is_excluded'] else ''}{excess}"
+            f"{'more than' if violation['lowest_is_excluded'] else 'at least'} {excess}"
         )
 
 

@@ -1,5 +1,8 @@
 """Days as numbers, and the day against which a document measures what is still current."""
 
+import re
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -8,6 +11,10 @@ from checks.rules.rule import Tables
 
 FAR_AWAY = 10_000_000
 """Day number beyond every calendar date of four-digit years; it stands for an open end."""
+
+
+_SINGLE_DAY = re.compile(r"(?:.*\s)?-?\d{4}-\d\d-\d\d")
+"""A date to the day in EDTF, perhaps after other words."""
 
 
 def day_numbers(dates: pd.Series) -> pd.Series:
@@ -25,6 +32,17 @@ def days_or(dates: pd.Series, if_open: int) -> pd.Series:
 def in_words(days: int) -> str:
     """A number of days for a message: `1 day`, `1,096 days`."""
     return "1 day" if days == 1 else f"{days:,} days"
+
+
+def at_least(days: int, dates: Iterable[str]) -> str:
+    """The least distance that dates allow: `2 days` for single days, otherwise `at least 2 days`.
+
+    Args:
+        days: the distance.
+        dates: the dates in EDTF, each perhaps after other words.
+    """
+    are_single = all(map(_SINGLE_DAY.fullmatch, dates))
+    return in_words(days) if are_single else f"at least {in_words(days)}"
 
 
 def documents_of(passage_ids: pd.Series, tables: Tables) -> pd.DataFrame:

@@ -205,15 +205,24 @@ def printed_halves(halves: int, decimals: int) -> str:
     return printed(int(halves) * 5, int(decimals) + 1)
 
 
-def printed_distance(quarters: int, decimals: int) -> str:
-    """A distance in quarters of the smallest decimal, in words: `0.5 apart`.
+def points(unit: str) -> str:
+    """What follows a difference of numbers in a unit: percentages differ in percentage points."""
+    return " percentage points" if unit.startswith("percent") else ""
 
-    An odd number of quarters stands for an excluded bound, which adds nothing to the distance.
+
+def printed_distance(quarters: int, decimals: int, unit: str) -> str:
+    """The least distance of two numbers, in words: `at least 0.5 apart`.
+
+    Args:
+        quarters: the distance in quarters of the smallest decimal. An odd number stands for an
+            excluded bound, which adds nothing to the distance.
+        decimals: how many decimals the numbers have.
+        unit: the unit of both numbers.
     """
     halves = int(quarters) // 2
     if not halves:
         return "the bound itself is excluded"
-    return f"{printed_halves(halves, decimals)} apart"
+    return f"at least {printed_halves(halves, decimals)}{points(unit)} apart"
 
 
 def _most_decimals(numbers: Iterable[Numbers], groups: pd.Series) -> Integers:

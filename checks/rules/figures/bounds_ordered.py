@@ -136,6 +136,7 @@ class BoundsOrdered(Rule):
         excess = max((lower - upper for lower, upper in combinations(bounds, 2)), default=0)
         if excess > 0:
             by = printed(excess, int(violation["decimals"]))
+            by += " percentage points" if violation["table"] == "answers" else ""
             return f"bounds in reverse order, by {by}: {value}"
         return f"qualifier does not fit the bounds: {value}"
 

@@ -93,6 +93,7 @@ class FiguresAgree(Rule):
             .groupby("comparison", sort=False, as_index=False)
             .agg(
                 measure_id=("measure_id", "first"),
+                unit=("unit", "first"),
                 known=("known", "sum"),
                 decimals=("decimals", "first"),
                 highest_low=("lowest", "max"),
@@ -120,7 +121,7 @@ class FiguresAgree(Rule):
         # Sixteenths, of which up to five only say that an end is excluded.
         halves = (violation["highest_low"] - violation["lowest_high"] + 1) // 8
         is_bound = any(item.column != "best" for item in violation.evidence)
-        distance = printed_distance(2 * halves, violation["decimals"])
+        distance = printed_distance(2 * halves, violation["decimals"], violation["unit"])
         if not (halves or is_bound):
             distance = "they do not round to the same"
         return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"

@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.intervals import printed_halves
+from checks.rules.common.intervals import points, printed_halves
 from checks.rules.common.lookups import are_among
 from checks.rules.common.parts import evidence_of, totals_and_parts
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
@@ -104,8 +104,8 @@ class SubgroupsBracketRate(Rule):
         apart = above if is_above else violation["least"] - violation["high"]
         return (
             f"{label(violation['measure_id'])} of {label(violation['entity_id'])}: {whole} is "
-            f"{'above' if is_above else 'below'} that of every subgroup ({listed}), by "
-            f"{printed_halves(apart, violation['decimals'])} beyond rounding"
+            f"{'above' if is_above else 'below'} that of every subgroup ({listed}), by at least "
+            f"{printed_halves(apart, violation['decimals'])}{points(violation['unit'])}"
         )
 
 

@@ -129,7 +129,7 @@ class TotalsMatchParts(Rule):
             side, bound, gap = "at most", high, violation["lowest_total"] - high
         decimals = violation["decimals"]
         result = f"add up to {side} {printed_halves(bound // 2, decimals)}"
-        distance = printed_distance(gap, decimals)
+        distance = printed_distance(gap, decimals, violation["unit"])
         measure = violation["measure_id"]
         if violation["breakdown"]:
             shares = (f"{violation.label(item.label)} {item.value}" for item in violation.evidence)

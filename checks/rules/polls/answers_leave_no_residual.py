@@ -83,4 +83,4 @@ class AnswersLeaveNoResidual(QuestionRule):
         least, most = (
             percent(violation["hundred"] - violation[end], violation) for end in ("high", "low")
         )
-        return f"{listed(violation.evidence)} leave {least} to {most} percent that is not reported"
+        return f"{listed(violation.evidence)} leave {least} to {most} percentage points unreported"

@@ -63,6 +63,7 @@ class AnswersSumTo100(QuestionRule):
         low, high, hundred = (violation[name] for name in ("low", "high", "hundred"))
         verdict, gap = ("exceed", low - hundred) if low > hundred else ("miss", hundred - high)
         return (
-            f"{listed(violation.evidence)} {verdict} 100 percent by {percent(gap, violation)} "
-            f"beyond rounding (sum from {percent(low, violation)} to {percent(high, violation)})"
+            f"{listed(violation.evidence)} {verdict} 100 percent by at least "
+            f"{percent(gap, violation)} percentage points (sum from {percent(low, violation)} "
+            f"to {percent(high, violation)})"
         )

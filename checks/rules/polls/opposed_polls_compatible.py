@@ -128,7 +128,7 @@ class OpposedPollsCompatible(Rule):
         polls = f"most of {violation['known']:,} polls, two of" if changes else "all polls,"
         return (
             f"{violation['topic']} among {violation['population_id']}: no support fits {polls} "
-            f"which are {apart} percent or more apart ({answers})"
+            f"which are at least {apart} percentage points apart ({answers})"
         )
 
 

@@ -103,7 +103,7 @@ class PolledEventsHappened(Rule):
         first, by = (np.datetime64(day, "D") for day in (happened, last))
         return (
             f"{poll} asks about {event}, but was taken by {by}; the event cannot have happened "
-            f"before {first} ({in_words(happened - last)} later)"
+            f"before {first} (at least {in_words(happened - last)} later)"
         )
 
 

@@ -103,5 +103,5 @@ class PublishedAfterFieldwork(Rule):
         by, since = (np.datetime64(day, "D") for day in (published, ended))
         return (
             f"{violation.label(violation['poll_id'])}: published by {by}, but the fieldwork cannot "
-            f"have ended before {since} ({in_words(ended - published)} later)"
+            f"have ended before {since} (at least {in_words(ended - published)} later)"
         )

@@ -100,7 +100,7 @@ class RestatedSharesAgree(Rule):
         poll, people = (violation.label(violation[name]) for name in ("poll_id", "population_id"))
         return (
             f"{poll}, {violation['question_id']} among {people}: different shares of one option "
-            f"({each}), {apart} percentage points apart beyond rounding"
+            f"({each}), at least {apart} percentage points apart"
         )
 
 

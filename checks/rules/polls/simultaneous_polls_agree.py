@@ -120,8 +120,8 @@ class SimultaneousPollsAgree(Rule):
         shares = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
         return (
-            f"{one} and {other}, {named_pollsters(violation)} of one time, have shares on {topic} "
-            f"among {people} that are up to {apart} percentage points apart ({shares})"
+            f"{one} and {other}, {named_pollsters(violation)} of one time, differ on {topic} "
+            f"among {people} by at least {apart} percentage points in one option ({shares})"
         )
 
 

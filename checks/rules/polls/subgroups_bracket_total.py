@@ -112,7 +112,7 @@ class SubgroupsBracketTotal(Rule):
         distance = printed_halves(apart, violation["decimals"])
         return (
             f"{violation['option']}: {violation['whole']} {whole} lies outside of all its parts "
-            f"({parts}), by {distance} beyond rounding"
+            f"({parts}), by at least {distance} percentage points"
         )
 
 

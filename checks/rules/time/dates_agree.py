@@ -6,7 +6,7 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -90,10 +90,10 @@ class DatesAgree(Rule):
     def message(self, violation: Violation) -> str:
         """Names the property, the entity, the dates, and the days between them."""
         days = violation["latest_start"] - violation["earliest_end"]
-        dates = listed(sorted({item.value for item in violation.evidence}), " and ")
+        dates = sorted({item.value for item in violation.evidence})
         return (
-            f"{violation['property_id']} of {violation['entity_id']}: no day in common to {dates} "
-            f"({in_words(days)} apart)"
+            f"{violation['property_id']} of {violation['entity_id']}: no day in common to "
+            f"{listed(dates, ' and ')} ({at_least(days, dates)} apart)"
         )
 
 

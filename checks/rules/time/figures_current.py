@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers, documents_of, in_words
+from checks.rules.common.days import at_least, day_numbers, documents_of
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
@@ -90,9 +90,11 @@ class FiguresCurrent(Rule):
 
     def message(self, violation: Violation) -> str:
         """Names the figure and its age, beside the age that its measure allows."""
-        age, excess = violation["age"], violation["age"] - violation["valid_for_days"]
+        dates = [violation["as_of"], violation["document_as_of"]]
+        age = at_least(violation["age"], dates)
+        excess = at_least(violation["age"] - violation["valid_for_days"], dates)
         return (
             f"{violation['measure_id']} of {violation['entity_id']} as of {violation['as_of']}: "
-            f"{in_words(age)} before the document's date of {violation['document_as_of']}, "
-            f"{in_words(excess)} more than such a figure counts as current"
+            f"{age} before the document's date of {violation['document_as_of']}, "
+            f"{excess} more than such a figure counts as current"
         )

@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers, documents_of, in_words
+from checks.rules.common.days import at_least, day_numbers, documents_of
 from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
@@ -104,9 +104,10 @@ class NotAfterDocument(Rule):
     def message(self, violation: Violation) -> str:
         """Gives the date, the date of the document, the days between, and what is dated."""
         days = violation["first_day"] - violation["last_day_of_document"]
+        dates = [violation["date"], violation["as_of"]]
         named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
         return (
-            f"{violation['date']} is {in_words(days)} after the document's date, "
+            f"{violation['date']} is {at_least(days, dates)} after the document's date, "
             f"{violation['as_of']}: {listed(named)}"
         )
 

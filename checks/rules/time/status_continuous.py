@@ -7,7 +7,7 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, in_words
+from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.common.lookups import positions
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
@@ -99,11 +99,12 @@ class StatusContinuous(Rule):
         """Names the status, the extension, what is known before, and the days between them."""
         others = [item for item in violation.evidence if item.claim != violation["claim_id"]]
         earlier = listed(sorted({item.value for item in others}), " and ")
-        days = violation["first_day"] - violation["known_until"]
+        dates = [item.value for item in violation.evidence]
+        days = at_least(violation["first_day"] - violation["known_until"], dates)
         return (
             f"{violation['property_id']} of {violation['entity_id']} on {violation['date']}: "
             "no claim has the status in force then; the last that is known before is "
-            f"{earlier} ({in_words(days)} earlier)"
+            f"{earlier} ({days} earlier)"
         )
 
 

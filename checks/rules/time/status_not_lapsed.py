@@ -6,7 +6,7 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import FAR_AWAY, days_or, documents_of, in_words
+from checks.rules.common.days import FAR_AWAY, at_least, days_or, documents_of
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -93,12 +93,13 @@ class StatusNotLapsed(Rule):
 
     def message(self, violation: Violation) -> str:
         """Names the status, its end, and the days since then."""
-        ends = listed(sorted({item.value.split()[0] for item in violation.evidence}), " and ")
+        ends = sorted({item.value.split()[0] for item in violation.evidence})
         days = violation["document_day"] - violation["last_day"]
+        as_of = violation["as_of"]
         return (
-            f"status of {violation['entity_id']}: its latest stated end is {ends}, "
-            f"{in_words(days)} before the document's date of {violation['as_of']}, "
-            "and no later end is stated"
+            f"status of {violation['entity_id']}: its latest stated end is "
+            f"{listed(ends, ' and ')}, {at_least(days, [*ends, as_of])} before the document's date "
+            f"of {as_of}, and no later end is stated"
         )
 
 

@@ -105,7 +105,7 @@ class TimelineFeasible(Rule):
         claims = listed(map(_in_words, violation.evidence), "; ")
         life = ", as nothing ends before it begins" if violation["follows_life"] else ""
         short = in_words(-violation["least_sum"])
-        return f"{claims}: cannot hold together{life} ({short} short)"
+        return f"{claims}: cannot hold together{life} (at least {short} short)"
 
 
 def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:

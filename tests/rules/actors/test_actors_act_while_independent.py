@@ -54,7 +54,7 @@ def test_the_model_asks_for_an_act_by_the_merger_or_when_independent_again():
 def test_an_act_after_the_last_day_of_the_merger_is_found_with_the_days_between(merger, act, days):
     (finding,) = outcome(RULE, harbour([("j", "gull", "joined", "fleet", merger), act]))[1]
     assert finding.claims == ("a", "j")
-    assert f"up to {days} later" in finding.message
+    assert f", and acts separately at least {days} later: " in finding.message
 
 
 NO_LAST_DAY, NO_FIRST_DAY = "the merger has no last day", "the act has no first day"
@@ -136,7 +136,8 @@ def test_a_finding_holds_all_mergers_and_acts_that_conflict_and_no_other():
     ]
     (finding,) = outcome(RULE, harbour(relations))[1]
     assert finding.message == (
-        "gull joined fleet (2004 and 2004-05), and acts separately up to 945 days later: "
+        "gull joined fleet (2004 and 2004-05), and acts separately, the last time at least "
+        "945 days later: "
         "raided cove 2006, reef rescued_by 2007"
     )
     assert cells(finding) == [

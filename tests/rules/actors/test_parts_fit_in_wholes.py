@@ -174,7 +174,7 @@ def test_a_finding_names_all_figures_that_do_not_fit_and_the_largest_excess():
     (finding,) = outcome(RULE, harbour([TIE], figures=figures))[1]
     assert finding.message == (
         "staff of gull (30 and 40 persons) exceeds that of fleet (20 and 25), "
-        "of which it is a part, by 20"
+        "of which it is a part, by at least 20"
     )
 
 
@@ -216,7 +216,7 @@ def test_a_part_is_held_against_each_whole_that_a_relation_names(tie, sizes, exp
 
 @pytest.mark.parametrize(
     ("part", "by"),
-    [(("exactly", "40.5"), "by 20.45"), (("more-than", "40.5"), "by more than 20.5")],
+    [(("exactly", "40.5"), "by at least 20.45"), (("more-than", "40.5"), "by more than 20.5")],
 )
 def test_a_finding_says_by_how_much_the_part_is_too_large(part, by):
     persons = ("sailors", "", "", "", "", "persons")

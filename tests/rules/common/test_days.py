@@ -1,8 +1,9 @@
 """Days as numbers, and the day against which a document measures."""
 
 import pandas as pd
+import pytest
 
-from checks.rules.common.days import FAR_AWAY, days_or, documents_of
+from checks.rules.common.days import FAR_AWAY, at_least, days_or, documents_of
 from checks.rules.common.figure_times import figure_times
 from tests.helpers.claim_tables import documented, frame
 from tests.helpers.poll_tables import with_days
@@ -35,3 +36,18 @@ def test_a_figure_holds_for_the_day_of_its_level_or_else_for_the_period_of_its_c
         (2, 2, False),
         (-FAR_AWAY, FAR_AWAY, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "text"),
+    [
+        (["2004-03-01", "2004-03-03"], "2 days"),
+        (["raided cove 2004-03-01", "-0200-03-03"], "2 days"),
+        (["2004-02", "2004-03-02"], "at least 2 days"),
+        (["2004-03-01~", "2004-03-03"], "at least 2 days"),
+        (["[..2004-03-01]", "2004-03-03"], "at least 2 days"),
+        (["2004-02-01/2004-03-01", "2004-03-03"], "at least 2 days"),
+    ],
+)
+def test_a_distance_is_the_least_one_unless_all_dates_are_single_days(dates, text):
+    assert at_least(2, dates) == text

@@ -168,14 +168,19 @@ def test_the_lowest_value_is_one_quarter_more_where_it_is_excluded():
 @pytest.mark.parametrize(
     ("distance", "decimals", "text"),
     [
-        (4, 0, "1 apart"),
-        (5, 0, "1 apart"),
+        (4, 0, "at least 1 apart"),
+        (5, 0, "at least 1 apart"),
         (1, 0, "the bound itself is excluded"),
-        (2, 1, "0.05 apart"),
+        (2, 1, "at least 0.05 apart"),
     ],
 )
 def test_the_excluded_end_of_a_bound_adds_nothing_to_a_distance(distance, decimals, text):
-    assert printed_distance(distance, decimals) == text
+    assert printed_distance(distance, decimals, "persons") == text
+
+
+def test_percentages_differ_in_percentage_points():
+    assert printed_distance(2, 1, "percent") == "at least 0.05 percentage points apart"
+    assert printed_distance(1, 1, "percent") == "the bound itself is excluded"
 
 
 def test_keys_are_found_where_they_stand_and_nowhere_else():

@@ -91,6 +91,12 @@ def test_an_exact_share_is_a_percentage_alone(cells, expected):
     assert verdict(RULE, {"answers": frame(ANSWER, [("c", *cells)])}) == expected
 
 
+def test_shares_in_reverse_order_differ_in_percentage_points():
+    tables = {"answers": frame(ANSWER, [("c", "between", "30.5", "", "30")])}
+    (finding,) = outcome(RULE, tables)[1]
+    assert finding.message.startswith("bounds in reverse order, by 0.5 percentage points: ")
+
+
 @pytest.mark.parametrize(
     ("least", "most", "expected"),
     [(0, 0, "passed"), (70, None, "passed"), (108, 70, "found"), (-3, -5, "found")],

@@ -45,12 +45,16 @@ def split(total, *parts, partition="disjoint", **changes):
 @pytest.mark.parametrize(
     ("total", "parts", "message"),
     [
-        ("100", ["60", "41"], "parts 60, 41 add up to at least 101, the total is 100 (1 apart)"),
-        ("<=100", [">=60", ">=50"], "at least 110, the total is up to 100 (10 apart)"),
-        ("90..100", ["100.5"], "at least 100.45, the total is 90 to 100 (0.45 apart)"),
+        (
+            "100",
+            ["60", "41"],
+            "parts 60, 41 add up to at least 101, the total is 100 (at least 1 apart)",
+        ),
+        ("<=100", [">=60", ">=50"], "at least 110, the total is up to 100 (at least 10 apart)"),
+        ("90..100", ["100.5"], "at least 100.45, the total is 90 to 100 (at least 0.45 apart)"),
         ("100", [">60", "40", "~4"], "the total is 100 (the bound itself is excluded)"),
-        ("100", ["101", "<=4"], "(1 apart)"),
-        ("1", ["99999999999999"] * 1000, "(99999999999998999 apart)"),
+        ("100", ["101", "<=4"], "(at least 1 apart)"),
+        ("1", ["99999999999999"] * 1000, "(at least 99999999999998999 apart)"),
     ],
 )
 def test_disjoint_parts_that_exceed_their_total_are_found(total, parts, message):
@@ -62,10 +66,10 @@ def test_disjoint_parts_that_exceed_their_total_are_found(total, parts, message)
 @pytest.mark.parametrize(
     ("total", "parts", "distance"),
     [
-        ("100", ["60", "41"], "1 apart"),
-        ("100", ["60", "<=39"], "1 apart"),
+        ("100", ["60", "41"], "at least 1 apart"),
+        ("100", ["60", "<=39"], "at least 1 apart"),
         (">100", ["60", "40"], "the bound itself is excluded"),
-        (">=100", ["60", "10..20"], "20 apart"),
+        (">=100", ["60", "10..20"], "at least 20 apart"),
     ],
 )
 def test_exhaustive_parts_that_miss_their_total_are_found(total, parts, distance):
@@ -162,7 +166,7 @@ def test_a_total_that_is_wrong_by_any_number_is_found(parts, miss):
 
 def test_a_distance_that_no_float_holds_is_exact():
     (finding,) = outcome(RULE, split("1", *["99999999999999"] * 1000))[1]
-    assert "(99999999999998999 apart)" in finding.message.replace(",", "")
+    assert "(at least 99999999999998999 apart)" in finding.message.replace(",", "")
 
 
 def test_two_totals_that_are_said_to_contain_each_other_are_one_finding():
@@ -171,8 +175,8 @@ def test_two_totals_that_are_said_to_contain_each_other_are_one_finding():
     count, (finding,) = outcome(RULE, tables)
     assert finding.claims == ("f0", "f1")
     assert finding.message == (
-        "crew of keel: parts 100 add up to at most 100, the total is 120 (20 apart); "
-        "crew of keel: parts 120 add up to at least 120, the total is 100 (20 apart)"
+        "crew of keel: parts 100 add up to at most 100, the total is 120 (at least 20 apart); "
+        "crew of keel: parts 120 add up to at least 120, the total is 100 (at least 20 apart)"
     )
     assert (count.examined, count.found) == (1, 1)
 
@@ -303,7 +307,7 @@ def test_a_finding_of_shares_names_each_item():
     (finding,) = outcome(RULE, {**tables, "entities": entities})[1]
     assert finding.message == (
         "speed, by-trade: Farms 38, Mills 21, shops 43 add up to at least 100.5 percent, "
-        "the whole is 100 (0.5 apart)"
+        "the whole is 100 (at least 0.5 percentage points apart)"
     )
     assert cells(finding)[0] == ("f0", "best", "38", "farms")
 

@@ -27,9 +27,9 @@ def test_the_model_says_that_the_largest_sum_reaches_100():
 @pytest.mark.parametrize(
     ("percents", "residual"),
     [
-        (["67", "29"], "yes 67, no 29 leave 3 to 5 percent that is not reported"),
-        (["54.3", "44.6"], "yes 54.3, no 44.6 leave 1 to 1.2 percent that is not reported"),
-        (["67.3", "32"], "yes 67.3, no 32 leave 0.15 to 1.25 percent that is not reported"),
+        (["67", "29"], "yes 67, no 29 leave 3 to 5 percentage points unreported"),
+        (["54.3", "44.6"], "yes 54.3, no 44.6 leave 1 to 1.2 percentage points unreported"),
+        (["67.3", "32"], "yes 67.3, no 32 leave 0.15 to 1.25 percentage points unreported"),
         (["50", "30", "10"], "yes 50, no 30, unsure 10 leave 8.5 to 11.5 percent"),
         (["60", "39"], None),
         (["50.0", "49.9"], None),

@@ -32,12 +32,16 @@ def test_the_model_says_that_the_sums_reach_100_unless_partial_and_do_not_exceed
 @pytest.mark.parametrize(
     ("percents", "exhaustive", "gap"),
     [
-        (["60", "38"], "yes", "miss 100 percent by 1 "),
-        (["60.00", "39.9"], "yes", "miss 100 percent by 0.045 "),
-        (["33.3", "33.3", "33.2"], "yes", "miss 100 percent by 0.05 "),
-        (["60", "42"], "yes", "exceed 100 percent by 1 "),
-        (["60", "42", "0", "0"], "yes", "exceed 100 percent by 1 "),  # no share is below zero
-        (["100", "2"], "no", "exceed 100 percent by 1 "),  # nor above 100
+        (["60", "38"], "yes", "miss 100 percent by at least 1 "),
+        (["60.00", "39.9"], "yes", "miss 100 percent by at least 0.045 "),
+        (["33.3", "33.3", "33.2"], "yes", "miss 100 percent by at least 0.05 "),
+        (["60", "42"], "yes", "exceed 100 percent by at least 1 "),
+        (
+            ["60", "42", "0", "0"],
+            "yes",
+            "exceed 100 percent by at least 1 ",
+        ),  # no share is below zero
+        (["100", "2"], "no", "exceed 100 percent by at least 1 "),  # nor above 100
         (["60", "39"], "yes", None),
         (["33.3", "33.3", "33.3"], "yes", None),
         (["60", "41"], "no", None),
@@ -98,7 +102,8 @@ def test_a_finding_gives_each_share_where_it_stands_and_the_range_of_the_sum():
     ]
     (finding,) = outcome(RULE, shares("67.3", "32"))[1]
     assert finding.message == (
-        "yes 67.3, no 32 miss 100 percent by 0.15 beyond rounding (sum from 98.75 to 99.85)"
+        "yes 67.3, no 32 miss 100 percent by at least 0.15 percentage points (sum from "
+        "98.75 to 99.85)"
     )
 
 

@@ -64,7 +64,7 @@ def polled(*rows, trends=()):
 def test_polls_without_a_common_support_are_found_with_their_distance(rows, claims, distance):
     (finding,) = outcome(RULE, polled(*rows))[1]
     assert finding.claims == claims
-    assert f"which are {distance} percent or more apart" in finding.message
+    assert f"which are at least {distance} percentage points apart" in finding.message
 
 
 FEW = "fewer than two polls have a known share"
@@ -124,7 +124,8 @@ def test_a_finding_gives_topic_population_and_each_answer_with_its_poll_and_opti
         ("a1", "percent", "51", "new: no"),
     ]
     assert finding.message == (
-        "bridge among islanders: no support fits all polls, which are 13.5 percent or more apart "
+        "bridge among islanders: no support fits all polls, which are at least 13.5 "
+        "percentage points apart "
         "(new: no 51; old: yes more than 63)"
     )
 

@@ -99,7 +99,7 @@ def test_a_finding_gives_the_question_the_event_and_what_dates_the_poll():
     ]
     assert finding.message == (
         "Harbour Poll asks about the Storm, but was taken by 2015-11-18; the event cannot have "
-        "happened before 2015-11-20 (2 days later)"
+        "happened before 2015-11-20 (at least 2 days later)"
     )
     dated = tables["questions"].assign(asked="2015", asked_latest=pd.Timestamp("2015-11-18"))
     (finding,) = outcome(RULE, {**tables, "questions": dated})[1]

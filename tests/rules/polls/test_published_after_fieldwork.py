@@ -70,5 +70,5 @@ def test_a_finding_gives_both_dates_as_stated_and_the_days_between_them():
     ]
     assert finding.message == (
         "Gull Poll: published by 2014-07-31, but the fieldwork cannot have ended before "
-        "2014-08-01 (1 day later)"
+        "2014-08-01 (at least 1 day later)"
     )

@@ -83,7 +83,7 @@ def test_options_that_are_exchanged_are_one_finding_with_all_their_shares():
     assert finding.claims == ("a0", "a1", "a2", "a3")
     assert finding.message == (
         "Harbour Poll, q among islanders: different shares of one option (no 47 and 52, yes 47 and "
-        "52), 4 percentage points apart beyond rounding"
+        "52), at least 4 percentage points apart"
     )
     assert cells(finding)[0] == ("a0", "percent", "52", "yes")
 

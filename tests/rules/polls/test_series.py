@@ -130,8 +130,8 @@ def test_a_topic_that_moves_has_the_claims_of_the_two_polls_that_lie_farthest_ap
     (finding,) = outcome(OpposedPollsCompatible(), surveys(*[(share,) for share in FIVE]))[1]
     assert finding.claims == ("a0", "a4")
     assert finding.message == (
-        "bridge among islanders: no support fits most of 5 polls, two of which are 19 percent or "
-        "more apart (poll-00: yes 40; poll-04: yes 60)"
+        "bridge among islanders: no support fits most of 5 polls, two of which are at least 19 "
+        "percentage points apart (poll-00: yes 40; poll-04: yes 60)"
     )
 
 

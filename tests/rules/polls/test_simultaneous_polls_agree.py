@@ -93,8 +93,8 @@ def test_a_finding_gives_the_shares_that_differ_with_their_polls():
     (finding,) = outcome(RULE, tables)[1]
     assert finding.severity == "warning"
     assert finding.message == (
-        "poll-00 and poll-01, polls by gulls of one time, have shares on bridge among islanders "
-        "that are up to 2 percentage points apart (poll-00: no 40; poll-00: yes 54; "
+        "poll-00 and poll-01, polls by gulls of one time, differ on bridge among islanders by at "
+        "least 2 percentage points in one option (poll-00: no 40; poll-00: yes 54; "
         "poll-01: no 37; poll-01: yes 57)"
     )
     assert cells(finding)[0] == ("a0", "percent", "54", "poll-00: yes")

@@ -72,7 +72,9 @@ def test_a_total_that_no_rounding_and_no_bound_puts_between_its_parts_is_found(
     rows = [("islanders", total), ("north", north), ("southerners", south)]
     count, findings = outcome(RULE, asked(HALVES, *rows))
     assert (count.examined, count.passed) == (1, int(distance is None))
-    assert all(f"by {distance} beyond rounding" in finding.message for finding in findings)
+    assert all(
+        f"by at least {distance} percentage points" in finding.message for finding in findings
+    )
 
 
 NO_LIST = "no passage lists all parts"
@@ -132,5 +134,5 @@ def test_a_finding_gives_every_mention_of_the_whole_and_of_its_parts():
     ]
     assert finding.message == (
         "yes: islanders 78 lies outside of all its parts (north 60, southerners up to 70), "
-        "by 7.5 beyond rounding"
+        "by at least 7.5 percentage points"
     )

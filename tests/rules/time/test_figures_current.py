@@ -45,10 +45,10 @@ def figures(*rows, document="2010-03-01"):
     ("as_of", "document", "excess"),
     [
         ("2009-01-01", "2009-04-12", "1 day"),
-        ("2009-01", "2009-05-12", "1 day"),
-        ("2008", "2009-05", "21 days"),
-        ("[..2008]", "2010", "266 days"),
-        ("2007/2008~", "[2010..]", "266 days"),
+        ("2009-01", "2009-05-12", "at least 1 day"),
+        ("2008", "2009-05", "at least 21 days"),
+        ("[..2008]", "2010", "at least 266 days"),
+        ("2007/2008~", "[2010..]", "at least 266 days"),
     ],
 )
 def test_a_figure_older_than_its_measure_allows_is_found(as_of, document, excess):

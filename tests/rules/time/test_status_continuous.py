@@ -131,7 +131,7 @@ def test_a_finding_names_the_extension_and_what_is_known_before_it():
     (finding,) = outcome(RULE, status(DECLARED, EXTENDED))[1]
     assert finding.message == (
         "extended of curfew on 2004-05-09: no claim has the status in force then; the last that is "
-        "known before is 2001-02 (1,166 days earlier)"
+        "known before is 2001-02 (at least 1,166 days earlier)"
     )
     assert cells(finding) == [
         ("begin", "date", "2001-02", "declared of curfew"),

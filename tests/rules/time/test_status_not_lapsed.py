@@ -42,23 +42,23 @@ def lapses(claim, text):
     ("rows", "as_of", "claims", "days"),
     [
         ([lapses("a", "2015-06-09")], "2015-06-10", ("a",), "1 day"),
-        ([lapses("a", "2014")], "2015", ("a",), "1 day"),
-        ([lapses("a", "2014-12~")], "2015-02-01", ("a",), "32 days"),
-        ([lapses("a", "[..2014]")], "[2015..]", ("a",), "1 day"),
-        ([lapses("a", "2012"), lapses("b", "2013")], "2015", ("b",), "366 days"),
-        ([lapses("a", "2013"), lapses("b", "2013-12")], "2014-01-01", ("a", "b"), "1 day"),
+        ([lapses("a", "2014")], "2015", ("a",), "at least 1 day"),
+        ([lapses("a", "2014-12~")], "2015-02-01", ("a",), "at least 32 days"),
+        ([lapses("a", "[..2014]")], "[2015..]", ("a",), "at least 1 day"),
+        ([lapses("a", "2012"), lapses("b", "2013")], "2015", ("b",), "at least 366 days"),
+        ([lapses("a", "2013"), lapses("b", "2013-12")], "2014-01-01", ("a", "b"), "at least 1 day"),
         (
             [lapses("a", "2013"), ("b", "curfew", "extended", "2014-05-01")],
             "2015",
             ("a",),
-            "366 days",
+            "at least 366 days",
         ),
     ],
 )
 def test_a_status_past_its_latest_stated_end_is_found(rows, as_of, claims, days):
     count, findings = outcome(RULE, statuses(*rows, as_of=as_of))
     assert [finding.claims for finding in findings] == [claims]
-    assert f" {days} before the document's date" in findings[0].message
+    assert f", {days} before the document's date" in findings[0].message
     assert (count.examined, count.found) == (1, 1)
 
 
@@ -111,4 +111,4 @@ def test_a_finding_names_the_status_its_end_and_the_date_of_the_document():
 def test_a_finding_gives_each_form_of_the_latest_end():
     tables = statuses(lapses("a", "2013"), lapses("b", "2013-12"), as_of="2015")
     (finding,) = outcome(RULE, tables)[1]
-    assert "its latest stated end is 2013 and 2013-12, 366 days before" in finding.message
+    assert "its latest stated end is 2013 and 2013-12, at least 366 days before" in finding.message

@@ -87,7 +87,7 @@ CLUB_MET_BEFORE_CUP = [("s", "club", "met", "cup", "founded", "0", "")]
 def test_a_minimal_set_of_claims_is_found_when_no_days_satisfy_all(dates, sequences, claims, short):
     count, findings = outcome(RULE, ordered(dates, sequences))
     assert [finding.claims for finding in findings] == [tuple(claims.split())]
-    assert f"({short} short)" in findings[0].message
+    assert f"(at least {short} short)" in findings[0].message
     assert (count.passed, count.found, count.not_evaluable) == (0, 1, 0)
 
 
@@ -212,7 +212,7 @@ def test_orders_outside_of_a_conflict_are_counted_for_themselves():
             (
                 "founded of club 2004; founded of cup 2003-12-30; "
                 "0 to 31 days from founded of club to founded of cup: cannot hold together "
-                "(2 days short)"
+                "(at least 2 days short)"
             ),
             ("s", "minimum_lag_days", "0..31", "from founded of club to founded of cup"),
         ),
@@ -222,7 +222,7 @@ def test_orders_outside_of_a_conflict_are_counted_for_themselves():
             (
                 "founded of club 2004-01; founded of cup 2004-04; "
                 "0 to 31 days from founded of club to founded of cup: cannot hold together "
-                "(30 days short)"
+                "(at least 30 days short)"
             ),
             ("s", "maximum_lag_days", "0..31", "from founded of club to founded of cup"),
         ),
@@ -232,7 +232,7 @@ def test_orders_outside_of_a_conflict_are_counted_for_themselves():
             (
                 "founded of club 2004; founded of cup 2004-01-02; "
                 "at least 3 days from founded of club to founded of cup: cannot hold together "
-                "(2 days short)"
+                "(at least 2 days short)"
             ),
             ("s", "minimum_lag_days", "3..", "from founded of club to founded of cup"),
         ),
@@ -241,7 +241,7 @@ def test_orders_outside_of_a_conflict_are_counted_for_themselves():
             [],
             (
                 "founded of club 2004; ended of club 2003: cannot hold together, "
-                "as nothing ends before it begins (1 day short)"
+                "as nothing ends before it begins (at least 1 day short)"
             ),
             ("b", "date", "2003", "ended of club"),
         ),
