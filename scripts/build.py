@@ -22,6 +22,7 @@ from scripts.citation import citations
 from scripts.codebook import codebook, render_markdown
 from scripts.publication import publication
 from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
+from scripts.tallies import dispositions, tallies
 
 Files = dict[Path, bytes]
 
@@ -76,11 +77,15 @@ def _documents(package: Package) -> Files:
     # Between documents a finding can be less severe than its rule.
     severity |= {finding.id: finding.severity for finding in report.findings}
     found = read_rows(register) if register else []
-    severities = [severity.get(row["finding_id"], severity[row["rule"]]) for row in found]
-    readme = with_findings(readme, severities)
+    judged = (
+        (severity.get(row["finding_id"], severity[row["rule"]]), row["disposition"])
+        for row in found
+    )
+    by_disposition = tallies(judged, dispositions(register) if register else {})
+    readme = with_findings(readme, by_disposition)
     book = codebook(package, report)
     return {
-        folder / "docs" / "rules.md": catalogue(package.extra_rules).encode(),
+        folder / "docs" / "rules.md": catalogue(by_disposition, package.extra_rules).encode(),
         folder / "docs" / "codebook.md": render_markdown(book).encode(),
         folder / "README.md": readme.encode(),
     }

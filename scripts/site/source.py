@@ -11,6 +11,7 @@ import pandas as pd
 
 from checks.checking import check_with_tables
 from checks.findings.places import passage_names
+from checks.register.matching import register_resource
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import verdict
 from checks.rules.rule import SEVERITIES, Severity
@@ -18,6 +19,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import HARMLESS
 from scripts.dating import in_words
 from scripts.site.tables import Row, Table, rows_of
+from scripts.tallies import Tally, dispositions, tallies
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""
@@ -93,6 +95,13 @@ class Source:
         """The findings that touch any of some claims, each once."""
         found = (item for claim in claims for item in self._findings_by_claim.get(claim, ()))
         return tuple({finding.id: finding for finding in found}.values())
+
+    @cached_property
+    def dispositions(self) -> list[Tally]:
+        """How many findings have each disposition, or are not registered."""
+        register = register_resource(self.package)
+        judged = ((item.severity, item.register_status) for item in self.report.findings)
+        return tallies(judged, dispositions(register) if register else {})
 
     def label(self, table: str, key: str) -> str:
         """What a reader calls the row of a table: its key, if no column holds a name."""

@@ -13,7 +13,7 @@ Tables: TypeAlias = Mapping[str, Sequence[Row]]
 
 SEPARATOR = "|"
 
-NO_DISPUTE = frozenset({"editorial", "not-comparable"})
+NO_DISPUTE = frozenset({"reconciled", "out-of-date", "editorial", "not-comparable"})
 """Dispositions that a maintainer gives to a finding which calls no value into question."""
 
 

@@ -17,6 +17,7 @@ from scripts.readme import (
     with_file_names,
     with_findings,
 )
+from scripts.tallies import tallies
 from tests.helpers.builders import ROOT
 
 
@@ -67,13 +68,15 @@ def test_a_readme_without_the_place_for_them_is_refused(readme: str) -> None:
         with_citations(readme, CITATIONS)
 
 
-def test_findings_are_counted_by_severity() -> None:
-    severities = ["info", "warning", "info", "error", "warning"]
-    readme = with_findings(f"{FINDINGS}\n3\n{END}\n{BEGIN}\n{END}\n", severities)
+def test_findings_are_counted_by_severity_and_disposition() -> None:
+    judged = [("info", "a"), ("warning", "b"), ("info", "b"), ("error", "b"), ("warning", "b")]
+    counted = tallies(judged, {"b": "meaning of b", "a": ""})
+    readme = with_findings(f"{FINDINGS}\n3\n{END}\n{BEGIN}\n{END}\n", counted)
     text = " ".join(readme.split())
     assert "5 findings: 1 error (the" in text
     assert ", 2 warnings (" in text
-    assert "and 2 remarks, " in text
+    assert "and 2 remarks (worth a reader's look" in text
+    assert "| `b` | meaning of b | 1 | 2 | 1 | | `a` | | 0 | 0 | 1 |" in text
     assert readme.endswith(f"{END}\n{BEGIN}\n{END}\n")
 
 

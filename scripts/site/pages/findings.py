@@ -11,7 +11,7 @@ from scripts.site.source import Source
 HEADINGS: dict[Severity, tuple[str, str]] = {
     "error": ("error", "The claims cannot all be true."),
     "warning": ("warning", "All claims can be true, but only under something that is not said."),
-    "info": ("remark", "A matter of form, or of what a reader should know."),
+    "info": ("remark", "Worth a reader's look: form, currency, coverage or attribution."),
 }
 """What findings of a severity are called, and what the severity means."""
 
@@ -29,7 +29,7 @@ def findings_pages(source: Source) -> Iterator[Page]:
             "groups": [group for group in groups if group[-1]],
             "families": dict.fromkeys(source.rules[item.rule].family for item in findings),
             "rules": sorted({item.rule for item in findings}),
-            "dispositions": sorted({item.register_status for item in findings}),
+            "dispositions": source.dispositions,
         },
     )
     befores, afters = [None, *findings], [*findings[1:], None]
