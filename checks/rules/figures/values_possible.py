@@ -43,9 +43,9 @@ class ValuesPossible(Rule):
         maximum of its column or of its measure; where a date has a month or day that does not exist
         or lies outside the limits of its column; and where the last day of a period is before its
         first day.
-    Inputs: every column of claims whose schema declares `possible`, such as `percent` of `answers`,
-        `best` of `figures` and `date` of `dates`; `properties` (minimum, maximum), the limits of
-        measures. A group is one value of one claim.
+    Inputs: every column whose schema declares `possible`: shares in `answers`, numbers and times in
+        `figures`, days in `dates`, `relations`, `polls` and `questions`; `properties` (minimum,
+        maximum), the limits of measures. A group is one value of one claim.
     Severity rationale: error. Nothing in the world has such a value; a digit or a sign is wrong.
     Source: range edits of official statistics (the R package validate); the calendar of Extended
         Date/Time Format (ISO 8601-2:2019).

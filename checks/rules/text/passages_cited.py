@@ -59,8 +59,8 @@ class PassagesCited(Rule):
         and mislabelled = 0: `Source` heads one entry, `Sources` several. `attributes`: not_cited =
         0.
     Inputs: `passages` (kind, parent_id); `citations` (entity_id, list_label); `entities` (type);
-        `relations` of predicates with the `attribution` of an author, if there are any;
-        attributed_to and pollster_id of every table of claims but citations. A claim of a
+        `relations` whose predicate ties a publication to its author (attribution in `properties`),
+        if there are any; attributed_to and pollster_id of every table of claims but citations. A claim of a
         sentence counts for its paragraph. The claims of a finding are: of `cites`, all of the
         paragraph but names; of `lists`, the repeated citations, or all under a wrong label; of
         `attributes`, those attributed to the source.
@@ -69,7 +69,7 @@ class PassagesCited(Rule):
     Source: the verifiability policies and citation clean-up lists of Wikipedia; the Chicago Manual
         of Style on notes and source lines.
     Limits: Two entries of one publisher may be two documents: the citation names the publisher
-        alone. A publication is cited where its author is (`attribution` in `properties`). `lists`
+        alone. A publication is cited where its author is. `lists`
         and `attributes` are only about paragraphs that cite, `attributes` only about those that
         name a source. Not evaluable:
         a paragraph without a claim but names that cites nothing; a label that is neither of the
