@@ -60,10 +60,10 @@ class PassagesCited(Rule):
         0.
     Inputs: `passages` (kind, parent_id); `citations` (entity_id, list_label); `entities` (type);
         `relations` whose predicate ties a publication to its author (attribution in `properties`),
-        if there are any; attributed_to and pollster_id of every table of claims but citations. A claim of a
-        sentence counts for its paragraph. The claims of a finding are: of `cites`, all of the
-        paragraph but names; of `lists`, the repeated citations, or all under a wrong label; of
-        `attributes`, those attributed to the source.
+        if there are any; attributed_to and pollster_id of every table of claims but citations. A
+        claim of a sentence counts for its paragraph. The claims of a finding are: of `cites`, all
+        of the paragraph but names; of `lists`, the repeated citations, or all under a wrong label;
+        of `attributes`, those attributed to the source.
     Severity rationale: info. What is said may be true and known from elsewhere; but a reader cannot
         follow it to where it comes from, or takes one source for two.
     Source: the verifiability policies and citation clean-up lists of Wikipedia; the Chicago Manual
