@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -43,10 +44,22 @@ def test_a_finding_shows_every_reading_whose_claim_wears_its_badge(own_site, own
         for item, reading in zip(shown, finding.readings, strict=True):
             for part in (reading.value, reading.as_stated, reading.passage, reading.claim):
                 assert " ".join(part.split()) in item.text
+            assert f"Certainty:{reading.certainty}" in item.text
+            assert reading.origin in item.text
+            assert (reading.note in item.text) or reading.certainty != "inferred"
             table = PurePosixPath(reading.file).stem
             links = [link.attributes["href"] for link in item.all("a")]
             assert links == [f"tables/{table}.html#{reading.claim}"]
             assert f"../findings/{finding.id}.html" in rows[reading.claim]
+
+
+def test_findings_are_counted_by_disposition(own_site, own_report):
+    numbers = Counter(finding.register_status for finding in own_report.findings)
+    for page in ("index.html", "findings.html"):
+        links = {item.attributes.get("href"): item.text for item in own_site.page(page).all("a")}
+        for disposition, number in numbers.items():
+            shown = links[f"findings.html?disposition={disposition}"]
+            assert shown == f"{number} {disposition}"
 
 
 def test_every_row_of_every_table_is_there_with_every_cell(own_site, own_report):
