@@ -20,6 +20,8 @@ COPIED = (
     "LICENSE",
     "LICENSE-CODE",
     "docs/coding-manual.md",
+    "docs/not-judged.md",
+    "docs/reliability.md",
     "docs/rules.md",
 )
 """Files of the checkout that are in the archive under the same path and as they are."""

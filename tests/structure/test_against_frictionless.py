@@ -119,7 +119,11 @@ def test_size_and_hash_need_not_be_stated(package: Path) -> None:
         ),
         (
             {"primaryKey": ["claim_id", "attributed_to"]},
-            {(2, "attributed_to"): "ferry-union", (4, "attributed_to"): "ferry-union"},
+            {
+                (row, column): value
+                for row in (2, 4)
+                for column, value in (("attributed_to", "ferry-union"), ("certainty", "reported"))
+            },
             ("primary-key", 3, "attributed_to"),
         ),
         (
