@@ -121,7 +121,8 @@ def widen(frames, first, before, after):
     dates["precision"] = days["precision"]
     figures = frames["figures"].query("qualifier == 'exactly'").iloc[first::3]
     number = figures["best"].astype(int)
-    put("between", frames["figures"], low=number - before, high=number + after, best="")
+    least_number = (number - before).clip(lower=0)  # a count below zero would be impossible
+    put("between", frames["figures"], low=least_number, high=number + after, best="")
     answers = frames["answers"].query("qualifier == 'exactly'").iloc[first::3]
     share = answers["percent"].astype(float).astype(int)
     low, high = (share - 1).clip(lower=0), (share + 2).clip(upper=100)
