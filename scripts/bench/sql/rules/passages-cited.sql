@@ -1,5 +1,9 @@
 WITH listed AS (
     SELECT paragraph, entity_id, list_label FROM citations JOIN paragraphs USING (passage_id)),
+supported AS (
+    SELECT paragraph, entity_id FROM listed UNION ALL
+    SELECT paragraph, subject_id FROM listed JOIN relations ON object_id = entity_id
+    JOIN properties ON property_id = predicate_id WHERE attribution = 'author'),
 said AS (
     SELECT passage_id FROM headings UNION ALL SELECT passage_id FROM dates
     UNION ALL SELECT passage_id FROM sequences UNION ALL SELECT passage_id FROM relations
@@ -27,7 +31,7 @@ OR count(*) > 1 AND bool_or(list_label = 'Source') OR count(*) = 1 AND bool_or(l
 UNION ALL
 SELECT 'attributed', paragraph
 FROM named JOIN paragraphs USING (passage_id) JOIN entities ON entity_id = source
-ANTI JOIN listed ON listed.paragraph = paragraphs.paragraph AND listed.entity_id = source
+ANTI JOIN supported ON supported.paragraph = paragraphs.paragraph AND supported.entity_id = source
 SEMI JOIN listed AS cited ON cited.paragraph = paragraphs.paragraph
 WHERE type IN ('organisation', 'publication')
 GROUP BY paragraph
