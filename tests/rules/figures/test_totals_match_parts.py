@@ -143,7 +143,9 @@ def test_a_total_that_is_divided_in_several_ways_is_compared_with_each_of_them()
     parts = [("60", by_sex), ("40", by_sex), ("70", by_age), ("29", by_age)]
     _, (finding,) = outcome(RULE, split("100", *parts))
     assert set(finding.claims) == {"f0", "f3", "f4"}
-    assert "parts 70, 29 add up to at most 99, the total is 100 (1 apart)" in finding.message
+    assert (
+        "parts 70, 29 add up to at most 99, the total is 100 (at least 1 apart)" in finding.message
+    )
 
 
 def test_a_finding_gives_the_total_and_each_part_as_they_are_worded():
