@@ -186,7 +186,7 @@ def _generated_tables(package: Package) -> list[str]:
 def _compared(package: Package, evaluation: Evaluation) -> set[str]:
     """The rules whose findings the register should have.
 
-    These are the rules that ran. If none was left out, they are those that were retired, too: the
+    These are the rules that ran. If no rule was left out, the retired rules count as well: the
     register has nothing of them any more.
     """
     chosen = {count.rule for count in evaluation.counts}

@@ -56,8 +56,8 @@ def _paths(arguments: Sequence[str]) -> tuple[Path, list[Path]]:
     statements = "; ".join(f"{check.name}: {check.statement}" for check in CHECKS)
     parser = Parser(
         "prove",
-        "Prove the coding of documents against their texts. Each text is that of the document "
-        "with its hash.",
+        "Prove the coding of documents against their texts. A text belongs to the document with "
+        "the same hash.",
         epilog=f"The checks are: {statements}. "
         "Exit status: 0 no gaps; 1 gaps; 2 a text or the package cannot be read.",
     )

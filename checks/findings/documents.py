@@ -100,7 +100,7 @@ class Documents:
 
     def _part(self, chosen: Mask) -> Tables:
         """The tables with the rows of some documents only."""
-        is_chosen = np.append(chosen, False)  # the last is that of no document: -1
+        is_chosen = np.append(chosen, False)  # the last one stands for no document: -1
         return {
             name: table[is_chosen[self._numbers[name]]].reset_index(drop=True)
             if name in self._numbers
@@ -168,7 +168,7 @@ class Documents:
         is_shared[thing[last[thing] != document]] = True
         is_shared &= ~pc.is_in(encoded.dictionary, self._terms).to_numpy(zero_copy_only=False)
         linked[document[is_shared[thing]]] = True
-        return linked[:-1]  # the last is that of no document: -1
+        return linked[:-1]  # the last one stands for no document: -1
 
     def _named(self) -> Iterator[tuple[pa.Array, Places]]:
         """The columns of claims that name things, each with the documents of its rows."""

@@ -40,7 +40,7 @@ _CELLS = "a line of a table in which a sentence seems to end"
 
 @dataclass
 class Block:
-    """A heading or a paragraph. The sentences and sources are those of a paragraph."""
+    """A heading or a paragraph. Only a paragraph has sentences and sources."""
 
     span: Span
     is_heading: bool
