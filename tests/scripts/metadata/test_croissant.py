@@ -212,4 +212,4 @@ def loaded_value(value: Any, field: Field) -> Any:
 
 def is_share(field: Field) -> bool:
     """Whether a text holds decimal numbers, whose last zeros the loader of CSV files drops."""
-    return str(field.constraints.get("pattern", "")).startswith("(?:100")
+    return str(field.constraints.get("pattern", "")).endswith(r"(?:\.[0-9]+)?")
