@@ -226,7 +226,7 @@ def _reported(finding: Finding, matched: Match, where: Mapping[str, Place]) -> R
         severity=finding.severity,
         claims=finding.claims,
         headline=finding.headline,
-        message=finding.message,
+        explanation=finding.explanation,
         scope=finding.scope,
         value_hash=finding.value_hash,
         readings=tuple(

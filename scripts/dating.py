@@ -1,7 +1,5 @@
-"""Dates of claims: the days that an EDTF text allows, and how a reader would say it."""
+"""Dates of claims: the days that an EDTF text allows."""
 
-import re
-from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +10,6 @@ from checks.tables import edtf
 
 _OPEN_END = "9999-99-99"
 """Later than any day. An open start, the empty text, is earlier than any day."""
-
-_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_SET = re.compile(r"\[(.*)\.\.(.*)\]")
 
 
 @dataclass(frozen=True)
@@ -62,31 +57,3 @@ def read_datings(texts: Iterable[str]) -> dict[str, Dating]:
     days = [bounds[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("earliest", "latest")]
     columns = zip(distinct, *days, bounds["precision"], strict=True)
     return {text: Dating(text, *cells) for text, *cells in columns}
-
-
-def in_words(text: str) -> str:
-    """An EDTF date in words: "between May 2012 and 2013". Any other text stays as it is."""
-    if found := _SET.fullmatch(text):
-        return _range(found[1], found[2])
-    if "/" in text:
-        first, last = (part if part != ".." else "" for part in text.split("/", 1))
-        return _range(first, last)
-    return _date(text)
-
-
-def _range(first: str, last: str) -> str:
-    if not first:
-        return f"{_date(last)} or earlier"
-    if not last:
-        return f"{_date(first)} or later"
-    return f"between {_date(first)} and {_date(last)}"
-
-
-def _date(text: str) -> str:
-    plain, qualifier = text.rstrip("~?%"), _QUALIFIERS.get(text[-1:], "")
-    year, *rest = plain.split("-")
-    if not all(part.isdecimal() for part in (year, *rest)) or len(rest) > 2:
-        return text
-    month = [month_name[int(rest[0])]] if rest and 1 <= int(rest[0]) <= 12 else []
-    day = [str(int(rest[1]))] if len(rest) == 2 else []
-    return qualifier + " ".join([*day, *month, year])

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from checks.findings.documents import Documents
+from checks.findings.places import PassageNames
 from checks.findings.scopes import Result, over_documents
 from checks.rules.caching import CachingTables
 from checks.rules.labels import Labels
@@ -33,8 +34,9 @@ FINGERPRINT_DIGITS = 10
 VALUE_HASH_DIGITS = 16
 HEADLINE_AT_MOST = 119
 
-_JOINED_AT_MOST = MESSAGE_AT_MOST - 20
-"""Characters of several messages as one, without the words that say how many more there are."""
+EXPLANATION_AT_MOST = MESSAGE_AT_MOST - HEADLINE_AT_MOST - 2
+_JOINED_AT_MOST = EXPLANATION_AT_MOST - 20
+"""Characters of several explanations as one, without the words that say how many more follow."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,15 @@ class Finding:
     severity: Severity
     claims: tuple[str, ...]
     headline: str
-    message: str
+    explanation: str
     value_hash: str
     evidence: tuple[Evidence, ...]
     scope: Scope = "within-document"
+
+    @property
+    def message(self) -> str:
+        """The headline and the explanation."""
+        return in_sentences(self.headline, self.explanation)
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ def _over_documents(
 def _run_all(rules: Iterable[Rule], tables: Tables, unread: Collection[str]) -> dict[str, Result]:
     """What each rule comes to, by its name."""
     tables = CachingTables(tables)
-    labels = Labels(tables)
+    labels = Labels(tables, PassageNames(tables).of)
     results: dict[str, Result] = {}
     for rule in rules:
         if lacking := sorted(name for name in unread if rule.may_use(name)):
@@ -141,6 +148,12 @@ def _run_all(rules: Iterable[Rule], tables: Tables, unread: Collection[str]) -> 
 def fingerprint(rule: str, claims: Iterable[str]) -> str:
     """The identifier of a finding: it depends on the rule and on the set of claims alone."""
     return f"{rule}-{_digest([rule, *sorted(set(claims))])[:FINGERPRINT_DIGITS]}"
+
+
+def in_sentences(headline: str, explanation: str) -> str:
+    """A headline and what explains it, as sentences."""
+    end = "" if headline.endswith((".", "?", "!", "…")) else "."
+    return f"{headline}{end} {explanation}".strip()
 
 
 def value_hash(evidence: Iterable[Evidence]) -> str:
@@ -204,6 +217,7 @@ def _findings(
         items = evidence[group]
         claims = tuple(sorted({item.claim for item in items}))
         violation = Violation({str(key): value for key, value in values.items()}, items, labels)
+        headline = rule.headline(violation)
         cause = values.get("cause")
         yield (
             claims if pd.isna(cause) else cause,
@@ -212,10 +226,10 @@ def _findings(
                 rule=rule.name,
                 severity=_severity(rule, values.get("severity")),
                 claims=claims,
-                headline=shortened(rule.headline(violation), HEADLINE_AT_MOST),
-                message=shortened(rule.message(violation)),
+                headline=shortened(headline, HEADLINE_AT_MOST),
+                explanation=shortened(rule.explanation(violation), EXPLANATION_AT_MOST),
                 value_hash=value_hash(items),
-                evidence=items,
+                evidence=tuple(replace(item, words=rule.side(violation, item)) for item in items),
             ),
         )
 
@@ -255,13 +269,16 @@ def _as_one(findings: list[Finding]) -> Finding:
     first, *_ = in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
     evidence = tuple(sorted({item for finding in in_order for item in finding.evidence}))
     claims = tuple(sorted({item.claim for item in evidence}))
-    messages = dict.fromkeys(finding.message for finding in in_order)
+    said = dict.fromkeys(finding.message for finding in in_order)
+    explanation = listed(said, " ", _JOINED_AT_MOST)
+    if explanation.startswith(first.message):
+        explanation = first.explanation + explanation.removeprefix(first.message)
     return replace(
         first,
         id=fingerprint(first.rule, claims),
         severity=min((item.severity for item in in_order), key=SEVERITIES.index),
         claims=claims,
-        message=shortened(listed(messages, "; ", _JOINED_AT_MOST)),
+        explanation=shortened(explanation, EXPLANATION_AT_MOST),
         evidence=evidence,
         value_hash=value_hash(evidence),
     )

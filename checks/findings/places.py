@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -57,8 +58,7 @@ def places(
             table = tables[resource.name]
             names = [name for name in (*_COLUMNS, *_OPTIONAL) if name in table]
             rows[resource.path] = table.loc[are_among(table["claim_id"], wanted), names]
-    passages = {passage for table in rows.values() for passage in table["passage_id"]}
-    called = passage_names(tables, passages)
+    called = PassageNames(tables)
     documents = Documents(tables)
     document_of = documents.of_claims(claims) if documents.are_several else {}
     labels = Labels(tables)
@@ -67,7 +67,7 @@ def places(
             file=file,
             row=row["row"],
             as_stated=row["as_stated"],
-            passage=called.get(row["passage_id"], ""),
+            passage=called.of(row["passage_id"]),
             document=document_of.get(row["claim_id"], ""),
             **{name: row.get(name, "") for name in _OPTIONAL},
             origin=labels.of(row.get("attributed_to", "")),
@@ -77,55 +77,55 @@ def places(
     }
 
 
-def passage_names(tables: Mapping[str, pd.DataFrame], passages: Collection[str]) -> dict[str, str]:
-    """What a reader calls each passage: `History, paragraph 2, sentence 1`, by identifier.
+class PassageNames:
+    """What a reader calls each passage: `History, paragraph 2, sentence 1`.
 
     Each kind is counted for itself among the passages of one parent. A section goes by its
     heading, and only the innermost one is named. If there are several documents, the title of its
-    own comes first: `Annals, History, paragraph 2, sentence 1`.
+    own comes first, unless it is the heading: `Annals, History, paragraph 2, sentence 1`.
+
+    Args:
+        tables: typed tables. Without a tree of passages no passage has a name.
     """
-    tree = tables.get("passages")
-    if tree is None or not set(tree) >= _PASSAGE_COLUMNS:
-        return {}
-    wanted = _with_ancestors(tree, passages)
-    numbers = _numbers_of_kind(tree)
-    rows = tree[tree["passage_id"].isin(wanted)]
-    kinds = dict(zip(rows["passage_id"], rows["kind"], strict=True))
-    parents = dict(zip(rows["passage_id"], rows["parent_id"], strict=True))
-    headings = _headings(tables.get("headings"), wanted)
-    documents = Documents(tables)
-    titles = documents.names if documents.are_several and "document_id" in rows else {}
-    owners = dict(zip(rows["passage_id"], rows["document_id"], strict=True)) if titles else {}
 
-    def name(passage: str) -> str:
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._tables = tables
+
+    def of(self, passage: str) -> str:
+        """The name of a passage, by its identifier; empty if there is no such passage."""
         parts: dict[str, str] = {}
-        title = titles.get(owners.get(passage, ""), "")
-        while passage in kinds and passage not in parts:
-            parts[passage] = headings.get(passage) or f"{kinds[passage]} {numbers[passage]}"
-            passage = "" if kinds[passage] == "section" else parents[passage]
-        return ", ".join(filter(None, [title, *reversed(parts.values())]))
+        title = self._titles.get(passage, "")
+        while passage in self._rows and passage not in parts:
+            kind, parent, number = self._rows[passage]
+            parts[passage] = self._headings.get(passage) or f"{kind} {number}"
+            passage = "" if kind == "section" else parent
+        names = list(parts.values())
+        return ", ".join([*([title] if title and title not in names else []), *reversed(names)])
 
-    return {passage: name(passage) for passage in passages if passage in kinds}
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, str, int]]:
+        """Kind, parent, and number among its siblings of one kind, of each passage."""
+        tree = self._tables.get("passages")
+        if tree is None or not set(tree) >= _PASSAGE_COLUMNS:
+            return {}
+        siblings = [name for name in ("document_id", "parent_id", "kind") if name in tree]
+        numbers = tree.groupby(siblings)["ordinal"].rank(method="first").astype("int64")
+        rows = zip(tree["kind"], tree["parent_id"], numbers, strict=True)
+        return dict(zip(tree["passage_id"], rows, strict=True))
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The title of the document of each passage, if there are several documents."""
+        documents, tree = Documents(self._tables), self._tables.get("passages", pd.DataFrame())
+        if not documents.are_several or not set(tree) >= {"passage_id", "document_id"}:
+            return {}
+        titles = tree["document_id"].map(documents.names)
+        return dict(zip(tree["passage_id"], titles, strict=True))
 
-def _with_ancestors(tree: pd.DataFrame, passages: Collection[str]) -> set[str]:
-    wanted: set[str] = set()
-    newly = set(passages)
-    while newly:
-        wanted |= newly
-        newly = set(tree.loc[tree["passage_id"].isin(newly), "parent_id"]) - wanted - {""}
-    return wanted
-
-
-def _numbers_of_kind(tree: pd.DataFrame) -> dict[str, int]:
-    siblings = [name for name in ("document_id", "parent_id", "kind") if name in tree]
-    ranks = tree.groupby(siblings)["ordinal"].rank(method="first").astype("int64")
-    return dict(zip(tree["passage_id"], ranks, strict=True))
-
-
-def _headings(table: pd.DataFrame | None, passages: Collection[str]) -> dict[str, str]:
-    """The text of each heading, by the passage that it opens."""
-    if table is None or not set(table) >= _HEADING_COLUMNS:
-        return {}
-    table = table[table["passage_id"].isin(passages)]
-    return dict(zip(table["passage_id"], table["as_stated"], strict=True))
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """The text of each heading, by the passage that it opens."""
+        table = self._tables.get("headings")
+        if table is None or not set(table) >= _HEADING_COLUMNS:
+            return {}
+        return dict(zip(table["passage_id"], table["as_stated"], strict=True))

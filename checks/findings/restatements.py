@@ -1,6 +1,6 @@
 """What restates what: claims of one document that say the same in several passages."""
 
-from checks.findings.places import passage_names
+from checks.findings.places import PassageNames
 from checks.rules.columns import columns, lacking
 from checks.rules.common.propositions import READS, propositions
 from checks.rules.rule import Tables
@@ -29,8 +29,7 @@ def restatements(tables: Tables) -> list[dict[str, str]]:
     group = [said["document_id"], said["proposition"]]
     said = said.assign(first_claim_id=said.groupby(group)["claim_id"].transform("first"))
     said = said[said.groupby(group)["passage_id"].transform("nunique") > 1]
-    names = passage_names(tables, set(said["passage_id"]))
-    said = said.assign(place=said["passage_id"].map(names).fillna(""))
+    said = said.assign(place=said["passage_id"].map(PassageNames(tables).of))
     return [
         dict(zip(COLUMNS, cells, strict=True))
         for cells in said[list(COLUMNS)].itertuples(index=False)

@@ -94,6 +94,8 @@ def _generated(finding: Finding) -> Row:
         "claims": one_cell(finding.claims, CLAIM_SEPARATOR),
         "message": finding.message,
         "value_hash": finding.value_hash,
+        "severity": finding.severity,
+        "headline": finding.headline,
     }
 
 

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from checks.findings.evaluation import Count
+from checks.findings.evaluation import Count, in_sentences
 from checks.rules.rule import SEVERITIES, Documentation, Evidence, Family, Scope, Severity
 from checks.tables.problems import Problem
 from checks.tables.shortening import listed
@@ -61,11 +61,6 @@ class Reading(Evidence):
     origin: str = ""
 
     @property
-    def labelled_value(self) -> str:
-        """The value after its label, if it has one."""
-        return f"{self.label} {self.value}".strip()
-
-    @property
     def cell(self) -> str:
         """The cell as `file:row:column`."""
         return f"{self.file}:{self.row}:{self.column}"
@@ -90,17 +85,22 @@ class ReportedFinding:
     rule: str
     severity: Severity
     claims: tuple[str, ...]
-    message: str
+    headline: str
+    explanation: str
     value_hash: str
     readings: tuple[Reading, ...]
     registered: bool
     changed: tuple[str, ...]
     disposition: str | None
     comment: str | None
-    headline: str = ""
     scope: Scope = "within-document"
     left_out: int = 0
     review: str = ""
+
+    @property
+    def message(self) -> str:
+        """The headline and the explanation."""
+        return in_sentences(self.headline, self.explanation)
 
     @property
     def matches_register(self) -> bool:

@@ -5,7 +5,8 @@ A rule takes four steps, each a method or an attribute of its class:
     model      the frame of groups to judge, and the check that states the rule on its columns
     fill       the groups of a package, as a frame that fits the model
     evidence   the claims behind the few groups that fail the check
-    message    one line about one of them
+    headline   what contradicts what in one of them, as a title
+    explanation   what a reader needs to know beyond the title
 
 The class docstring is the rule's documentation: `--explain` and `docs/rules.md` print it.
 """
@@ -27,6 +28,7 @@ from checks.rules.columns import ANY, columns, columns_of, lacking, reads_more
 from checks.rules.labels import Labels
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 Tables = Mapping[str, pd.DataFrame]
 """Typed tables by the names of their resources."""
@@ -113,21 +115,22 @@ class Evidence:
     """One value that takes part in a finding.
 
     `claim` says it, `column` is the one of its table that matters, `value` is the canonical text
-    of what was compared, and `label` says of what it is the value, where that helps a reader.
+    of what was compared, and `label` tells the values of a group apart: a side, or an identifier.
+    `words` is what a report calls the value.
     """
 
     claim: str
     column: str
     value: str
     label: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Violation:
     """A group that fails a rule: its row of the model's frame, its evidence, and labels.
 
-    `violation["column"]` is a cell of the row; `violation.label(identifier)` is the label of an
-    entity or of a term of the vocabulary.
+    `violation["column"]` is a cell of the row. The methods turn it into words for a reader.
     """
 
     group: Mapping[str, Any]
@@ -140,6 +143,16 @@ class Violation:
     def label(self, identifier: str) -> str:
         """The label of an entity or a term, or the identifier itself where there is none."""
         return self.labels.of(identifier)
+
+    def place(self, passage_id: str) -> str:
+        """What a reader calls a passage: `Overview, paragraph 4, sentence 1`."""
+        return self.labels.place(passage_id) or passage_id
+
+    def value(self, item: Evidence) -> str:
+        """A value in words: a date as it is written, the label of an identifier, or as it is."""
+        if self.labels.is_date(item.column):
+            return written_date(item.value)
+        return self.label(item.value)
 
 
 class Rule(ABC):
@@ -182,13 +195,17 @@ class Rule(ABC):
             one row for each value of each claim concerned, as in `Evidence`.
         """
 
-    @abstractmethod
-    def message(self, violation: Violation) -> str:
-        """What is inconsistent, in one line."""
-
     def headline(self, violation: Violation) -> str:  # noqa: ARG002
-        """The finding as a title of under 120 characters; by default that of the rule."""
+        """What contradicts what, as a title of under 120 characters, without an identifier."""
         return self.documentation().title
+
+    @abstractmethod
+    def explanation(self, violation: Violation) -> str:
+        """One or two sentences that follow the headline: by how much, by which measure."""
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """What a report calls one value of the group: `founded April 2017`."""
+        return " ".join(filter(None, [violation.label(item.label), violation.value(item)]))
 
     def may_use(self, table: str, names: Collection[str] = ()) -> bool:
         """Whether the rule reads a table; of `names`, if there are any, at least one column."""

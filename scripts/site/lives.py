@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checks.rules.rule import Severity
-from scripts.dating import Dating, in_words
+from checks.tables.written_dates import written_date
+from scripts.dating import Dating
 from scripts.site.charts.lanes import Kind
 from scripts.site.dated import DatedCell, dated_cells
 from scripts.site.source import VOCABULARY, Findings, Source, conflicts, worst
@@ -39,7 +40,7 @@ class Happening:
     @property
     def when(self) -> str:
         """The date in words; empty if there is no date."""
-        return in_words(self.dating.text) if self.dating else ""
+        return written_date(self.dating.text) if self.dating else ""
 
     @property
     def conflict(self) -> Severity | None:

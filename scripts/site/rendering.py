@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checks.reports.wording import certainty, counted, documentation_parts
-from scripts.dating import in_words
+from checks.tables.written_dates import written_date
 from scripts.site import links
 from scripts.site.markup import block, data, inline
 
@@ -84,7 +84,7 @@ def _environment() -> "Environment":
         block=lambda text: block("\n".join(map(visible, text.split("\n")))),
         certainty=certainty,
         counted=counted,
-        date=in_words,
+        date=written_date,
         finding_page=links.finding_page,
         grouped="{:,}".format,
         inline=lambda text: inline(visible(text)),

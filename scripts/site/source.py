@@ -10,14 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from checks.checking import check_with_tables
-from checks.findings.places import passage_names
+from checks.findings.places import PassageNames
 from checks.register.matching import register_resource
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import verdict
 from checks.rules.rule import SEVERITIES, Severity
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import HARMLESS
-from scripts.dating import in_words
+from checks.tables.written_dates import written_date
 from scripts.site.tables import Row, Table, rows_of
 from scripts.tallies import Tally, dispositions, tallies
 
@@ -72,7 +72,8 @@ class Source:
     def passages(self) -> dict[str, str]:
         """What a reader calls the passage of each claim, by the identifier of the passage."""
         wanted = {row.cells["passage_id"] for row in self.claims.values()}
-        return passage_names(self.typed, wanted)
+        names = PassageNames(self.typed)
+        return {passage: names.of(passage) for passage in wanted}
 
     @cached_property
     def findings_by_cell(self) -> dict[tuple[str, str], Findings]:
@@ -117,7 +118,7 @@ class Source:
         text = row.cells.get(column, "")
         schema = self.tables[row.table].schema
         if not text or schema.field(column).is_edtf:
-            return in_words(text)
+            return written_date(text)
         keys = (key.resource for key in schema.foreign_keys if key.fields == (column,))
         return self.label(next(keys, ""), text)
 

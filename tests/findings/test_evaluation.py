@@ -46,7 +46,7 @@ class CratesLight(Rule):
         groups = failures.rename_axis("group").reset_index()[["group", "key"]]
         return tables["loads"].merge(groups, on="key").drop(columns="key")
 
-    def message(self, violation):
+    def explanation(self, violation):
         loads = len(violation.evidence)
         return f"{violation.label(violation['key'])}: {violation['weight']}, loads: {loads}"
 
@@ -98,7 +98,7 @@ def test_failures_of_one_cause_are_one_finding_that_says_and_compares_all():
 
 def test_two_groups_with_the_same_claims_are_one_finding_that_says_the_same_once():
     class Terse(CratesLight):
-        def message(self, violation):  # noqa: ARG002 - the same for all
+        def explanation(self, violation):  # noqa: ARG002 - the same for all
             return "too heavy"
 
     loads = [("k0", "c1", "low", "x"), ("k1", "c1", "high", "y")]
@@ -139,7 +139,7 @@ def test_no_finding_says_more_than_a_message_may_however_many_groups_it_joins():
         def headline(self, violation):
             return f"{violation['key']} " * 100
 
-        def message(self, violation):
+        def explanation(self, violation):
             return f"{violation['key']} is heavy" if violation["cause"] == "storm" else "x" * 501
 
     many = 8057

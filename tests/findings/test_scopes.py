@@ -155,11 +155,11 @@ class GuildsSealed(Rule):
         members = tables["charters"].merge(groups, on="entity_id")
         return members[["group", "claim_id"]].assign(column="entity_id", value="charter")
 
-    def message(self, violation):
+    def explanation(self, violation):
         return f"{violation['entity_id']} has no seal"
 
     def headline(self, violation):
-        return self.message(violation)
+        return self.explanation(violation)
 
 
 class GuildsNotSealed(GuildsSealed):

@@ -64,7 +64,7 @@ class DatesToTheDay(Rule):
         groups = failures.rename_axis("group").reset_index()
         return groups[["group", "claim_id"]].assign(column="date", value=groups["date"])
 
-    def message(self, violation):
+    def explanation(self, violation):
         return f"{violation['date']} is not a day"
 '''
 
@@ -201,7 +201,7 @@ def test_an_update_is_refused_where_no_row_of_the_table_of_rules_can_be_made(cap
 # What is wrong with a rule is one line.
 
 
-METHOD = "    def message(self, violation):\n"
+METHOD = "    def explanation(self, violation):\n"
 
 
 @pytest.mark.parametrize(

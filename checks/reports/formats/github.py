@@ -88,15 +88,16 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
 def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
     """A finding at its first claim."""
     claims = [
-        f"{item.labelled_value}: {stated(item)}, {item.place}, {item.claim}"
-        for item in finding.readings
+        f"{item.words}: {stated(item)}, {item.place}, {item.claim}" for item in finding.readings
     ]
     if finding.left_out:
         claims.append(left_out(finding))
     return _Annotation(
         level=_LEVELS[finding.severity],
-        title=f"{finding.rule}: {finding.register_status}",
-        message="\n".join([finding.message, *claims, finding.id]),
+        title=finding.headline,
+        message="\n".join(
+            [finding.explanation, *claims, f"{finding.register_status}: {finding.id}"]
+        ),
         file=finding.readings[0].file,
         line=line,
     )

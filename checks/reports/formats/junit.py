@@ -126,8 +126,7 @@ def _fault(finding: AnyFinding) -> str:
 
 def _finding(finding: ReportedFinding) -> str:
     claims = [
-        f"    {item.place}: {item.labelled_value}, {stated(item)}, {item.claim}"
-        for item in finding.readings
+        f"    {item.place}: {item.words}, {stated(item)}, {item.claim}" for item in finding.readings
     ]
     lines = [
         f"{finding.readings[0].place}: {finding.register_status}: {finding.message}",

@@ -134,21 +134,21 @@ def _registered(report: Report) -> Iterator[str]:
 
 
 def _folded_finding(finding: ReportedFinding) -> str:
-    return _folded(f"{_title(finding)} · {finding.message}", _finding(finding))
+    return _folded(_title(finding), _finding(finding))
 
 
 def _title(finding: ReportedFinding) -> str:
-    return f"{finding.severity} · {finding.rule} · {finding.register_status}"
+    return f"{finding.severity} · {finding.headline} · {finding.register_status}"
 
 
 def _finding(finding: ReportedFinding) -> Iterator[str]:
-    yield f"**Finding:** {_text(finding.message)}"
+    yield _text(finding.explanation)
     yield _claims(finding.readings)
     if finding.left_out:
         yield _text(left_out(finding))
     if finding.comment:
         yield f"**Comment:** {_text(finding.comment)}"
-    yield f"**Identifier:** {_text(finding.id)}"
+    yield f"**Rule:** {_text(finding.rule)} · **Identifier:** {_text(finding.id)}"
 
 
 def _claims(readings: Sequence[Reading]) -> str:
@@ -165,7 +165,7 @@ def _claims(readings: Sequence[Reading]) -> str:
 
 def _claim_cells(reading: Reading) -> tuple[str, ...]:
     return (
-        reading.labelled_value,
+        reading.words,
         f"“{reading.as_stated}”",
         certainty(reading),
         reading.passage,

@@ -198,7 +198,7 @@ def _reading(reading: Reading, line: Lines) -> _Object:
     said = [stated(reading), reading.passage, reading.claim]
     return {
         **_location(reading.file, line(reading.file, reading.row), reading.column),
-        "message": _text(f"{reading.labelled_value}: {', '.join(part for part in said if part)}"),
+        "message": _text(f"{reading.words}: {', '.join(part for part in said if part)}"),
     }
 
 

@@ -191,7 +191,7 @@ def _remarks(console: Console, remarks: Sequence[ReportedFinding]) -> None:
         console.print(Text(f"{rule}: {len(of_rule):,}", style=_COLOURS["info"]))
         shown = of_rule if len(remarks) <= FEW else of_rule[:1]
         for finding in shown:
-            _indented(console, finding.message)
+            _indented(console, finding.headline)
             _indented(console, finding.readings[0].place, by=6, style="dim")
         _more(console, len(of_rule) - len(shown), "more")
     console.print(Text("Every other format shows them in full.", style="dim"))
@@ -207,7 +207,8 @@ def _finding(console: Console, number: int, finding: ReportedFinding) -> None:
         _register_status(finding),
     )
     console.print(title)
-    _indented(console, finding.message)
+    _indented(console, finding.headline, style="bold")
+    _indented(console, finding.explanation)
     _side_by_side(console, finding.readings)
     if finding.left_out:
         _indented(console, wording.left_out(finding), style="bold")
@@ -254,7 +255,7 @@ def _side_by_side(console: Console, readings: Sequence[Reading]) -> None:
         shown = readings[first : first + at_once]
         grid = Table(box=box.ROUNDED, border_style="dim", header_style="bold", expand=False)
         for reading in shown:
-            grid.add_column(printable(reading.labelled_value), overflow="fold", min_width=16)
+            grid.add_column(printable(reading.words), overflow="fold", min_width=16)
         grid.add_row(*(f"“{printable(reading.as_stated)}”" for reading in shown))
         if any(firmness := [wording.certainty(reading) for reading in shown]):
             grid.add_row(*map(printable, firmness))

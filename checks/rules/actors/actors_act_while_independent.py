@@ -100,7 +100,7 @@ class ActorsActWhileIndependent(Rule):
         columns = ["group", "claim_id", "column", "value", "label"]
         return pd.concat([mergers[columns], deeds[columns]]).drop_duplicates()
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the actor, how and when its independence ended, and the later acts."""
         ended = sorted({item.value for item in violation.evidence if item.label == "ending"})
         deeds = dict.fromkeys(

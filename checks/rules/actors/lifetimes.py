@@ -51,7 +51,7 @@ class ActsWithinLifetime(Rule):
         is_late = deeds["act_earliest"] > deeds["latest_end"]
         return pd.concat([datings, deeds[is_early | is_late].assign(label=act_labels)])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the actor, the end of its lifetime, the acts beyond it, and the days between."""
         values = dict.fromkeys(f"{item.label} {item.value}" for item in violation.evidence)
         early = violation["earliest_begin"] - violation["earliest_act"]

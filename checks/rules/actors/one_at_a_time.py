@@ -96,7 +96,7 @@ class OneAtATime(Rule):
             label=value,
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the holder, the predicate, and what stands on the other side, with its times."""
         named = {
             violation.label(item.label) + item.value.removeprefix(item.label): None

@@ -106,7 +106,7 @@ class PartsFitInWholes(Rule):
         ties = ties.assign(column="predicate_id", value=ties["predicate_id"], label="relation")
         return pd.concat([claims, ties])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names part and whole, with their figures, and by how much the part is too large."""
         part, whole = (
             listed(sorted({i.value for i in violation.evidence if i.label == label}), " and ")

@@ -92,7 +92,7 @@ class RelationsCompatible(Rule):
             label=members["predicate_id"],
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the two entities, and both relations with their times."""
         held = dict.fromkeys(f"{item.label} ({item.value})" for item in violation.evidence)
         days = in_words(max(violation["days"], 1))

@@ -130,7 +130,7 @@ class RostersAgree(Rule):
         )
         return pd.concat([_listed(groups, members), numbers])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names predicate and body, and what differs."""
         of = f"{violation['predicate_id']} {violation['object_id']}"
         numbers = [item.value for item in violation.evidence if item.label == "number"]

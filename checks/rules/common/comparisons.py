@@ -44,7 +44,7 @@ class ComparisonRule(Rule):
             sides.append(claims.merge(values[["claim_id"]].join(stated)).assign(label=label))
         return pd.concat([words, *sides])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """The comparison in one line: `63 is said to be less than 51`."""
         values = {item.label: item.value for item in violation.evidence}
         left, relation = values["left"], violation["relation"]

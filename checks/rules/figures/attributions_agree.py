@@ -86,7 +86,7 @@ class AttributionsAgree(Rule):
             column="object_id", value=value, label=members["passage_id"]
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the event, the role, and the actors of each passage."""
         named: dict[str, set[str]] = {}
         for item in violation.evidence:

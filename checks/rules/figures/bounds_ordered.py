@@ -129,7 +129,7 @@ class BoundsOrdered(Rule):
             )
         return pd.concat(parts)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Says which demand is not met, with the values."""
         value = violation.evidence[0].value
         bounds = [int(violation[name]) for name in BOUNDS if pd.notna(violation[name])]

@@ -115,7 +115,7 @@ class FactorsMatchFigures(ComparisonRule):
             value=found["value"].mask(found["label"].eq(""), found["group"].map(words))
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """The comparison in one line: `63 is said to be 9 times 11`."""
         values = {item.label: item.value for item in violation.evidence}
         right = values.get("right") or violation["constant"]

@@ -114,7 +114,7 @@ class FiguresAgree(Rule):
         label = members["entity_id"]
         return members[["group", "claim_id"]].join(wording(members, "best")).assign(label=label)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the measure, the thing, the figures, and the distance between them."""
         things = listed(sorted({item.label for item in violation.evidence}))
         values = listed(sorted({item.value for item in violation.evidence}), " and ")

@@ -93,7 +93,7 @@ class SubgroupsBracketRate(Rule):
         members = evidence_of(totals_and_parts(tables, lists=False), failures)
         return members.assign(label=members["item"].where(members["is_part"], ""))
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the rate of all, and those of its subgroups."""
         label = violation.label
         whole = next(item.value for item in violation.evidence if not item.label)

@@ -119,7 +119,7 @@ class TotalsMatchParts(Rule):
         side = members["is_part"].map({True: "part", False: "total"}).astype("str")
         return members.assign(label=side.where(members["breakdown"].eq(""), members["item"]))
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the thing, the parts, their sum, and the total."""
         low, high = violation["lowest_sum"], violation["highest_sum"]
         room = violation["highest_total"]

@@ -80,7 +80,7 @@ class ValuesPossible(Rule):
         value = failures["fault"].str.partition(":")[0]
         return failures[["claim_id", "column"]].assign(group=failures.index, value=value)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Says what is wrong with the value."""
         return f"{violation['column']} {violation['fault']}"
 

@@ -71,7 +71,7 @@ class AnswersLeaveNoResidual(QuestionRule):
         """The answers to the question; of one cause, those to the first ten questions."""
         return super().evidence(tables, with_examples(failures, "question_claim_id"))
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the shares and the range of what they leave, or how many polls leave something."""
         if violation["is_habit"]:
             topic, population = (violation[name] for name in ("topic", "population_id"))

@@ -58,7 +58,7 @@ class AnswersSumTo100(QuestionRule):
         """One row for each mention of a question."""
         return question_sums(tables)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the shares, and the range of their sum."""
         low, high, hundred = (violation[name] for name in ("low", "high", "hundred"))
         verdict, gap = ("exceed", low - hundred) if low > hundred else ("miss", hundred - high)

@@ -94,7 +94,7 @@ class DecimalsUniform(Rule):
             column="percent", value=members["percent"], label=members["option"]
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the poll, and its shares by their number of decimals, or counts such polls."""
         if violation["alike"] > 1:
             return (

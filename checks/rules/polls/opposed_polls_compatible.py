@@ -120,7 +120,7 @@ class OpposedPollsCompatible(Rule):
         label = answers["poll_id"] + ": " + answers["option"]
         return answers[["group", "claim_id"]].join(wording(answers, "percent")).assign(label=label)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the topic and the population, the answers, and how far apart they are."""
         answers = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
         apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])

@@ -119,7 +119,7 @@ class PercentagesAttainable(Rule):
         sizes = sizes.assign(value=sizes["value"].astype("str"), label="of")
         return pd.concat([share.assign(label=answers["option"]), sizes])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the percentage, the sample size, and the nearest attainable percentages.
 
         These have as many decimals as show that they do not round to the percentage.

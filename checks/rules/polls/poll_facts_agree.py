@@ -94,7 +94,7 @@ class PollFactsAgree(Rule):
         found = pd.concat([numbers, named])
         return found[["group", "claim_id", "value"]].assign(column=found["fact"])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the poll, the fact, and what the mentions give."""
         poll, fact = violation.label(violation["poll_id"]), violation["fact"]
         values = sorted({item.value for item in violation.evidence})

@@ -96,7 +96,7 @@ class PolledEventsHappened(Rule):
         ]
         return pd.concat([part[["group", "claim_id", "column", "value"]] for part in found])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the poll and the event, and how many days lie between them."""
         poll, event = (violation.label(violation[name]) for name in ("poll_id", "after_entity_id"))
         happened, last = (int(violation[name]) for name in ("happened", "last"))

@@ -97,7 +97,7 @@ class PollsDistinct(Rule):
             column="percent", value=answers["percent"], label=label
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names both polls, and what they have in common."""
         one, other = (violation.label(violation[name]) for name in ("other_id", "poll_id"))
         people = violation.label(violation["population_id"])

@@ -122,7 +122,7 @@ class PopulationWithinCoverage(Rule):
         ]
         return pd.concat(found)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the places that opened, and when, and the polls that were taken before."""
         polls = sorted({poll for _, poll, _ in violation["polls"]})
         people = sorted({violation.label(population) for *_, population in violation["polls"]})

@@ -97,7 +97,7 @@ class PublishedAfterFieldwork(Rule):
         ]
         return pd.concat(dated)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the poll, both days, and how far apart they are."""
         published, ended = (int(violation[name]) for name in ("published", "fieldwork_ended"))
         by, since = (np.datetime64(day, "D") for day in (published, ended))

@@ -90,7 +90,7 @@ class RestatedSharesAgree(Rule):
         words = wording(shares, "percent")
         return shares[["group", "claim_id"]].join(words).assign(label=shares["option"])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the poll and its question, the shares, and how far apart they are."""
         shares: dict[str, list[str]] = {}
         for label, value in sorted({(item.label, item.value) for item in violation.evidence}):

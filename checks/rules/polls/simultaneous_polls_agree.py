@@ -108,7 +108,7 @@ class SimultaneousPollsAgree(Rule):
         label = shares["poll_id"] + ": " + shares["option"]
         return shares[["group", "claim_id"]].join(wording(shares, "percent")).assign(label=label)
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names both polls and what differs most, or how many polls of the series differ."""
         topic, people = violation["topic"], violation.label(violation["population_id"])
         if violation["is_habit"]:

@@ -103,7 +103,7 @@ class SubgroupsBracketTotal(Rule):
         words = answers[["group", "claim_id"]].join(wording(answers, "percent"))
         return words.assign(label=answers["population_id"])
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the share of the whole, and those of its parts."""
         shares = {item.label: item.value for item in violation.evidence}
         whole = shares.pop(violation["whole"])

@@ -123,7 +123,7 @@ class NamesSpelledOneWay(Rule):
             value=members["printed"], label=members["entity_id"].where(is_pair, "")
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Lists the spellings, or the near names with how many letters they differ in."""
         entity, other = violation["entity_id"], violation["other_id"]
         if not other:

@@ -134,7 +134,7 @@ class PassagesCited(Rule):
         members = pd.concat(found).merge(groups, on=["paragraph", "demand"])
         return members[["group", "claim_id", "column", "value"]]
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Says what is odd about the paragraph's sources."""
         paragraph = f"paragraph {violation['paragraph']}"
         if violation["demand"] == "cites":

@@ -97,7 +97,7 @@ class PassagesNotRepeated(Rule):
             column="passage_id", value=members["passage_id"]
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the two passages, and how many claims they have in common."""
         passage, other = violation["passage_id"], violation["other_id"]
         return f"all {violation['claims']} claims of {passage} stand in {other} as well"

@@ -102,7 +102,7 @@ class SectionsHaveContent(Rule):
             value=announced.where(announces, failures["as_stated"]),
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the section, and what it lacks."""
         section = f"section {violation['passage_id']} “{violation['as_stated']}”"
         if not violation["has_paragraph"]:

@@ -10,6 +10,7 @@ from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date
 
 _KEYS = ["entity_id", "property_id"]
 
@@ -87,14 +88,17 @@ class DatesAgree(Rule):
         members = members[begins_after | ends_before]
         return members[["group", "claim_id"]].assign(column="date", value=members["date"])
 
-    def message(self, violation: Violation) -> str:
-        """Names the property, the entity, the dates, and the days between them."""
-        days = violation["latest_start"] - violation["earliest_end"]
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front: founded in February 1931 or in April 1932?`"""
         dates = sorted({item.value for item in violation.evidence})
-        return (
-            f"{violation['property_id']} of {violation['entity_id']}: no day in common to "
-            f"{listed(dates, ' and ')} ({at_least(days, dates)} apart)"
-        )
+        thing, what = (violation.label(violation[key]) for key in _KEYS)
+        return f"{thing}: {what} {listed(map(on_date, dates), ' or ')}?"
+
+    def explanation(self, violation: Violation) -> str:
+        """The least distance between the dates."""
+        days = violation["latest_start"] - violation["earliest_end"]
+        dates = {item.value for item in violation.evidence}
+        return f"The dates do not overlap ({at_least(days, dates)} apart)."
 
 
 @cached

@@ -88,7 +88,7 @@ class FiguresCurrent(Rule):
             group=failures.index, column="as_of", value=value, label=label
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the figure and its age, beside the age that its measure allows."""
         dates = [violation["as_of"], violation["document_as_of"]]
         age = at_least(violation["age"], dates)

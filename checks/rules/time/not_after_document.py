@@ -101,7 +101,7 @@ class NotAfterDocument(Rule):
         claims = _dates(tables).merge(groups, on=["passage_id", "date"])
         return claims.rename(columns={"date": "value", "subject": "label"})
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives the date, the date of the document, the days between, and what is dated."""
         days = violation["first_day"] - violation["last_day_of_document"]
         dates = [violation["date"], violation["as_of"]]

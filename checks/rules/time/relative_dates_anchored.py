@@ -88,7 +88,7 @@ class RelativeDatesAnchored(Rule):
             group=failures.index, column="anchor_passage_id", value=value, label=label
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the dates, the passage that completes them, and whether that is a later one."""
         named, anchor = violation["named"], violation["anchor_passage_id"]
         if len(named) > 1:

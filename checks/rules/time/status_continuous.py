@@ -95,7 +95,7 @@ class StatusContinuous(Rule):
             label=claims["property_id"] + " of " + claims["entity_id"],
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the status, the extension, what is known before, and the days between them."""
         others = [item for item in violation.evidence if item.claim != violation["claim_id"]]
         earlier = listed(sorted({item.value for item in others}), " and ")

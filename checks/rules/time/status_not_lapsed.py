@@ -91,7 +91,7 @@ class StatusNotLapsed(Rule):
             label=ends["property_id"] + " of " + ends["entity_id"],
         )
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Names the status, its end, and the days since then."""
         ends = sorted({item.value.split()[0] for item in violation.evidence})
         days = violation["document_day"] - violation["last_day"]

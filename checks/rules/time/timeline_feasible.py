@@ -100,7 +100,7 @@ class TimelineFeasible(Rule):
         read = pd.concat([_dates_read(tables, cells), _sequences_read(tables, cells)])
         return cells.merge(read, on="claim_id")
 
-    def message(self, violation: Violation) -> str:
+    def explanation(self, violation: Violation) -> str:
         """Gives every date and order of the set, and by how much they miss."""
         claims = listed(map(_in_words, violation.evidence), "; ")
         life = ", as nothing ends before it begins" if violation["follows_life"] else ""
