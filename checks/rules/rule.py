@@ -25,7 +25,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import ANY, columns, columns_of, lacking, reads_more
-from checks.rules.labels import Labels
+from checks.rules.labels import Labels, with_commas
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 from checks.tables.written_dates import written_date
@@ -149,10 +149,10 @@ class Violation:
         return self.labels.place(passage_id) or passage_id
 
     def value(self, item: Evidence) -> str:
-        """A value in words: a date as it is written, the label of an identifier, or as it is."""
+        """A value in words: a date as it is written, the label of an identifier, or a number."""
         if self.labels.is_date(item.column):
             return written_date(item.value)
-        return self.label(item.value)
+        return with_commas(self.label(item.value))
 
 
 class Rule(ABC):

@@ -6,6 +6,7 @@ from calendar import month_name
 _QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SET = re.compile(r"\[(.*)\.\.(.*)\]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OPEN = " or later"
 _QUARTER = re.compile(r"([0-9]{4})-(01|10)/\1-(03|12)")
 _QUARTERS = {("01", "03"): "early ", ("10", "12"): "late "}
 
@@ -31,6 +32,8 @@ def written_date(text: str) -> str:
 def on_date(text: str) -> str:
     """A date with the preposition before it: `in March 2017`, `on 7 March 2017`, `by 2015`."""
     written = written_date(text)
+    if written.endswith(_OPEN):
+        return f"not before {written.removesuffix(_OPEN)}"
     if not written[:1].isdigit() and not written.startswith(("early", "late", *month_name[1:])):
         return written
     return f"{'on' if _DAY.fullmatch(text) else 'in'} {written}"
@@ -40,7 +43,7 @@ def _range(first: str, last: str) -> str:
     if not first:
         return f"by {_date(last)}"
     if not last:
-        return f"{_date(first)} or later"
+        return _date(first) + _OPEN
     return f"between {_date(first)} and {_date(last)}"
 
 

@@ -9,15 +9,19 @@ from checks.rules.actors.opposites import opposites
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, at_least, days_or
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date
 
 _NEVER = FAR_AWAY + 1
 """Day number behind every act, one with an open end included."""
 
 _KEYS = ["actor_id", "predicate_id", "object_id"]
 _SPAN = ["act_earliest", "act_latest"]
+
+_ENDING = "ending"
+"""The label of the claim that ends the independence."""
 
 
 class Mergers(RuleModel):
@@ -95,24 +99,42 @@ class ActorsActWhileIndependent(Rule):
         groups = failures[_KEYS].rename_axis("group").reset_index()
         pairs = _with_reasons(_with_acts(_mergers(tables).merge(groups, on=_KEYS), acts(tables)))
         late = pairs[~Mergers.act_while_independent(pairs)]
-        mergers = late.assign(column="start", value=late["start"], label="ending")
+        mergers = late.assign(column="start", value=late["start"], label=_ENDING)
         deeds = late.assign(claim_id=late["claim_id_act"], label=act_labels)
         columns = ["group", "claim_id", "column", "value", "label"]
         return pd.concat([mergers[columns], deeds[columns]]).drop_duplicates()
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the actor, how and when its independence ended, and the later acts."""
-        ended = sorted({item.value for item in violation.evidence if item.label == "ending"})
-        deeds = dict.fromkeys(
-            f"{item.label} {item.value}" for item in violation.evidence if item.label != "ending"
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front joined Kolo League by 1931, yet acts as a separate party later`."""
+        ended = sorted({item.value for item in violation.evidence if item.label == _ENDING})
+        merged = " ".join(
+            violation.label(violation[key]) for key in ("actor_id", "predicate_id", "object_id")
         )
-        merged = f"{violation['actor_id']} {violation['predicate_id']} {violation['object_id']}"
-        days = at_least(violation["act_earliest"] - violation["merged_by"], [*ended, *deeds])
-        last = ", the last time" if len(deeds) > 1 else ""
         return (
-            f"{merged} ({listed(ended, ' and ')}), and acts separately{last} {days} later: "
-            f"{listed(deeds)}"
+            f"{merged} {listed(map(on_date, ended), ' and ')}, yet acts as a separate party later"
         )
+
+    def explanation(self, violation: Violation) -> str:
+        """The later acts, and the least time between."""
+        ended = [item.value for item in violation.evidence if item.label == _ENDING]
+        acts = {
+            f"{violation.label(item.label)} {on_date(item.value)}": item.value
+            for item in violation.evidence
+            if item.label != _ENDING
+        }
+        days = at_least(
+            violation["act_earliest"] - violation["merged_by"], [*ended, *acts.values()]
+        )
+        if len(acts) > 1:
+            return f"Acts of its own follow, the last {days} later: {listed(acts)}."
+        return f"An act of its own follows {days} later: {listed(acts)}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The merger, or an act, with its date."""
+        if item.label != _ENDING:
+            return super().side(violation, item)
+        merged = (violation.label(violation[key]) for key in ("predicate_id", "object_id"))
+        return " ".join([*merged, violation.value(item)])
 
 
 def _with_acts(mergers: pd.DataFrame, deeds: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.rule import Rule, Tables, Violation, reasons
 from checks.tables.shortening import listed
+from checks.tables.written_dates import on_date
 
 _KEYS = ["actor_id", "lifetime"]
 
@@ -51,16 +52,22 @@ class ActsWithinLifetime(Rule):
         is_late = deeds["act_earliest"] > deeds["latest_end"]
         return pd.concat([datings, deeds[is_early | is_late].assign(label=act_labels)])
 
+    def headline(self, violation: Violation) -> str:
+        """`Ana Kolo acts after a reported death: died in 1931, appeared in 1932`."""
+        dated = dict.fromkeys(
+            f"{violation.label(item.label)} {on_date(item.value)}" for item in violation.evidence
+        )
+        beyond = self.beyond[violation["lifetime"]]
+        return (
+            f"{violation.label(violation['actor_id'])} acts {beyond}: {listed(dated, at_most=70)}"
+        )
+
     def explanation(self, violation: Violation) -> str:
-        """Names the actor, the end of its lifetime, the acts beyond it, and the days between."""
-        values = dict.fromkeys(f"{item.label} {item.value}" for item in violation.evidence)
+        """The days between the end of the lifetime and the farthest act."""
         early = violation["earliest_begin"] - violation["earliest_act"]
         late = violation["latest_act"] - violation["latest_end"]
         days = at_least(max(early, late), [item.value for item in violation.evidence])
-        return (
-            f"{violation['actor_id']} acts {self.beyond[violation['lifetime']]}: "
-            f"{listed(values)} ({days} apart)"
-        )
+        return f"The dates are {days} apart."
 
 
 @cached

@@ -7,9 +7,10 @@ from pandera.typing import Series
 from checks.rules.actors.holders import KEYS, held_relations, pairs_of_holders
 from checks.rules.columns import columns
 from checks.rules.common.relation_times import RelationPairs, certainly_together
-from checks.rules.rule import Rule, Tables, Violation, rule_check
+from checks.rules.rule import Evidence, Rule, Tables, Violation, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 
 class RelationsOfHolders(RelationPairs):
@@ -96,14 +97,25 @@ class OneAtATime(Rule):
             label=value,
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the holder, the predicate, and what stands on the other side, with its times."""
-        named = {
-            violation.label(item.label) + item.value.removeprefix(item.label): None
-            for item in violation.evidence
-        }
+    def headline(self, violation: Violation) -> str:
+        """`Kolo has the capital Ana and the capital Bel at one time`, in the words of its term."""
+        named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
         holder, term = (violation.label(violation[key]) for key in ("holder_id", "predicate_id"))
-        said = [f"{holder} {term}", listed(named, " and ")]
-        if violation["side"] == "subject":
-            said = [listed(named, " and "), f"{term} {holder}"]
-        return f"{' '.join(said)} at one time"
+        things = listed(named, " and ", 80)
+        said = (
+            f"{holder} {term} {things}"
+            if violation["side"] == "object"
+            else (f"{things} {term} {holder}")
+        )
+        return f"{said} at one time"
+
+    def explanation(self, violation: Violation) -> str:
+        """What is related, with its times."""
+        named = dict.fromkeys(self.side(violation, item) for item in violation.evidence)
+        return f"This can hold of one only at a time: {listed(named, ' and ')}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """What is on the other side, with its times: `Ana (1931 to 1932)`."""
+        times = item.value.removeprefix(item.label).strip(" ()")
+        written = " to ".join(map(written_date, filter(None, times.split(" to "))))
+        return f"{violation.label(item.label)}{f' ({written})' if written else ''}"

@@ -11,6 +11,7 @@ from checks.rules.common.containment import containments
 from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, points, printed_halves, wording
+from checks.rules.labels import with_commas
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -106,19 +107,30 @@ class PartsFitInWholes(Rule):
         ties = ties.assign(column="predicate_id", value=ties["predicate_id"], label="relation")
         return pd.concat([claims, ties])
 
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front (4,000 persons) is larger than Kolo League (1,000 to 2,000), its whole`."""
+        (part, its_figures), (whole, figures) = (
+            (violation.label(violation[f"{side}_id"]), _figures_in(violation, side))
+            for side in ("part", "whole")
+        )
+        unit = violation["unit"]
+        return f"{part} ({its_figures} {unit}) is larger than {whole} ({figures}), its whole"
+
     def explanation(self, violation: Violation) -> str:
-        """Names part and whole, with their figures, and by how much the part is too large."""
-        part, whole = (
-            listed(sorted({i.value for i in violation.evidence if i.label == label}), " and ")
-            for label in ("part", "whole")
-        )
+        """The quantity, and by how much the part is too large."""
         halves = violation["lowest_of_part"] - violation["highest_of_whole"]
-        excess = printed_halves(halves, violation["decimals"]) + points(violation["unit"])
+        excess = printed_halves(halves, violation["decimals"])
+        more = "more than" if violation["lowest_is_excluded"] else "at least"
         return (
-            f"{violation['quantity']} of {violation['part_id']} ({part} {violation['unit']}) "
-            f"exceeds that of {violation['whole_id']} ({whole}), of which it is a part, by "
-            f"{'more than' if violation['lowest_is_excluded'] else 'at least'} {excess}"
+            f"A part has no more {violation['quantity']} than its whole; the figures differ by "
+            f"{more} {with_commas(excess)}{points(violation['unit'])}."
         )
+
+
+def _figures_in(violation: Violation, side: str) -> str:
+    """The figures of one side in words."""
+    values = {with_commas(item.value) for item in violation.evidence if item.label == side}
+    return listed(sorted(values), " and ", 30)
 
 
 def _ties(tables: Tables) -> pd.DataFrame:

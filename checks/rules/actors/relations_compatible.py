@@ -15,9 +15,10 @@ from checks.rules.common.relation_times import (
     is_open,
     relation_days,
 )
-from checks.rules.rule import Rule, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 _KEYS = ["one_id", "other_id", "predicate", "opposite"]
 
@@ -92,14 +93,22 @@ class RelationsCompatible(Rule):
             label=members["predicate_id"],
         )
 
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front and Kolo League: allied with and fought at one time`."""
+        terms = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
+        one, other = (violation.label(violation[key]) for key in ("one_id", "other_id"))
+        return f"{one} and {other}: {listed(terms, ' and ')} at one time"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the two entities, and both relations with their times."""
-        held = dict.fromkeys(f"{item.label} ({item.value})" for item in violation.evidence)
+        """Both relations with their times, and the days on which both hold."""
+        held = dict.fromkeys(self.side(violation, item) for item in violation.evidence)
         days = in_words(max(violation["days"], 1))
-        return (
-            f"{violation['one_id']} and {violation['other_id']} at one time (at least {days}): "
-            f"{listed(held, ' and ')}"
-        )
+        return f"Both hold on at least {days}: {listed(held, ' and ')}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """A relation with its times: `allied with (1931 to 1932)`."""
+        times = " to ".join(map(written_date, item.value.split(" to ")))
+        return f"{violation.label(item.label)} ({times})"
 
 
 @cached

@@ -1,5 +1,7 @@
 """The rule `rosters-agree`: complete lists of members are equal, and as long as stated."""
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -8,9 +10,11 @@ from checks.rules.actors.member_lists import BODY, listed_members, share_a_day
 from checks.rules.actors.member_numbers import lists_with_numbers
 from checks.rules.columns import columns
 from checks.rules.common.intervals import figure_values, wording
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.labels import with_commas
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 _OTHER_LIST = ["other", "until", "until_other", "unmatched"]
 _NUMBER = ["fewest_present", "most_present", "stated_at_least", "stated_at_most"]
@@ -130,14 +134,26 @@ class RostersAgree(Rule):
         )
         return pd.concat([_listed(groups, members), numbers])
 
-    def explanation(self, violation: Violation) -> str:
-        """Names predicate and body, and what differs."""
-        of = f"{violation['predicate_id']} {violation['object_id']}"
-        numbers = [item.value for item in violation.evidence if item.label == "number"]
+    def headline(self, violation: Violation) -> str:
+        """`Member of Kolo League: 5 stated, 4 listed`, or what two lists differ in."""
+        term, body = (violation.label(violation[key]) for key in ("predicate_id", "object_id"))
+        of = f"{body}, {term}"
+        numbers = [with_commas(item.value) for item in violation.evidence if item.label == "number"]
         if numbers:
-            return f"{of}: {numbers[0]} stated, {violation['size']} listed"
-        names = sorted({item.value for item in violation.evidence if item.label == _ONLY_HERE})
-        return f"{of}: two complete lists differ in {listed(names)}"
+            return f"{of}: {numbers[0]} stated, {violation['size']:,} listed"
+        names = {violation.label(i.value) for i in violation.evidence if i.label == _ONLY_HERE}
+        return f"{of}: two complete lists differ in {listed(sorted(names), at_most=60)}"
+
+    def explanation(self, violation: Violation) -> str:
+        """Why list and number, or both lists, should agree."""
+        if any(item.label == "number" for item in violation.evidence):
+            return "The list is said to be complete, so it should be as long as the number says."
+        return "Both lists are said to be complete and can be of one day."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """A member, or the number."""
+        label = re.sub(r"(?<=until )\S+(?=:)", lambda date: written_date(date[0]), item.label)
+        return " ".join(filter(None, [label, violation.value(item)]))
 
 
 def _listed(groups: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -89,7 +89,7 @@ class DatesAgree(Rule):
         return members[["group", "claim_id"]].assign(column="date", value=members["date"])
 
     def headline(self, violation: Violation) -> str:
-        """`Kolo Front: founded in February 1931 or in April 1932?`"""
+        """`Kolo Front: founded in February 1931 or in April 1932?`."""
         dates = sorted({item.value for item in violation.evidence})
         thing, what = (violation.label(violation[key]) for key in _KEYS)
         return f"{thing}: {what} {listed(map(on_date, dates), ' or ')}?"

@@ -5,9 +5,10 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import at_least, day_numbers, documents_of
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.days import at_least, day_numbers, documents_of, in_words
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date, written_date
 
 
 class Figures(RuleModel):
@@ -88,13 +89,20 @@ class FiguresCurrent(Rule):
             group=failures.index, column="as_of", value=value, label=label
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the figure and its age, beside the age that its measure allows."""
-        dates = [violation["as_of"], violation["document_as_of"]]
-        age = at_least(violation["age"], dates)
-        excess = at_least(violation["age"] - violation["valid_for_days"], dates)
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front: fighters counted in March 1931, at least 397 days before the document`."""
+        thing, measure = (violation.label(violation[key]) for key in ("entity_id", "measure_id"))
+        age = at_least(violation["age"], [violation["as_of"], violation["document_as_of"]])
         return (
-            f"{violation['measure_id']} of {violation['entity_id']} as of {violation['as_of']}: "
-            f"{age} before the document's date of {violation['document_as_of']}, "
-            f"{excess} more than such a figure counts as current"
+            f"{thing}: {measure} counted {on_date(violation['as_of'])}, {age} before the document"
         )
+
+    def explanation(self, violation: Violation) -> str:
+        """The date of the document, and the age that the measure allows."""
+        days = in_words(int(violation["valid_for_days"]))
+        document = written_date(violation["document_as_of"])
+        return f"The document is of {document}; such a figure counts as current for {days}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The figure and its date."""
+        return f"{violation.label(item.label)} {on_date(violation['as_of'])}"

@@ -12,6 +12,7 @@ from checks.rules.common.lookups import looked_up
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 _DATES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "dates": ("entity_id", "property_id", ("date",)),
@@ -101,15 +102,17 @@ class NotAfterDocument(Rule):
         claims = _dates(tables).merge(groups, on=["passage_id", "date"])
         return claims.rename(columns={"date": "value", "subject": "label"})
 
-    def explanation(self, violation: Violation) -> str:
-        """Gives the date, the date of the document, the days between, and what is dated."""
-        days = violation["first_day"] - violation["last_day_of_document"]
-        dates = [violation["date"], violation["as_of"]]
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front: 7 March 1932 is after the document's date`."""
         named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
-        return (
-            f"{violation['date']} is {at_least(days, dates)} after the document's date, "
-            f"{violation['as_of']}: {listed(named)}"
-        )
+        date = written_date(violation["date"])
+        return f"{listed(named, at_most=70)}: {date} is after the document's date"
+
+    def explanation(self, violation: Violation) -> str:
+        """The date of the document, and the days between."""
+        days = violation["first_day"] - violation["last_day_of_document"]
+        apart = at_least(days, [violation["date"], violation["as_of"]])
+        return f"The document is of {written_date(violation['as_of'])}, {apart} earlier."
 
 
 def _dates(tables: Tables) -> pd.DataFrame:

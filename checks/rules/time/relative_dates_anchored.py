@@ -8,9 +8,10 @@ from pandera.typing import Series
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.lookups import are_among, positions
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 
 class Dates(RuleModel):
@@ -88,29 +89,38 @@ class RelativeDatesAnchored(Rule):
             group=failures.index, column="anchor_passage_id", value=value, label=label
         )
 
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front: 7 March 1931 (founded) is completed from another passage`."""
+        if len(violation["named"]) > 1:
+            place = violation.place(violation["anchor_passage_id"])
+            return f"{len(violation['named']):,} dates are completed from {place}"
+        term, thing, date, _ = violation["named"][0]
+        thing, term = violation.label(thing), violation.label(term)
+        return f"{thing}: {written_date(date)} ({term}) is completed from another passage"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the dates, the passage that completes them, and whether that is a later one."""
-        named, anchor = violation["named"], violation["anchor_passage_id"]
+        """The dates, the passage that completes them, and what is odd about the order of both."""
+        named = [
+            f"{violation.label(thing)} ({violation.label(term)}) {written_date(date)}{oddity}"
+            for term, thing, date, oddity in violation["named"]
+        ]
         if len(named) > 1:
-            return (
-                f"{len(named):,} dates are not complete in their sentences, and read by {anchor}: "
-                f"{listed(named)}"
-            )
-        text = (
-            f"{violation['property_id']} of {violation['entity_id']} {violation['date']}: "
-            f"not complete in its sentence, and read by {anchor}"
-        )
-        if violation["anchor_stands_after"]:
-            return f"{text}, which stands after it"
-        return f"{text}, which is of a later date" if violation["anchor_is_later"] else text
+            return f"Their own sentences do not print them whole: {listed(named)}."
+        place, oddity = violation.place(violation["anchor_passage_id"]), violation["named"][0][-1]
+        return f"Its own sentence does not print the whole date; {place} completes it{oddity}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The date that is completed."""
+        return f"{violation.label(item.label)} {written_date(item.value.partition(' ')[0])}"
 
 
 def _named(anchored: pd.DataFrame) -> pd.Series:
-    """The dates in words, each with what is odd about the order of its anchor."""
-    named = anchored["property_id"] + " of " + anchored["entity_id"] + " " + anchored["date"]
+    """Term, thing and date of each row, and what is odd about the order of its anchor."""
     oddity = pd.Series("", index=anchored.index, dtype="str")
-    oddity = oddity.mask(anchored["anchor_is_later"], " (earlier than that passage)")
-    return named + oddity.mask(anchored["anchor_stands_after"], " (before that passage)")
+    oddity = oddity.mask(anchored["anchor_is_later"], " (the passage is of a later date)")
+    oddity = oddity.mask(anchored["anchor_stands_after"], " (the passage stands after it)")
+    columns = [anchored["property_id"], anchored["entity_id"], anchored["date"], oddity]
+    return pd.Series(list(zip(*columns, strict=True)), anchored.index, dtype=object)
 
 
 def _stands_after(anchored: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:

@@ -9,9 +9,10 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, at_least, days_or
 from checks.rules.common.lookups import positions
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date
 
 
 class Extensions(RuleModel):
@@ -95,17 +96,23 @@ class StatusContinuous(Rule):
             label=claims["property_id"] + " of " + claims["entity_id"],
         )
 
+    def headline(self, violation: Violation) -> str:
+        """`State of siege: extended on 7 March 1931, but not known to be in force then`."""
+        thing, term = (violation.label(violation[key]) for key in ("entity_id", "property_id"))
+        when = on_date(violation["date"])
+        return f"{thing}: {term} {when}, but not known to be in force then"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the status, the extension, what is known before, and the days between them."""
+        """What is known before, and the days between."""
         others = [item for item in violation.evidence if item.claim != violation["claim_id"]]
-        earlier = listed(sorted({item.value for item in others}), " and ")
+        earlier = sorted({self._known(violation, item) for item in others})
         dates = [item.value for item in violation.evidence]
         days = at_least(violation["first_day"] - violation["known_until"], dates)
-        return (
-            f"{violation['property_id']} of {violation['entity_id']} on {violation['date']}: "
-            "no claim has the status in force then; the last that is known before is "
-            f"{earlier} ({days} earlier)"
-        )
+        return f"The last date known before is {listed(earlier, ' and ')}, {days} earlier."
+
+    def _known(self, violation: Violation, item: Evidence) -> str:
+        term = violation.label(item.label.partition(" of ")[0])
+        return f"{violation.value(item)} ({term})"
 
 
 @cached

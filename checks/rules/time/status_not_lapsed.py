@@ -7,9 +7,10 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, at_least, days_or, documents_of
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date, written_date
 
 _KEYS = ["document_id", "entity_id"]
 
@@ -91,16 +92,23 @@ class StatusNotLapsed(Rule):
             label=ends["property_id"] + " of " + ends["entity_id"],
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the status, its end, and the days since then."""
+    def headline(self, violation: Violation) -> str:
+        """`State of siege: last stated to end in March 1931, before the document`."""
         ends = sorted({item.value.split()[0] for item in violation.evidence})
-        days = violation["document_day"] - violation["last_day"]
+        when = listed(map(on_date, ends), " or ")
+        thing = violation.label(violation["entity_id"])
+        return f"{thing}: last stated to end {when}, before the document"
+
+    def explanation(self, violation: Violation) -> str:
+        """The date of the document, and the days since the end."""
+        ends = sorted({item.value.split()[0] for item in violation.evidence})
         as_of = violation["as_of"]
-        return (
-            f"status of {violation['entity_id']}: its latest stated end is "
-            f"{listed(ends, ' and ')}, {at_least(days, [*ends, as_of])} before the document's date "
-            f"of {as_of}, and no later end is stated"
-        )
+        days = at_least(violation["document_day"] - violation["last_day"], [*ends, as_of])
+        return f"The document is of {written_date(as_of)}, {days} later, and states no later end."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The end."""
+        return f"{violation.label(item.label)} {written_date(item.value.split()[0])}"
 
 
 @cached

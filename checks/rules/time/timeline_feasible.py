@@ -7,6 +7,7 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, in_words
+from checks.rules.labels import with_commas
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.time.conflict_sets import NO_CLAIM, Cycle
 from checks.rules.time.temporal_network import conflicts, reached
@@ -100,12 +101,27 @@ class TimelineFeasible(Rule):
         read = pd.concat([_dates_read(tables, cells), _sequences_read(tables, cells)])
         return cells.merge(read, on="claim_id")
 
+    def headline(self, violation: Violation) -> str:
+        """`Kolo Front (founded) and Kolo League (ended): dates and orders that cannot all hold`."""
+        dated = (item.label for item in violation.evidence if item.column == "date")
+        things = dict.fromkeys(map(violation.label, dated))
+        named = f"{listed(things, ' and ', 70)}: " if things else ""
+        return f"{named}dates and orders that cannot all hold"
+
     def explanation(self, violation: Violation) -> str:
-        """Gives every date and order of the set, and by how much they miss."""
-        claims = listed(map(_in_words, violation.evidence), "; ")
-        life = ", as nothing ends before it begins" if violation["follows_life"] else ""
+        """Every date and order of the set, and by how much they miss."""
+        claims = listed((self.side(violation, item) for item in violation.evidence), "; ", 220)
+        life = " Nothing ends before it begins." if violation["follows_life"] else ""
         short = in_words(-violation["least_sum"])
-        return f"{claims}: cannot hold together{life} (at least {short} short)"
+        return f"Together they lack at least {short}: {claims}.{life}"
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """A date, or an order: `70 to 109 days from Kolo Front (founded) to ...`."""
+        if item.column == "date":
+            return super().side(violation, item)
+        least, most = item.value.split("..")
+        days = f"{least} to {most}" if most else f"at least {least}"
+        return f"{with_commas(days)} days {violation.label(item.label)}"
 
 
 def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -152,11 +168,3 @@ def _sequences_read(tables: Tables, cells: pd.DataFrame) -> pd.DataFrame:
     )
     label = "from " + earlier + " to " + later
     return orders[["claim_id"]].assign(value=least + ".." + most, label=label)
-
-
-def _in_words(item: Evidence) -> str:
-    """A claim of a set: `founded of league 2004`, `70 to 109 days from ... to ...`."""
-    if item.column == "date":
-        return f"{item.label} {item.value}"
-    least, most = item.value.split("..")
-    return f"{f'{least} to {most}' if most else f'at least {least}'} days {item.label}"
