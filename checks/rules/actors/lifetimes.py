@@ -57,10 +57,9 @@ class ActsWithinLifetime(Rule):
         dated = dict.fromkeys(
             f"{violation.label(item.label)} {on_date(item.value)}" for item in violation.evidence
         )
-        beyond = self.beyond[violation["lifetime"]]
-        return (
-            f"{violation.label(violation['actor_id'])} acts {beyond}: {listed(dated, at_most=70)}"
-        )
+        actor, beyond = violation.label(violation["actor_id"]), self.beyond[violation["lifetime"]]
+        acts = f"{actor} acts {beyond}: "
+        return acts + listed(dated, at_most=110 - len(acts))
 
     def explanation(self, violation: Violation) -> str:
         """The days between the end of the lifetime and the farthest act."""

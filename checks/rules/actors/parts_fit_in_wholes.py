@@ -12,7 +12,7 @@ from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.common.figure_times import figure_times
 from checks.rules.common.intervals import figure_values, intervals, points, printed_halves, wording
 from checks.rules.labels import with_commas
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -125,6 +125,13 @@ class PartsFitInWholes(Rule):
             f"A part has no more {violation['quantity']} than its whole; the figures differ by "
             f"{more} {with_commas(excess)}{points(violation['unit'])}."
         )
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The figure of the part or of the whole, or how the one belongs to the other."""
+        part, whole = (violation.label(violation[key]) for key in ("part_id", "whole_id"))
+        if item.label == "relation":
+            return f"{part} {violation.value(item)} {whole}"
+        return f"{part if item.label == 'part' else whole}: {violation.value(item)}"
 
 
 def _figures_in(violation: Violation, side: str) -> str:

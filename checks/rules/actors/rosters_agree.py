@@ -135,9 +135,9 @@ class RostersAgree(Rule):
         return pd.concat([_listed(groups, members), numbers])
 
     def headline(self, violation: Violation) -> str:
-        """`Member of Kolo League: 5 stated, 4 listed`, or what two lists differ in."""
+        """`Kolo League (member of): 5 stated, 4 listed`, or what two lists differ in."""
         term, body = (violation.label(violation[key]) for key in ("predicate_id", "object_id"))
-        of = f"{body}, {term}"
+        of = f"{body} ({term})"
         numbers = [with_commas(item.value) for item in violation.evidence if item.label == "number"]
         if numbers:
             return f"{of}: {numbers[0]} stated, {violation['size']:,} listed"
