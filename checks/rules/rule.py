@@ -152,7 +152,10 @@ class Violation:
         """A value in words: a date as it is written, the label of an identifier, or a number."""
         if self.labels.is_date(item.column):
             return written_date(item.value)
-        return with_commas(self.label(item.value))
+        if item.column.endswith("passage_id"):
+            return self.place(item.value)
+        label = self.label(item.value)
+        return with_commas(item.value) if label == item.value else label
 
 
 class Rule(ABC):

@@ -123,7 +123,7 @@ class PartsFitInWholes(Rule):
         more = "more than" if violation["lowest_is_excluded"] else "at least"
         return (
             f"A part has no more {violation['quantity']} than its whole; the figures differ by "
-            f"{more} {with_commas(excess)}{points(violation['unit'])}."
+            f"{more} {with_commas(excess)}{points(violation['unit'], excess)}."
         )
 
     def side(self, violation: Violation, item: Evidence) -> str:

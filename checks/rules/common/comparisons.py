@@ -6,7 +6,8 @@ import pandas as pd
 
 from checks.rules.common.compared_values import LABELS, compared_values
 from checks.rules.common.intervals import wording
-from checks.rules.rule import Rule, Tables, Violation
+from checks.rules.labels import with_commas
+from checks.rules.rule import Evidence, Rule, Tables, Violation
 
 _PHRASES = {
     "more": "be more than",
@@ -44,14 +45,35 @@ class ComparisonRule(Rule):
             sides.append(claims.merge(values[["claim_id"]].join(stated)).assign(label=label))
         return pd.concat([words, *sides])
 
-    def explanation(self, violation: Violation) -> str:
-        """The comparison in one line: `63 is said to be less than 51`."""
-        values = {item.label: item.value for item in violation.evidence}
-        left, relation = values["left"], violation["relation"]
+    def headline(self, violation: Violation) -> str:
+        """`63 % is said to be less than 51 %`."""
+        left, right = (self._value(violation, side) for side in ("left", "right"))
+        relation = violation["relation"]
         if relation in LABELS:
-            return f"{left} percent is called a {relation.replace('-', ' ')}"
-        right = values.get("right") or violation["constant"]
-        return f"{left} is said to {_PHRASES[relation]} {right}"
+            return f"{left} is called a {relation.replace('-', ' ')}"
+        return f"{left} is said to {self.phrase(violation)} {right}"
+
+    def explanation(self, violation: Violation) -> str:  # noqa: ARG002 - the same for all
+        """What the rule looked at."""
+        return "The numbers do not allow that, rounding taken into account."
+
+    def phrase(self, violation: Violation) -> str:
+        """What the relation says of the left side: `be less than`."""
+        return _PHRASES[violation["relation"]]
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """A number, or the comparison."""
+        if item.label:
+            return self._value(violation, item.label)
+        return item.value.replace("-", " ")
+
+    def _value(self, violation: Violation, side: str) -> str:
+        """The number of one side, with its sign if it is a share."""
+        for item in violation.evidence:
+            if item.label == side:
+                is_share = item.column == "percent" or violation["relation"] in LABELS
+                return with_commas(item.value) + (" %" if is_share else "")
+        return with_commas(str(violation["constant"]))
 
 
 def stated_comparisons(tables: Tables, relations: Collection[str]) -> pd.DataFrame:

@@ -205,9 +205,11 @@ def printed_halves(halves: int, decimals: int) -> str:
     return printed(int(halves) * 5, int(decimals) + 1)
 
 
-def points(unit: str) -> str:
+def points(unit: str, number: str) -> str:
     """What follows a difference of numbers in a unit: percentages differ in percentage points."""
-    return " percentage points" if unit.startswith("percent") else ""
+    if not unit.startswith("percent"):
+        return ""
+    return " percentage point" if number == "1" else " percentage points"
 
 
 def printed_distance(quarters: int, decimals: int, unit: str) -> str:
@@ -222,7 +224,8 @@ def printed_distance(quarters: int, decimals: int, unit: str) -> str:
     halves = int(quarters) // 2
     if not halves:
         return "the bound itself is excluded"
-    return f"at least {printed_halves(halves, decimals)}{points(unit)} apart"
+    distance = printed_halves(halves, decimals)
+    return f"at least {distance}{points(unit, distance)} apart"
 
 
 def _most_decimals(numbers: Iterable[Numbers], groups: pd.Series) -> Integers:

@@ -7,7 +7,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -86,15 +86,30 @@ class AttributionsAgree(Rule):
             column="object_id", value=value, label=members["passage_id"]
         )
 
+    def headline(self, violation: Violation) -> str:
+        """`Raid on Kolo: perpetrator Kolo Front; elsewhere gunmen`."""
+        versions = self._versions(violation, with_certainty=False)
+        if len(versions) == 1:
+            versions = self._versions(violation, with_certainty=True)
+        event = f"{violation.label(violation['subject_id'])}: {violation['role']} "
+        return event + listed(versions, "; elsewhere ", 118 - len(event))
+
     def explanation(self, violation: Violation) -> str:
-        """Names the event, the role, and the actors of each passage."""
+        """The actors of each passage, with the certainty."""
+        versions = self._versions(violation, with_certainty=True)
+        return f"The passages name different actors or certainties: {listed(versions, '; ')}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The actor, with the certainty."""
+        return violation.value(item)
+
+    def _versions(self, violation: Violation, *, with_certainty: bool) -> list[str]:
+        """What each passage says, in words; passages that say the same count once."""
         named: dict[str, set[str]] = {}
         for item in violation.evidence:
-            named.setdefault(item.label, set()).add(item.value)
-        versions = sorted({listed(sorted(actors)) for actors in named.values()})
-        return (
-            f"{violation['role']} of {violation['subject_id']}: {listed(versions, '; elsewhere ')}"
-        )
+            value = item.value if with_certainty else item.value.partition(" ")[0]
+            named.setdefault(item.label, set()).add(violation.label(value))
+        return sorted({listed(sorted(actors)) for actors in named.values()})
 
 
 @cached

@@ -1,5 +1,6 @@
 """The rule about the bounds of a claim: they are in order, and fit its qualifier."""
 
+import re
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -11,11 +12,14 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.days import days_or
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.intervals import points
+from checks.rules.labels import with_commas
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.arrays import Integers
 from checks.tables.decimals import MOST_DIGITS, Units, printed, read_numbers
 from checks.tables.derived import BOUNDS
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import written_date
 
 _COLUMNS = {
     "figures": {"low": "low", "best": "best", "high": "high"},
@@ -24,6 +28,9 @@ _COLUMNS = {
     "dates": {"low": "earliest", "high": "latest"},
 }
 """The columns of each table that hold the bounds of its claims."""
+
+_EMPTY = ("", "<NA>", "NaT")
+"""How a cell without a value is written as text."""
 
 _CALLED_FOR = {
     "about": "best",
@@ -129,16 +136,35 @@ class BoundsOrdered(Rule):
             )
         return pd.concat(parts)
 
+    def headline(self, violation: Violation) -> str:
+        """`Bounds in reverse order: low 131, high 130, qualifier between`."""
+        wrong = "Bounds in reverse order" if _excess(violation) else "Qualifier and bounds disagree"
+        return f"{wrong}: {self.side(violation, violation.evidence[0])}"
+
     def explanation(self, violation: Violation) -> str:
-        """Says which demand is not met, with the values."""
-        value = violation.evidence[0].value
-        bounds = [int(violation[name]) for name in BOUNDS if pd.notna(violation[name])]
-        excess = max((lower - upper for lower, upper in combinations(bounds, 2)), default=0)
-        if excess > 0:
-            by = printed(excess, int(violation["decimals"]))
-            by += " percentage points" if violation["table"] == "answers" else ""
-            return f"bounds in reverse order, by {by}: {value}"
-        return f"qualifier does not fit the bounds: {value}"
+        """By how much the bounds are in the wrong order, or what the qualifier calls for."""
+        if excess := _excess(violation):
+            by = with_commas(printed(excess, int(violation["decimals"])))
+            by += points("percent" if violation["table"] == "answers" else "", by)
+            return f"A lower bound is above a higher one, by {by}."
+        called_for = violation["called_for"].replace(" ", ", ")
+        return (
+            f"The qualifier “{violation['qualifier']}” calls for these columns alone: {called_for}."
+        )
+
+    def side(self, violation: Violation, item: Evidence) -> str:  # noqa: ARG002 - the value suffices
+        """The bounds that are given, and the qualifier."""
+        cells = (cell.partition("=") for cell in re.split(r" (?=[a-z_]+=)", item.value))
+        given = {name: written_date(value) for name, _, value in cells if value not in _EMPTY}
+        return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in given.items())
+
+
+def _excess(violation: Violation) -> int:
+    """By how much a lower bound exceeds a higher one, in the unit of the claim; 0 if none does."""
+    bounds = [int(violation[name]) for name in BOUNDS if pd.notna(violation[name])]
+    return max(
+        (lower - upper for lower, upper in combinations(bounds, 2) if lower > upper), default=0
+    )
 
 
 def _claims(table: pd.DataFrame, name: str) -> pd.DataFrame:

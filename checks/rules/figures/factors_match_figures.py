@@ -115,12 +115,9 @@ class FactorsMatchFigures(ComparisonRule):
             value=found["value"].mask(found["label"].eq(""), found["group"].map(words))
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """The comparison in one line: `63 is said to be 9 times 11`."""
-        values = {item.label: item.value for item in violation.evidence}
-        right = values.get("right") or violation["constant"]
-        times = _PHRASES[violation["relation"]].format(violation["factor"])
-        return f"{values['left']} is said to be {times} {right}"
+    def phrase(self, violation: Violation) -> str:
+        """What the relation and its factor say of the left side: `be 9 times`."""
+        return f"be {_PHRASES[violation['relation']].format(violation['factor'])}"
 
 
 def _fractions(factors: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -15,7 +15,8 @@ from checks.rules.common.intervals import (
     wording,
 )
 from checks.rules.common.lookups import are_among
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.labels import with_commas
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -114,17 +115,26 @@ class FiguresAgree(Rule):
         label = members["entity_id"]
         return members[["group", "claim_id"]].join(wording(members, "best")).assign(label=label)
 
+    def headline(self, violation: Violation) -> str:
+        """`Raid on Kolo: people killed 265 or 266 to 356?`."""
+        things = listed(sorted({violation.label(item.label) for item in violation.evidence}))
+        values = sorted({with_commas(item.value) for item in violation.evidence})
+        measure = f"{things}: {violation.label(violation['measure_id'])} "
+        return f"{measure}{listed(values, ' or ', 110 - len(measure))}?"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the measure, the thing, the figures, and the distance between them."""
-        things = listed(sorted({item.label for item in violation.evidence}))
-        values = listed(sorted({item.value for item in violation.evidence}), " and ")
+        """The distance between the figures."""
         # Sixteenths, of which up to five only say that an end is excluded.
         halves = (violation["highest_low"] - violation["lowest_high"] + 1) // 8
         is_bound = any(item.column != "best" for item in violation.evidence)
         distance = printed_distance(2 * halves, violation["decimals"], violation["unit"])
         if not (halves or is_bound):
-            distance = "they do not round to the same"
-        return f"{violation['measure_id']} of {things}: no value in common to {values} ({distance})"
+            return "The figures do not round to the same value."
+        return f"No value fits all figures ({distance})."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The figure, and of what it is."""
+        return f"{violation.label(item.label)}: {violation.value(item)}"
 
 
 @cached

@@ -9,6 +9,7 @@ from checks.rules.common.intervals import points, printed_halves
 from checks.rules.common.lookups import are_among
 from checks.rules.common.parts import evidence_of, totals_and_parts
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 _DESCRIBED = ["entity_id", "measure_id", "unit"]
@@ -93,20 +94,27 @@ class SubgroupsBracketRate(Rule):
         members = evidence_of(totals_and_parts(tables, lists=False), failures)
         return members.assign(label=members["item"].where(members["is_part"], ""))
 
+    def headline(self, violation: Violation) -> str:
+        """`Kolo: rate in percent 60 is above that of every subgroup`."""
+        whole = next(violation.value(item) for item in violation.evidence if not item.label)
+        above = "above" if self._above(violation) else "below"
+        thing, measure = (violation.label(violation[key]) for key in ("entity_id", "measure_id"))
+        return f"{thing}: {measure} {whole} is {above} that of every subgroup"
+
     def explanation(self, violation: Violation) -> str:
-        """Gives the rate of all, and those of its subgroups."""
-        label = violation.label
-        whole = next(item.value for item in violation.evidence if not item.label)
-        parts = [item for item in violation.evidence if item.label]
-        listed = ", ".join(f"{label(item.label)} {item.value}" for item in parts)
-        above = violation["low"] - violation["most"]
-        is_above = pd.notna(above) and above > 0
-        apart = above if is_above else violation["least"] - violation["high"]
+        """The rates of the subgroups, and the distance to them."""
+        parts = (self.side(violation, item) for item in violation.evidence if item.label)
+        apart = self._above(violation) or violation["least"] - violation["high"]
+        distance = printed_halves(apart, violation["decimals"])
         return (
-            f"{label(violation['measure_id'])} of {label(violation['entity_id'])}: {whole} is "
-            f"{'above' if is_above else 'below'} that of every subgroup ({listed}), by at least "
-            f"{printed_halves(apart, violation['decimals'])}{points(violation['unit'])}"
+            f"The subgroups are {listed(parts)}; the distance is at least {distance}"
+            f"{points(violation['unit'], distance)}."
         )
+
+    def _above(self, violation: Violation) -> int:
+        """By how much the rate of all is above the highest rate of a subgroup; 0 if it is not."""
+        above = violation["low"] - violation["most"]
+        return int(above) if pd.notna(above) and above > 0 else 0
 
 
 def _subgroups(parts: pd.DataFrame) -> pd.DataFrame:

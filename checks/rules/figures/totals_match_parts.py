@@ -8,7 +8,8 @@ from checks.rules.columns import columns
 from checks.rules.common.intervals import printed_distance, printed_halves, quarters
 from checks.rules.common.lookups import are_among
 from checks.rules.common.parts import IDENTITY, evidence_of, tied_figures, totals_and_parts
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.labels import with_commas
+from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -119,26 +120,39 @@ class TotalsMatchParts(Rule):
         side = members["is_part"].map({True: "part", False: "total"}).astype("str")
         return members.assign(label=side.where(members["breakdown"].eq(""), members["item"]))
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the thing, the parts, their sum, and the total."""
-        low, high = violation["lowest_sum"], violation["highest_sum"]
-        room = violation["highest_total"]
-        if pd.notna(room) and pd.notna(low) and low > room:
-            side, bound, gap = "at least", low, low - room
-        else:
-            side, bound, gap = "at most", high, violation["lowest_total"] - high
-        decimals = violation["decimals"]
-        result = f"add up to {side} {printed_halves(bound // 2, decimals)}"
-        distance = printed_distance(gap, decimals, violation["unit"])
-        measure = violation["measure_id"]
+    def headline(self, violation: Violation) -> str:
+        """`Raid on Kolo: people killed in the parts add up to at most 24, the total is 25`."""
+        side, bound, _ = _misfit(violation)
+        total = with_commas(printed_halves(bound // 2, violation["decimals"]))
+        measure = violation.label(violation["measure_id"])
         if violation["breakdown"]:
-            shares = (f"{violation.label(item.label)} {item.value}" for item in violation.evidence)
-            whole = f"{violation.label(measure)}, {violation['breakdown']}: {listed(shares)}"
-            return f"{whole} {result} percent, the whole is 100 ({distance})"
-        total = next(item.value for item in violation.evidence if item.label == "total")
-        parts = listed(item.value for item in violation.evidence if item.label == "part")
-        whole = f"{measure} of {violation['entity_id']}: parts {parts}"
-        return f"{whole} {result}, the total is {total} ({distance})"
+            breakdown = violation["breakdown"].replace("-", " ")
+            return f"{measure} ({breakdown}): the shares add up to {side} {total} %, not to 100 %"
+        whole = next(violation.value(item) for item in violation.evidence if item.label == "total")
+        thing = violation.label(violation["entity_id"])
+        return f"{thing}: {measure} in the parts add up to {side} {total}, the total is {whole}"
+
+    def explanation(self, violation: Violation) -> str:
+        """The parts, and the distance of their sum."""
+        *_, gap = _misfit(violation)
+        distance = printed_distance(gap, violation["decimals"], violation["unit"])
+        parts = (self.side(violation, item) for item in violation.evidence if item.label != "total")
+        return f"The parts are {listed(parts)}; sum and total are {distance}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """The total, a part, or a share with what it is of."""
+        words = violation.value(item)
+        if item.label == "part":
+            return words
+        return f"{violation.label(item.label)} {words}"
+
+
+def _misfit(violation: Violation) -> tuple[str, int, int]:
+    """Which bound of the sum misses the total, the bound, and the gap, in quarters."""
+    low, high, room = (violation[name] for name in ("lowest_sum", "highest_sum", "highest_total"))
+    if pd.notna(room) and pd.notna(low) and low > room:
+        return "at least", low, low - room
+    return "at most", high, violation["lowest_total"] - high
 
 
 def _totals(members: pd.DataFrame, unplaced: pd.Series) -> pd.DataFrame:

@@ -80,9 +80,15 @@ class ValuesPossible(Rule):
         value = failures["fault"].str.partition(":")[0]
         return failures[["claim_id", "column"]].assign(group=failures.index, value=value)
 
+    def headline(self, violation: Violation) -> str:
+        """`Percent 185 is not possible`."""
+        column = violation["column"].replace("_", " ").capitalize()
+        return f"{column} {violation.value(violation.evidence[0])} is not possible"
+
     def explanation(self, violation: Violation) -> str:
-        """Says what is wrong with the value."""
-        return f"{violation['column']} {violation['fault']}"
+        """What was expected."""
+        expected = violation["fault"].partition(": ")[2]
+        return f"The claim has it as printed; {expected}."
 
 
 def _values(tables: Tables) -> Iterator[pd.DataFrame]:

@@ -123,17 +123,30 @@ class NamesSpelledOneWay(Rule):
             value=members["printed"], label=members["entity_id"].where(is_pair, "")
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Lists the spellings, or the near names with how many letters they differ in."""
+    def headline(self, violation: Violation) -> str:
+        """`Kolo is spelled “Kolo” and “Kollo”`, or two names that differ in few letters."""
         entity, other = violation["entity_id"], violation["other_id"]
         if not other:
-            return f"{entity} is spelled {_listed(violation.evidence)}"
+            name = f"{violation.label(entity)} is spelled "
+            return name + _listed(violation.evidence, 118 - len(name))
         letters = int(violation["letters"])
         names = [
-            f"{each} ({_listed([item for item in violation.evidence if item.label == each])})"
+            _listed([item for item in violation.evidence if item.label == each], 40)
             for each in (entity, other)
         ]
-        return f"names of {' and '.join(names)} differ in {letters} letter{'s'[: letters - 1]}"
+        return f"{' and '.join(names)} differ in {letters} letter{'s'[: letters - 1]}"
+
+    def explanation(self, violation: Violation) -> str:
+        """Why that is worth a look."""
+        if not violation["other_id"]:
+            number = len({item.value for item in violation.evidence})
+            return f"The text spells one name in {number:,} ways."
+        one, other = (violation.label(violation[key]) for key in _PAIR)
+        return f"They are coded as two things, {one} and {other}; it may be one name."
+
+    def side(self, violation: Violation, item: Evidence) -> str:  # noqa: ARG002 - as printed
+        """The name as printed."""
+        return item.value
 
 
 def _names(tables: Tables) -> pd.DataFrame:
@@ -192,7 +205,7 @@ def _first_claims(tables: Tables, entities: pd.Series) -> pd.DataFrame:
     return first[["entity_id", "printed", "claim_id", "column"]]
 
 
-def _listed(evidence: Sequence[Evidence]) -> str:
+def _listed(evidence: Sequence[Evidence], at_most: int) -> str:
     """The printed forms, each once: “Kolo” and “Kollo”."""
     names = dict.fromkeys(item.value for item in evidence)
-    return listed((f"“{name}”" for name in names), " and ")
+    return listed((f"“{name}”" for name in names), " and ", at_most)

@@ -1,6 +1,7 @@
 """The rule about sources: each paragraph cites what it rests on, each source once."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import pandera.pandas as pa
@@ -134,19 +135,43 @@ class PassagesCited(Rule):
         members = pd.concat(found).merge(groups, on=["paragraph", "demand"])
         return members[["group", "claim_id", "column", "value"]]
 
-    def explanation(self, violation: Violation) -> str:
-        """Says what is odd about the paragraph's sources."""
-        paragraph = f"paragraph {violation['paragraph']}"
+    def headline(self, violation: Violation) -> str:
+        """`History, paragraph 2 cites Kolo Times 2 times`."""
+        place = violation.place(violation["paragraph"])
         if violation["demand"] == "cites":
-            return f"{paragraph} cites no source"
-        cells = [(item.column, item.value) for item in violation.evidence]
-        sources = Counter(value for column, value in cells if column != "list_label")
+            return f"{place} cites no source"
+        cells = [(item.column, violation.label(item.value)) for item in violation.evidence]
         if violation["demand"] == "attributes":
-            return f"{paragraph} names a source that it does not cite: {listed(sorted(sources))}"
-        odd = [f"cites {source} {sources[source]} times" for source in sorted(sources)]
-        labels = Counter(value for column, value in cells if column == "list_label")
-        odd += [f"has the label “{label}” over {_entries(labels[label])}" for label in labels]
-        return f"{paragraph} {listed(odd, ' and ')}"
+            sources = {value for _, value in cells}
+            named = f"{place} names without citing it: "
+            return named + listed(sorted(sources), at_most=118 - len(named))
+        return f"{place} {listed(_odd(cells), ' and ', 118 - len(place))}"
+
+    def explanation(self, violation: Violation) -> str:
+        """What is expected of the sources of a paragraph."""
+        expected = _EXPECTED[violation["demand"]]
+        if violation["demand"] != "lists":
+            return expected
+        cells = [(item.column, violation.label(item.value)) for item in violation.evidence]
+        return f"It {listed(_odd(cells), ' and ')}. {expected}"
+
+
+def _odd(cells: Sequence[tuple[str, str]]) -> list[str]:
+    """What is odd about a list of sources, from the columns and the values that are."""
+    sources = Counter(value for column, value in cells if column != "list_label")
+    labels = Counter(value for column, value in cells if column == "list_label")
+    return [
+        *(f"cites {source} {sources[source]} times" for source in sorted(sources)),
+        *(f"has the label “{label}” over {_entries(labels[label])}" for label in labels),
+    ]
+
+
+_EXPECTED = {
+    "cites": "Other paragraphs of the document cite sources.",
+    "attributes": "What a paragraph attributes to a source should be among its citations.",
+    "lists": "A list names a source once; “Source” stands over one entry, “Sources” over several.",
+}
+"""What is expected, by the demand that is not met."""
 
 
 def _entries(number: int) -> str:

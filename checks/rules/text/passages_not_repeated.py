@@ -97,10 +97,18 @@ class PassagesNotRepeated(Rule):
             column="passage_id", value=members["passage_id"]
         )
 
+    def headline(self, violation: Violation) -> str:
+        """`History, paragraph 2, sentence 1 repeats Overview, paragraph 1, sentence 1`."""
+        one, other = (violation.place(violation[key]) for key in ("passage_id", "other_id"))
+        title = f"{one} repeats {other}"
+        return title if len(title) < 120 else f"{one} repeats another passage"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the two passages, and how many claims they have in common."""
-        passage, other = violation["passage_id"], violation["other_id"]
-        return f"all {violation['claims']} claims of {passage} stand in {other} as well"
+        """How many claims the two have in common."""
+        other = violation.place(violation["other_id"])
+        return (
+            f"All {violation['claims']:,} claims of the one stand in the other as well ({other})."
+        )
 
 
 def _said(tables: Tables) -> pd.DataFrame:

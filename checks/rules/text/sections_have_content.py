@@ -8,6 +8,7 @@ from checks.rules.columns import columns
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.common.outline import ancestry
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.tables.shortening import shortened
 from checks.tables.text_dtype import Text
 
 _CONTENTS = ("dates", "figures", "names")
@@ -102,15 +103,20 @@ class SectionsHaveContent(Rule):
             value=announced.where(announces, failures["as_stated"]),
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the section, and what it lacks."""
-        section = f"section {violation['passage_id']} “{violation['as_stated']}”"
+    def headline(self, violation: Violation) -> str:
+        """`“Incidents” announces something of the type event, and tells of none`."""
+        section = f"“{shortened(violation['as_stated'], 60)}”"
         if not violation["has_paragraph"]:
-            return f"{section} holds no paragraph"
+            return f"The section {section} has no paragraph"
         return (
-            f"{section} announces entities of type {violation['announces']}, "
-            "and dates, counts or names none"
+            f"The section {section} announces things of type {violation['announces']}, but has none"
         )
+
+    def explanation(self, violation: Violation) -> str:
+        """What is expected of a section."""
+        if not violation["has_paragraph"]:
+            return "A heading should stand over some text."
+        return "What a heading announces should be dated, counted or named in its section."
 
 
 def _has_announced(
