@@ -110,9 +110,9 @@ class ActorsActWhileIndependent(Rule):
         merged = " ".join(
             violation.label(violation[key]) for key in ("actor_id", "predicate_id", "object_id")
         )
-        return (
-            f"{merged} {listed(map(on_date, ended), ' and ')}, yet acts as a separate party later"
-        )
+        when = listed(map(on_date, ended), " and ")
+        title = f"{merged} {when}, yet acts as a separate party later"
+        return title if len(title) < 120 else f"{merged}, yet acts on its own later"
 
     def explanation(self, violation: Violation) -> str:
         """The later acts, and the least time between."""
