@@ -14,7 +14,6 @@ from checks.register.matching import (
     REVIEW,
     Match,
     match,
-    register_resource,
     registered_rows,
     update_register,
 )
@@ -37,7 +36,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
-from checks.write.building import is_generated, restatement_tables
+from checks.write.derived import is_generated, register_resource
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,8 +105,7 @@ def build_report_with_update(
     findings = checked.evaluation.findings
     continued = succession(findings, matched)
     cells = carried_cells(matched, continued)
-    generated = restatement_tables(package, checked.tables)
-    if not update_register(package, findings, matched.rows, ran, cells, generated):
+    if not update_register(package, findings, matched.rows, ran, cells, checked.tables):
         return replace(report, updating="done")
     updates = tuple(RegisterUpdate(*change) for change in changes(matched, continued))
     updated = _check(read_package(package_path), rules).report

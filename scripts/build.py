@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 from checks.checking import build_report
-from checks.register.matching import register_resource
 from checks.rules.registry import all_rules
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.rows import TableError, decoded, read_rows
 from checks.write.building import BuildError, build
+from checks.write.derived import register_resource
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError, entry_of

@@ -17,10 +17,8 @@ from checks.tables.package import VERSION, Package, PackageError, Resource
 from checks.tables.rows import TableError
 from checks.tables.shortening import one_cell
 from checks.write.building import BuildError, rules_added
+from checks.write.derived import REGISTER_COLUMNS, derived_tables, register_resource
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
-
-FIELDS = frozenset({"finding_id", "rule", "claims", "disposition"})
-"""The columns by which a table is known to be the register."""
 
 NEW_DISPOSITION = "under-review"
 
@@ -51,20 +49,12 @@ class Match:
         return not (self.unregistered or self.changed or self.absent)
 
 
-def register_resource(package: Package) -> Resource | None:
-    """The table that is the register, known by its columns; None when the package has none."""
-    for resource in package.resources:
-        if set(resource.schema.field_names) >= FIELDS:
-            return resource
-    return None
-
-
 def registered_rows(table: pd.DataFrame | None) -> dict[str, Row]:
     """The rows of a register (a table of texts) by finding identifier.
 
     A table that lacks a column of a register counts as empty: the structure check reports it.
     """
-    if table is None or not set(table.columns) >= FIELDS:
+    if table is None or not set(table.columns) >= REGISTER_COLUMNS:
         return {}
     rows = table.astype("str").to_dict("records")
     return {row["finding_id"]: {str(key): str(row[key]) for key in row} for row in rows}
@@ -111,15 +101,15 @@ def update_register(
     rows: Mapping[str, Row],
     ran: Collection[str],
     carried: Mapping[str, Row],
-    generated: Mapping[str, bytes] = MappingProxyType({}),
+    typed: Mapping[str, pd.DataFrame] = MappingProxyType({}),
 ) -> bool:
     """Rewrite the register so that it matches the findings, and describe it in the descriptor.
 
     Every column that is not generated keeps what a maintainer wrote. A new finding gets its cells
     in `carried`; if there is no column for the mark, its disposition stays `under-review`. Rows of
     rules that did not run stay. Where the register refers to a table of rules, that gets the rules
-    that it lacks. `generated` is what other tables should hold, by name. All files are complete
-    before any takes its place.
+    that it lacks. Tables that are derived from the `typed` ones are made anew. All files are
+    complete before any takes its place.
 
     Returns:
         Whether anything had to be written.
@@ -147,7 +137,8 @@ def update_register(
     registered = [*kept, *current]
     data = canonical_csv(columns, resource.schema.primary_key, registered)
     rules = _rules(package, resource, {row["rule"] for row in registered})
-    tables = {**generated, resource.name: data, **rules}
+    derived = derived_tables(package, typed, registered) if typed else {}
+    tables = {**derived, resource.name: data, **rules}
     files = {package.resource(name).file: content for name, content in tables.items()}
     files[package.descriptor_file] = _descriptor(package, tables)
     try:

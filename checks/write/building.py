@@ -1,30 +1,27 @@
 """Bringing up to date what follows from other files of a package.
 
-Empty cells that follow from others are filled, every table is rewritten in canonical form, the
-tables of rules and of restatements are generated, and the descriptor gets the size and the hash of
-each file. Nothing is written before everything has been worked out.
+Empty cells that follow from others are filled, every table is rewritten in canonical form, tables
+that are generated are made anew, and the descriptor gets the size and the hash of each file.
+Nothing is written before everything has been worked out.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checks.tables.package import Package, Resource
 from checks.tables.rows import TableError, numbered_rows, read_rows
 from checks.tables.shortening import listed
+from checks.write.derived import (
+    derived_tables,
+    holds_rules,
+    is_derived,
+    is_generated,
+    register_resource,
+    rule_rows,
+)
 from checks.write.filling import Cells, Filled, Rows, fill
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})
-"""The columns by which a table is known to be that of the rules."""
-
-
-RESTATEMENT_COLUMNS = frozenset({"first_claim_id", "claim_id", "document_id", "place"})
-"""The columns by which a table is known to be that of restatements."""
 
 
 class BuildError(Exception):
@@ -42,63 +39,6 @@ class Built:
     files: dict[Path, bytes]
     tables: Mapping[str, Rows]
     filled: tuple[Filled, ...]
-
-
-def rule_rows(extra: Collection[str] = ()) -> list[dict[str, str]]:
-    """The table of rules: one row for each rule, from its attributes and its docstring.
-
-    `extra` names rules of other distributions, as in `checks.rules.registry`.
-    """
-    from checks.rules.registry import all_rules  # imports pandas
-
-    rows = []
-    for rule in all_rules(extra):
-        documentation = type(rule).documentation()
-        rows.append(
-            {
-                "rule": rule.name,
-                "family": rule.family,
-                "title": documentation.title,
-                "severity": rule.severity,
-                "statement": documentation.statement,
-                "tables": "|".join(sorted(rule.reads)),
-            }
-        )
-    return rows
-
-
-def holds_rules(resource: Resource) -> bool:
-    """Whether a table is that of the rules, which nobody edits."""
-    return set(resource.schema.field_names) == RULE_COLUMNS
-
-
-def is_generated(resource: Resource) -> bool:
-    """Whether all rows of a table are generated: that of the rules, and that of restatements."""
-    return holds_rules(resource) or holds_restatements(resource)
-
-
-def holds_restatements(resource: Resource) -> bool:
-    """Whether a table is that of restatements, which nobody edits."""
-    return set(resource.schema.field_names) == RESTATEMENT_COLUMNS
-
-
-def restatement_tables(package: Package, tables: "Mapping[str, pd.DataFrame]") -> dict[str, bytes]:
-    """What the tables of restatements should hold, by name; a package has one, or none.
-
-    Args:
-        package: the package.
-        tables: its typed tables.
-    """
-    resources = [item for item in package.resources if holds_restatements(item)]
-    if not resources:
-        return {}
-    from checks.findings.restatements import restatements  # imports pandas
-
-    rows = restatements(tables)
-    return {
-        item.name: canonical_csv(item.schema.field_names, item.schema.primary_key, rows)
-        for item in resources
-    }
 
 
 def rules_added(
@@ -154,7 +94,7 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
         )
         for resource in package.resources
     }
-    tables |= _restated(package, rows)
+    tables |= _derived(package, rows)
     files = {resource.file: tables[resource.name] for resource in package.resources}
     return Built({**files, package.descriptor_file: _descriptor(package, tables)}, rows, filled)
 
@@ -167,9 +107,9 @@ def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None
     return {row: tidied(cells, resource.schema.field_names) for row, cells in rows.items()}
 
 
-def _restated(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
-    """The tables of restatements, which stay as they are where a number or a date is none."""
-    if not any(map(holds_restatements, package.resources)):
+def _derived(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
+    """The derived tables, which stay as they are where a number or a date cannot be read."""
+    if not any(map(is_derived, package.resources)):
         return {}
     import pandas as pd
 
@@ -185,8 +125,10 @@ def _restated(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
         for item in package.resources
         if not is_generated(item)
     }
+    register = register_resource(package)
+    findings = list(rows[register.name].values()) if register else []
     try:
-        return restatement_tables(package, typed_tables(package, frames))
+        return derived_tables(package, typed_tables(package, frames), findings)
     except ValueError:
         return {}
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checks.tables.package import Package, Resource, read_package
-from checks.write.building import holds_rules, rule_rows
+from checks.write.derived import holds_rules, rule_rows
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
 FIRST_VERSION = "0.1.0"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checks.register.matching import register_resource
 from checks.tables.table_schema import Field
+from checks.write.derived import register_resource
 from scripts.site.links import finding_page, row_address, rule_address, web_address
 from scripts.site.source import Source
 from scripts.site.tables import Row, Table

@@ -11,13 +11,13 @@ import pandas as pd
 
 from checks.checking import check_with_tables
 from checks.findings.places import PassageNames
-from checks.register.matching import register_resource
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import verdict
 from checks.rules.rule import SEVERITIES, Severity
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import HARMLESS
 from checks.tables.written_dates import written_date
+from checks.write.derived import register_resource
 from scripts.site.tables import Row, Table, rows_of
 from scripts.tallies import Tally, dispositions, tallies
 

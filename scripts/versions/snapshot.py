@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.register.matching import FIELDS
+from checks.write.derived import REGISTER_COLUMNS
 from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from checks.tables.problems import HARMLESS
@@ -41,7 +41,7 @@ class Table:
     @property
     def is_derived(self) -> bool:
         """Whether rows follow from others: in a view, and in the register of findings."""
-        is_register = set(self.schema.field_names) >= FIELDS
+        is_register = set(self.schema.field_names) >= REGISTER_COLUMNS
         return is_register or is_view(str(self.descriptor["path"]))
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.register.matching import register_resource
 from checks.tables.package import Package, Schema
 from checks.tables.rows import read_rows
 from checks.tables.table_schema import read_schema
-from checks.write.building import holds_restatements
+from checks.write.derived import holds_restatements, register_resource
 from checks.write.rewriting import canonical_csv, fixity
 from scripts.views import actors, events, polls
 from scripts.views.rows import Register, Row, Tables, read_register
