@@ -214,9 +214,9 @@ def _placed(
     where = flat[["passage_id"]].merge(passages, on="passage_id", how="left").set_index(flat.index)
     place = flat["passage_id"].map(PassageNames(tables).of)
     flat = flat.assign(document_id=where["document_id"].fillna(""), place=place)
-    flat = flat.join(_said_of(findings), on="claim_id", rsuffix="_found")
-    flat["findings"] = flat.pop("findings_found").fillna("")
-    flat["disputed"] = flat.pop("disputed_found").eq(True).map({True: "true", False: "false"})
+    said = _said_of(findings).reindex(flat["claim_id"]).set_axis(flat.index)
+    flat["findings"] = said["findings"].fillna("")
+    flat["disputed"] = said["disputed"].eq(True).map({True: "true", False: "false"})
     flat = flat.assign(start=where["start"]).sort_values(["document_id", "start", "claim_id"])
     rows = flat[list(COLUMNS)].itertuples(index=False, name=None)
     return [dict(zip(COLUMNS, map(str, row), strict=True)) for row in rows]
@@ -237,7 +237,7 @@ def _said_of(findings: Iterable[Mapping[str, str]]) -> pd.DataFrame:
         for finding in findings
         for claim in finding["claims"].split("|")
     ]
-    said = pd.DataFrame(rows, columns=["claim_id", "findings", "disputed"])
+    said = pd.DataFrame(sorted(rows), columns=["claim_id", "findings", "disputed"])
     return said.groupby("claim_id").agg(
         findings=("findings", "|".join), disputed=("disputed", "any")
     )
