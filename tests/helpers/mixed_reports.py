@@ -22,7 +22,7 @@ CLEAN = replace(VALID, rules=(replace(RULE, passed=1204, found=0),), findings=()
 MISSING = replace(
     FINDING,
     id="dates-agree-1111111111",
-    message="founded of salt-guild: no day in common",
+    headline="Salt Guild: founded in 1931 or in February 1934?",
     registered=False,
     disposition=None,
     comment=None,
@@ -33,7 +33,8 @@ OUTDATED = replace(
     id="bounds-ordered-2222222222",
     rule="bounds-ordered",
     severity="warning",
-    message="low 9 exceeds high 7",
+    headline="Bounds in reverse order: low 9, high 7",
+    explanation="They differ by 2.",
     changed=("message", "value_hash"),
     disposition="editorial",
     comment="",
@@ -44,7 +45,7 @@ REMARK = replace(
     id="answers-sum-to-100-3333333333",
     rule="answers-sum-to-100",
     severity="info",
-    message="shares sum to 97",
+    headline="The shares sum to 97 %",
 )
 
 GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "ended of reed-guild")
@@ -108,10 +109,10 @@ UNPRINTABLE = "a\nb\rc\x00d\x1be\u2028f\u202eg"
 def awkward_report() -> Report:
     """A finding and a structure problem that consist of awkward text as far as they can."""
     readings = tuple(
-        replace(item, value=AWKWARD, label="", as_stated=AWKWARD, passage=AWKWARD)
+        replace(item, value=AWKWARD, words=AWKWARD, as_stated=AWKWARD, passage=AWKWARD)
         for item in READINGS
     )
-    finding = replace(MISSING, message=AWKWARD, readings=readings, comment=AWKWARD)
+    finding = replace(MISSING, headline=AWKWARD, explanation=AWKWARD, readings=readings, comment=AWKWARD)
     problem = Problem("data/names.csv", 5, "note", "type", UNPRINTABLE, AWKWARD)
     return replace(VALID, structure=(problem,), findings=(finding,))
 

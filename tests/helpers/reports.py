@@ -18,7 +18,7 @@ READINGS = (
     Reading(
         claim="p1.s1.date01",
         value="1931",
-        label="",
+        words="founded 1931",
         file="data/dates.csv",
         row=2,
         column="date",
@@ -31,7 +31,7 @@ READINGS = (
     Reading(
         claim="p2.s1.date01",
         value="1934-02",
-        label="",
+        words="founded February 1934",
         file="data/dates.csv",
         row=4,
         column="date",
@@ -48,7 +48,7 @@ FINDING = ReportedFinding(
     severity="error",
     claims=("p1.s1.date01", "p2.s1.date01"),
     headline="Reed Guild: founded in 1931 or in February 1934?",
-    message="founded of reed-guild: no day in common",
+    explanation="The dates do not overlap.",
     value_hash="0123456789abcdef",
     readings=READINGS,
     registered=True,

@@ -265,7 +265,7 @@ def test_no_line_of_a_report_is_a_command_to_github(name):
     problem = Problem(FORGED, 2, FORGED, "type", f"x\n{FORGED}", FORGED)
     forged_texts = dict.fromkeys(["value", "as_stated", "passage", "origin", "note"], FORGED)
     reading = replace(READINGS[0], certainty="inferred", **forged_texts)
-    forged = replace(FINDING, message=FORGED, comment=f"x\n  {FORGED}", readings=(reading,))
+    forged = replace(FINDING, explanation=FORGED, comment=f"x\n  {FORGED}", readings=(reading,))
     gone = AbsentFinding(FORGED, "dates-agree", "error", FORGED)
     report = replace(
         VALID, package_name=FORGED, structure=(problem,), findings=(forged,), absent=(gone,)

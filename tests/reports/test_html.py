@@ -137,5 +137,5 @@ def test_wherever_a_text_of_the_package_stands_it_cannot_become_markup(report):
 
 
 def test_invisible_characters_are_made_visible():
-    report = replace(VALID, findings=(replace(MISSING, message=UNPRINTABLE),))
+    report = replace(VALID, findings=(replace(MISSING, explanation=UNPRINTABLE),))
     assert "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg" in article(report, MISSING.id).text

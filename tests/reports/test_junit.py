@@ -163,5 +163,5 @@ def test_awkward_text_comes_back_as_it_is():
 
 def test_characters_that_xml_cannot_hold_are_replaced():
     message = f"{UNPRINTABLE}\ud800\uffff"
-    report = replace(VALID, findings=(replace(MISSING, message=message),))
+    report = replace(VALID, findings=(replace(MISSING, explanation=message),))
     assert "c\ufffdd\ufffde\u2028f\u202eg\ufffd\ufffd" in failure(report, "dates-agree").text

@@ -171,7 +171,7 @@ def test_a_cell_with_line_breaks_stays_one_row():
 
 
 def test_the_line_of_a_fold_is_html_and_escaped_as_such():
-    report = replace(VALID, findings=(replace(FINDING, message=AWKWARD),))
+    report = replace(VALID, findings=(replace(FINDING, explanation=AWKWARD),))
     summary = page(report).folds[2]
     assert "<script>" not in summary
     assert "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;" in summary
