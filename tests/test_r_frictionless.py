@@ -1,7 +1,7 @@
 """The package has what frictionless for R (1.2.1) demands, and readr reads it as that would.
 
-That package is not in Debian. It takes names and types of columns from the schema, skips the header,
-and hands the file to readr: the second test does the same.
+That package is not in Debian. It takes names and types of columns from the schema, skips the
+header, and hands the file to readr: the last test does the same.
 """
 
 import csv
@@ -99,7 +99,7 @@ def column_type(field: dict[str, Any]) -> str:
 
 
 def reading(resource: dict[str, Any]) -> str:
-    """R that reads a table, and prints its rows, its problems and the empty cells of each column."""
+    """R that reads a table and prints its rows, its problems and the empty cells by column."""
     fields = resource["schema"]["fields"]
     names = ", ".join(json.dumps(field["name"]) for field in fields)
     types = ", ".join(map(column_type, fields))
