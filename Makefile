@@ -15,6 +15,7 @@ INSTALLED_UV := $(VENV)/.installed-uv
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_EXTRA := $(VENV)/.installed-extra
+INSTALLED_DATASETTE := build/datasette/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -64,6 +65,10 @@ inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in ge
 croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
 	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
+.PHONY: datasette-check
+datasette-check: $(INSTALLED_DEV) $(INSTALLED_DATASETTE) ## Serve the database of a release with Datasette
+	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_datasette.py
+
 .PHONY: mutation
 mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours)
 	@$(RUN) -m mutmut run $(OPTIONS)
@@ -92,7 +97,7 @@ LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-ha
 SAME_VERSIONS := --constraint requirements-dev.lock
 
 .PHONY: lock
-lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
+lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the five lock files
 	@$(UV) pip compile --group uv $(LOCKED) $(UPGRADE) --output-file requirements-uv.lock
 	@$(UV) pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
@@ -100,6 +105,8 @@ lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
 		$(LOCKED) --upgrade --output-file requirements.lock
 	@$(UV) pip compile pyproject.toml --group extra $(SAME_VERSIONS) \
 		$(LOCKED) $(UPGRADE) --output-file requirements-extra.lock
+	@$(UV) pip compile --group datasette \
+		$(LOCKED) $(UPGRADE) --output-file requirements-datasette.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
@@ -155,4 +162,11 @@ $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 $(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED_DEV)
 	@echo "Installing requirements-extra.lock into $(VENV)" >&2
 	@$(PIP_INSTALL) --no-build-isolation --requirement requirements-extra.lock
+	@touch $@
+
+# Datasette has an environment of its own, since its requirements are no concern of the checks.
+$(INSTALLED_DATASETTE): requirements-datasette.lock $(INSTALLED_UV)
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(UV) pip sync --quiet --python $(@D)/bin/python --require-hashes $(WHEELS) $< || \
+		$(@D)/bin/python -m pip install --quiet --require-hashes $(WHEELS) --requirement $<
 	@touch $@

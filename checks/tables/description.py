@@ -4,10 +4,10 @@ Nothing is checked, and pandas is not imported.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from checks.tables.package import Field, Package, Resource
+from checks.tables.package import Field, Package, Resource, Schema
 from checks.tables.rows import read_rows
 
 Rows: TypeAlias = Sequence[Mapping[str, str]]
@@ -24,7 +24,7 @@ def describe(package: Package) -> dict[str, Any]:
     descriptor = package.descriptor
     licences = [item for item in descriptor.get("licenses", []) if isinstance(item, dict)]
     rows = {each.name: read_rows(each, str(each.file)) for each in package.resources}
-    meanings = meanings_of(package)
+    meanings = meanings_of(resource.schema for resource in package.resources)
     return {
         "name": package.name,
         "version": package.version,
@@ -34,15 +34,15 @@ def describe(package: Package) -> dict[str, Any]:
     }
 
 
-def meanings_of(package: Package) -> Meanings:
+def meanings_of(schemas: Iterable[Schema]) -> Meanings:
     """The meanings that any description gives.
 
     Where several tables have a column of the same name, one description may explain its codes.
     """
     return {
         (field.name, code): meaning
-        for resource in package.resources
-        for field in resource.schema.fields
+        for schema in schemas
+        for field in schema.fields
         for code, meaning in code_meanings(field).items()
         if meaning
     }

@@ -62,6 +62,15 @@ class Package:
         """The names of the rules of other distributions that the package is checked by, too."""
         return tuple(self.descriptor.get("extraRules", ()))
 
+    @property
+    def files(self) -> dict[str, Path]:
+        """The descriptor, the tables and the schemas, by their paths in the package."""
+        files = {self.descriptor_file.name: self.descriptor_file}
+        for resource in self.resources:
+            for path in filter(None, (resource.path, resource.schema.path)):
+                files[path] = self.folder / path
+        return files
+
     def resource(self, name: str) -> Resource:
         """The table of that name. Raises KeyError when there is none."""
         for resource in self.resources:

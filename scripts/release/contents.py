@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from checks.checking import build_report
@@ -10,13 +9,15 @@ from checks.reports.formats import PLAIN, renderer
 from checks.tables.package import read_package
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import metadata_files
+from scripts.metadata.data_card import front_matter
+from scripts.metadata.description import describe
 from scripts.release.archive import checksums
+from scripts.release.codebook import codebook_csv
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.readme import archive_readme
 from scripts.versions.rendering import as_markdown
 
 COPIED = (
-    "CITATION.cff",
     "LICENSE",
     "LICENSE-CODE",
     "docs/coding-manual.md",
@@ -28,6 +29,7 @@ COPIED = (
 
 CHANGES, CHECKSUMS, DESCRIPTOR = "CHANGES.md", "SHA256SUMS", "datapackage.json"
 CODEBOOK, FINDINGS, README = "docs/codebook.md", "docs/findings.html", "README.md"
+CODEBOOK_CSV = "codebook.csv"
 
 
 def archive_contents(edition: Edition) -> Mapping[str, bytes]:
@@ -41,9 +43,9 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     files = {
         **package,
         **_copies(edition.package.folder),
-        **_derived(package, edition.released),
+        **_derived(package, edition),
+        CODEBOOK_CSV: codebook_csv(edition.tables),
         CHANGES: changes(edition).encode(),
-        README: archive_readme(edition).encode(),
     }
     return {**files, CHECKSUMS: checksums(files)}
 
@@ -76,8 +78,8 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
     return {path: (folder / path).read_bytes() for path in COPIED}
 
 
-def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, bytes]:
-    """Codebook, findings and metadata of the package with its views.
+def _derived(files: Mapping[str, bytes], edition: Edition) -> Mapping[str, bytes]:
+    """Codebook, findings, metadata and data card of the package with its views.
 
     The package is written to a temporary folder and checked there.
     """
@@ -90,8 +92,10 @@ def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, 
         if not report.valid:
             faults = "; ".join(f"{each.file}: {each.message}" for each in report.structure)
             raise ReleaseError(f"the archive is no valid package ({faults or 'its findings'})")
+        card = front_matter(describe(package, edition.released))
         return {
+            README: f"{card}\n{archive_readme(edition)}".encode(),
             CODEBOOK: render_markdown(codebook(package, report)).encode(),
             FINDINGS: renderer("html")(report, PLAIN).encode(),
-            **metadata_files(package, released),
+            **metadata_files(package, edition.released),
         }

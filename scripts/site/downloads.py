@@ -13,7 +13,10 @@ FOLDER = "download"
 _PURPOSES = (
     ("croissant.json", "Croissant: metadata for machine learning"),
     ("datacite.json", "DataCite: metadata for whoever registers a DOI"),
+    ("dataset-metadata.json", "Kaggle: metadata for an upload"),
     ("ro-crate-metadata.json", "RO-Crate: metadata for archives"),
+    ("metadata.json", "Datasette: titles, labels and descriptions for the database"),
+    ("CITATION.cff", "Citation for GitHub and reference managers"),
     ("schema-org.jsonld", "schema.org: metadata for search engines"),
     ("-parquet.zip", "Archive of all tables as Parquet files"),
     (".zip", "Archive of everything: tables, schemas, descriptor and documentation"),
@@ -53,12 +56,7 @@ def package_files(package: Package) -> dict[str, Download]:
 
     Together they are a copy of the data package.
     """
-    files = {package.descriptor_file.name: package.descriptor_file}
-    for resource in package.resources:
-        files[resource.path] = resource.file
-        if resource.schema.path:
-            files[resource.schema.path] = package.folder / resource.schema.path
-    return {path: _download(path, file.read_bytes()) for path, file in files.items()}
+    return {path: _download(path, file.read_bytes()) for path, file in package.files.items()}
 
 
 def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:

@@ -12,10 +12,12 @@ from scripts.readme import CITATIONS as BEGIN
 from scripts.readme import (
     END,
     FINDINGS,
+    PEOPLE,
     ReadmeError,
     with_citations,
     with_file_names,
     with_findings,
+    with_people,
 )
 from scripts.tallies import tallies
 from tests.helpers.builders import ROOT
@@ -48,6 +50,18 @@ def test_a_package_without_a_document_is_cited_alone_and_citing_again_changes_no
     assert "report" not in once
     assert "```bibtex\n@misc{work}\n```" in once
     assert with_citations(once, alone) == once
+
+
+def test_a_finding_is_cited_after_the_dataset() -> None:
+    cited = Citations("Maker.", "@misc{work}", "", "", "Maker. Finding x.", r"\cite[x]{work}")
+    text = with_citations(f"{BEGIN}\n{END}\n", cited)
+    assert "> Maker. Finding x.\n\n```latex\n\\cite[x]{work}\n```\n" in text
+    assert text.index("> Maker. Finding x.") > text.index("@misc{work}")
+
+
+def test_the_text_about_people_stands_between_its_marks() -> None:
+    readme = f"{PEOPLE}\nold\n{END}\n{BEGIN}\n{END}\n"
+    assert with_people(readme, "Check it.") == f"{PEOPLE}\nCheck it.\n{END}\n{BEGIN}\n{END}\n"
 
 
 def test_a_long_citation_is_wrapped_without_breaking_its_address() -> None:

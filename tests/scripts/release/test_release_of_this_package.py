@@ -12,6 +12,7 @@ from typing import Any
 
 import frictionless
 import openpyxl
+import pandas
 import pyarrow.parquet as parquet
 import pytest
 from openpyxl import Workbook
@@ -102,12 +103,13 @@ def test_documents_of_the_archive_are_about_this_version_its_views_and_its_day(
     assert package.version == version
     assert f"version {version}\n" in texts["README.md"]
     assert f"# Changes in version {version}\n" in texts["CHANGES.md"]
-    assert f"\nversion: {version}\n" in texts["CITATION.cff"]
+    assert f'\nversion: "{version}"\n' in texts["CITATION.cff"]
+    assert "## The people in it\n\nMost of the people" in texts["README.md"]
     croissant = (archive / "croissant.json").read_text("utf-8")
     for resource in package.resources:
         assert f"[{resource.name}](#{resource.name})" in texts["docs/codebook.md"]
         assert f'"{hashlib.sha256(resource.file.read_bytes()).hexdigest()}"' in croissant
-    for name in ("datacite.json", "ro-crate-metadata.json", "schema-org.jsonld"):
+    for name in ("datacite.json", "ro-crate-metadata.json", "schema-org.jsonld", "CITATION.cff"):
         assert "2020-02-29" in (archive / name).read_text("utf-8"), name
 
 
@@ -286,3 +288,24 @@ def test_the_codebook_describes_every_column(
     assert [tuple(row[place] for place in places) for row in rows] == columns
     described = database.execute('SELECT "table", "column", description FROM codebook').fetchall()
     assert sorted(described) == sorted((name.replace("-", "_"), *rest) for name, *rest in columns)
+
+
+def test_the_codebook_is_a_csv_too_with_the_meaning_of_each_code(
+    archive: Path, package: Package
+) -> None:
+    book = pandas.read_csv(archive / "codebook.csv", dtype="string", keep_default_na=False)
+    leading = ["table", "column", "type", "title", "description", "codes", "example"]
+    assert list(book.columns)[: len(leading)] == leading
+    assert [tuple(row) for row in book[["table", "column", "title"]].to_numpy()] == [
+        (resource.name, field.name, field.descriptor["title"])
+        for resource in package.resources
+        for field in resource.schema.fields
+    ]
+    codes = dict(zip(book["table"] + "." + book["column"], book["codes"], strict=True))
+    for resource in package.resources:
+        for field in resource.schema.fields:
+            given = [
+                each.split(": ")[0] for each in codes[f"{resource.name}.{field.name}"].split(" | ")
+            ]
+            assert given == (field.constraints.get("enum") or [""])
+    assert "info: " in codes["rules.severity"]
