@@ -52,6 +52,8 @@ def _date(text: str) -> str:
     year, *rest = plain.split("-")
     if not all(part.isdecimal() for part in (year, *rest)) or len(rest) > 2:
         return text
-    month = [month_name[int(rest[0])]] if rest and 1 <= int(rest[0]) <= 12 else []
+    if rest and not 1 <= int(rest[0]) <= 12:
+        return text
+    month = [month_name[int(rest[0])]] if rest else []
     day = [str(int(rest[1]))] if len(rest) == 2 else []
     return qualifier + " ".join([*day, *month, year])

@@ -112,7 +112,9 @@ def awkward_report() -> Report:
         replace(item, value=AWKWARD, words=AWKWARD, as_stated=AWKWARD, passage=AWKWARD)
         for item in READINGS
     )
-    finding = replace(MISSING, headline=AWKWARD, explanation=AWKWARD, readings=readings, comment=AWKWARD)
+    finding = replace(
+        MISSING, headline=AWKWARD, explanation=AWKWARD, readings=readings, comment=AWKWARD
+    )
     problem = Problem("data/names.csv", 5, "note", "type", UNPRINTABLE, AWKWARD)
     return replace(VALID, structure=(problem,), findings=(finding,))
 

@@ -26,6 +26,7 @@ from checks.tables.written_dates import written_date
         ("2013-01/2013-03", "early 2013"),
         ("2012-10/2013-12", "between October 2012 and December 2013"),
         ("2012-01/2012-12", "between January 2012 and December 2012"),
+        ("2014-27", "2014-27"),
         ("Michaelmas", "Michaelmas"),
         ("1931-02-07-08", "1931-02-07-08"),
         ("", ""),

@@ -137,7 +137,7 @@ class TotalsMatchParts(Rule):
         *_, gap = _misfit(violation)
         distance = printed_distance(gap, violation["decimals"], violation["unit"])
         parts = (self.side(violation, item) for item in violation.evidence if item.label != "total")
-        return f"The parts are {listed(parts)}; sum and total are {distance}."
+        return f"The parts are {listed(parts)} ({distance})."
 
     def side(self, violation: Violation, item: Evidence) -> str:
         """The total, a part, or a share with what it is of."""

@@ -84,6 +84,8 @@ def test_a_finding_gives_each_actor_with_its_certainty_and_passage():
         ("r1", "object_id", "gulls (suspected)", "s2"),
         ("r2", "object_id", "skuas", "s2"),
     ]
-    assert finding.message == (
-        "perpetrator of raid: gulls (suspected), skuas; elsewhere terns (stated)"
+    assert finding.headline == "raid: perpetrator gulls, skuas; elsewhere terns"
+    assert finding.explanation == (
+        "The passages name different actors or certainties: "
+        "gulls (suspected), skuas; terns (stated)."
     )

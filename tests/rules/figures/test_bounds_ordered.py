@@ -94,7 +94,8 @@ def test_an_exact_share_is_a_percentage_alone(cells, expected):
 def test_shares_in_reverse_order_differ_in_percentage_points():
     tables = {"answers": frame(ANSWER, [("c", "between", "30.5", "", "30")])}
     (finding,) = outcome(RULE, tables)[1]
-    assert finding.message.startswith("bounds in reverse order, by 0.5 percentage points: ")
+    assert finding.headline == "Bounds in reverse order: low 30.5, high 30, qualifier between"
+    assert finding.explanation == "A lower bound is above a higher one, by 0.5 percentage points."
 
 
 @pytest.mark.parametrize(
@@ -125,18 +126,29 @@ def test_each_claim_of_every_table_that_there_is_is_judged_for_itself():
     tables["answers"] = frame(ANSWER, [("a", "about", "", "", "70"), ("b", "about", "", "7", "")])
     count, findings = outcome(RULE, tables)
     assert (count.examined, count.passed, count.not_evaluable) == (10, 4, 1)
-    found = [(*cells(item), item.message) for item in findings]
-    misfit, in_reverse = "qualifier does not fit the bounds", "bounds in reverse order, by"
+    found = [(*cells(item), item.explanation) for item in findings]
+    in_reverse = "A lower bound is above a higher one, by"
     expected = [
-        ("a", "low", "low= percent= high=70 qualifier=about", misfit),
-        ("d", "earliest", "earliest=2001-01-01 latest=2000-12-30", f"{in_reverse} 2"),
-        ("g", "low", "low=52 best=53 high=53.5 qualifier=exactly", misfit),
-        ("i", "low", "low=60 best= high=50.25 qualifier=between", f"{in_reverse} 9.75"),
-        ("s", "minimum_lag_days", "minimum_lag_days=9 maximum_lag_days=8", f"{in_reverse} 1"),
+        (
+            "a",
+            "low",
+            "low= percent= high=70 qualifier=about",
+            "The qualifier “about” calls for these columns alone: best.",
+        ),
+        ("d", "earliest", "earliest=2001-01-01 latest=2000-12-30", f"{in_reverse} 2."),
+        (
+            "g",
+            "low",
+            "low=52 best=53 high=53.5 qualifier=exactly",
+            "The qualifier “exactly” calls for these columns alone: low, best, high.",
+        ),
+        ("i", "low", "low=60 best= high=50.25 qualifier=between", f"{in_reverse} 9.75."),
+        ("s", "minimum_lag_days", "minimum_lag_days=9 maximum_lag_days=8", f"{in_reverse} 1."),
     ]
-    assert found == [
-        ((claim, column, value, ""), f"{says}: {value}") for claim, column, value, says in expected
-    ]
+    assert found == [((*cell, ""), says) for *cell, says in expected]
+    assert findings[1].headline == (
+        "Bounds in reverse order: earliest 1 January 2001, latest 30 December 2000"
+    )
 
 
 def test_without_any_of_its_tables_the_rule_is_not_run():

@@ -120,7 +120,7 @@ def test_a_factor_is_judged_if_both_sides_are_known_numbers_of_one_unit(tables, 
 
 def test_a_finding_says_what_is_compared_and_by_which_factor():
     (finding,) = outcome(RULE, grew("63", "9", "11"))[1]
-    assert finding.message == "63 is said to be 9 times 11"
+    assert finding.headline == "63 is said to be 9 times 11"
     assert cells(finding) == [
         ("c0", "relation", "times 9", ""),
         ("f0", "best", "63", "left"),
@@ -132,6 +132,6 @@ def test_a_finding_says_what_is_compared_and_by_which_factor():
     }
     for relation, message in messages.items():
         (finding,) = outcome(RULE, grew(message.split()[0], "9", "11", relation))[1]
-        assert finding.message == message
+        assert finding.headline == message
     tables = {**crews("63"), "comparisons": said("times", "9", "", "11")}
-    assert outcome(RULE, tables)[1][0].message == "63 is said to be 9 times 11"
+    assert outcome(RULE, tables)[1][0].headline == "63 is said to be 9 times 11"

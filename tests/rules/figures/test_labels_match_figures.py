@@ -153,17 +153,17 @@ def test_the_rule_needs_comparisons_and_either_table_of_values():
 @pytest.mark.parametrize(
     ("tables", "message"),
     [
-        (shares("49", "slight-majority"), "49 percent is called a slight majority"),
-        (shares("51", "more", ">63"), "51 is said to be more than more than 63"),
-        (shares("51", "much-more", "63"), "51 is said to be much more than 63"),
-        (shares("63", "less", "51"), "63 is said to be less than 51"),
-        (shares("63", "much-less", "51"), "63 is said to be much less than 51"),
+        (shares("49", "slight-majority"), "49 % is called a slight majority"),
+        (shares("51", "more", ">63"), "51 % is said to be more than more than 63"),
+        (shares("51", "much-more", "63"), "51 % is said to be much more than 63 %"),
+        (shares("63", "less", "51"), "63 % is said to be less than 51 %"),
+        (shares("63", "much-less", "51"), "63 % is said to be much less than 51 %"),
         (counts("51", "differs", constant="51"), "51 is said to differ from 51"),
     ],
 )
 def test_a_finding_says_in_words_what_does_not_fit(tables, message):
     (finding,) = outcome(RULE, tables)[1]
-    assert finding.message == message
+    assert finding.headline == message
 
 
 percents = st.integers(min_value=0, max_value=10_000)

@@ -78,9 +78,9 @@ def test_a_finding_names_the_subgroups():
     tables = split("62", "60", "<=25")
     entities = frame("entity_id label", [("p1", "Townsfolk"), ("p2", "Farmers")])
     (finding,) = outcome(RULE, {**tables, "entities": entities})[1]
-    assert finding.message == (
-        "speed of keel: 62 is above that of every subgroup (Townsfolk 60, Farmers up to 25), "
-        "by at least 1"
+    assert finding.headline == "keel: speed 62 is above that of every subgroup"
+    assert finding.explanation == (
+        "The subgroups are Townsfolk 60, Farmers up to 25; the distance is at least 1."
     )
     assert cells(finding) == [
         ("f0", "best", "62", ""),
@@ -88,7 +88,10 @@ def test_a_finding_names_the_subgroups():
         ("f2", "high", "up to 25", "p2"),
     ]
     (finding,) = outcome(RULE, split("20", "60", "25"))[1]
-    assert "20 is below that of every subgroup (p1 60, p2 25), by at least 4" in finding.message
+    assert finding.message == (
+        "keel: speed 20 is below that of every subgroup. "
+        "The subgroups are p1 60, p2 25; the distance is at least 4."
+    )
 
 
 groups = st.tuples(TRUTHS, st.integers(1, 1000), PRINTS)

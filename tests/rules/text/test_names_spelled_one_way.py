@@ -80,7 +80,7 @@ def spellings(*forms):
 )
 def test_two_spellings_of_one_name_are_found(forms):
     (finding,) = outcome(RULE, spellings(*forms))[1]
-    assert finding.message == f"league is spelled “{forms[0]}” and “{forms[1]}”"
+    assert finding.headline == f"league is spelled “{forms[0]}” and “{forms[1]}”"
 
 
 @pytest.mark.parametrize(
@@ -184,9 +184,7 @@ def test_a_finding_about_two_entities_says_whose_name_each_is():
 )
 def test_names_of_two_entities_that_differ_in_a_letter_or_two_are_found(one, other, letters):
     (finding,) = outcome(RULE, named([("first", one), ("second", other)]))[1]
-    assert finding.message == (
-        f"names of first (“{one}”) and second (“{other}”) differ in {letters}"
-    )
+    assert finding.headline == f"“{one}” and “{other}” differ in {letters}"
 
 
 @pytest.mark.parametrize(

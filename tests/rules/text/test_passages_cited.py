@@ -92,7 +92,7 @@ def test_an_odd_list_of_sources_is_one_finding(label, sources, claims, message):
     tables = text((label, sources))
     (finding,) = outcome(RULE, tables)[1]
     assert finding.claims == tuple(f"p1.cit{place}" for place in claims)
-    assert finding.message == f"paragraph p1 {message}"
+    assert finding.headline == f"p1 {message}"
 
 
 @pytest.mark.parametrize(
@@ -158,9 +158,9 @@ def test_a_finding_gives_the_claims_without_a_source_the_odd_entries_or_the_attr
         ("p1.cit2", "list_label", "Source", ""),
     ]
     assert cells(named) == [("st0", "attributed_to", "league", "")]
-    assert named.message == "paragraph p1 names a source that it does not cite: league"
+    assert named.headline == "p1 names without citing it: league"
     assert cells(uncited) == [("st1", "passage_id", "p2.s1", "")]
-    assert uncited.message == "paragraph p2 cites no source"
+    assert uncited.headline == "p2 cites no source"
 
 
 @pytest.mark.parametrize(("author", "found"), [("a", []), ("b", [("st0",)])])

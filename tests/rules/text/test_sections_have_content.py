@@ -103,8 +103,6 @@ def test_an_announced_type_is_not_evaluable_without_any_table_that_could_hold_it
 def test_a_finding_gives_what_the_heading_announces_or_how_it_reads():
     empty, bare = outcome(RULE, text("event", without=["p3"]))[1]
     assert cells(empty) == [("h1.heading", "announces", "event", "")]
-    assert empty.message == (
-        "section h1 “Floods” announces entities of type event, and dates, counts or names none"
-    )
+    assert empty.headline == "The section “Floods” announces things of type event, but has none"
     assert cells(bare) == [("h3.heading", "as_stated", "Tides", "")]
-    assert bare.message == "section h3 “Tides” holds no paragraph"
+    assert bare.headline == "The section “Tides” has no paragraph"
