@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.polls.series import with_examples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
@@ -118,12 +118,8 @@ def _questions(tables: Tables) -> pd.DataFrame:
 def _events(tables: Tables) -> pd.DataFrame:
     """The dated properties of entities: `happened`, the first day that any dating allows."""
     dates = tables["dates"]
-    days = dates[["entity_id", "property_id"]].assign(
-        happened=day_numbers(dates["earliest"]), is_open=dates["earliest"].isna()
-    )
-    events = days.groupby(["entity_id", "property_id"], as_index=False).agg(
-        happened=("happened", "min"), is_open=("is_open", "any")
-    )
-    events["happened"] = events["happened"].mask(events["is_open"])
-    renamed = {column: name for name, column in _DATED.items()}
-    return events.rename(columns=renamed).assign(is_dated=True)
+    days = dates[[*_DATED.values()]].set_axis(_EVENT, axis=1)
+    days = days.assign(happened=days_or(dates["earliest"], -FAR_AWAY))
+    events = days.groupby(_EVENT, as_index=False).min().astype({"happened": "Int64"})
+    happened = events["happened"].mask(events["happened"].eq(-FAR_AWAY))
+    return events.assign(happened=happened, is_dated=True)
