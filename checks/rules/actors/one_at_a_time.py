@@ -74,14 +74,19 @@ class OneAtATime(Rule):
     reads = columns(
         entities="entity_id type kind",
         properties=(
-            f"{VOCABULARY} containment one_object_at_a_time? one_subject_at_a_time? at_one_time?"
+            "property_id containment one_object_at_a_time? one_subject_at_a_time? at_one_time? "
+            f"{VOCABULARY}"
         ),
         relations=(
             "claim_id passage_id subject_id predicate_id object_id start:edtf end:edtf "
             f"{EVENT_COLUMNS}"
         ),
     )
-    may_read = columns(**ORDERING, names="entity_id name")
+    may_read = columns(
+        dates="entity_id property_id earliest:date? latest:date?",
+        sequences=ORDERING["sequences"],
+        names="entity_id name",
+    )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each holder and predicate: the pair of relations nearest to a finding."""

@@ -70,7 +70,7 @@ class RelationsCompatible(Rule):
     severity = "warning"
     model = OppositeRelations
     reads = columns(
-        properties=f"{VOCABULARY} symmetric:boolean opposite",
+        properties=f"property_id {VOCABULARY} symmetric:boolean opposite",
         relations=f"claim_id subject_id predicate_id object_id start:edtf end:edtf {EVENT_COLUMNS}",
     )
     may_read = ORDERING

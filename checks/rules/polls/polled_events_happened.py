@@ -70,7 +70,7 @@ class PolledEventsHappened(Rule):
         dates="claim_id entity_id property_id date earliest:date",
         polls="claim_id poll_id fieldwork:edtf published:edtf",
     )
-    may_read = columns(sequences=ORDERING["sequences"], properties=VOCABULARY)
+    may_read = columns(sequences=ORDERING["sequences"], properties=f"property_id? {VOCABULARY}")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and each event that one of its questions came after."""

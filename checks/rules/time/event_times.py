@@ -13,7 +13,7 @@ from checks.rules.time.temporal_network import latest_days
 from checks.rules.time.timeline import certain_bounds, timeline
 
 ORDERING = columns(
-    dates="entity_id property_id earliest:date? latest:date?",
+    dates="entity_id? property_id? earliest:date? latest:date?",
     sequences=(
         "earlier_entity_id? earlier_property_id? later_entity_id? later_property_id? "
         "minimum_lag_days:integer? maximum_lag_days:integer?"
@@ -21,8 +21,8 @@ ORDERING = columns(
 )
 """What says when events were, for `may_read` of a rule; `VOCABULARY` belongs to it."""
 
-VOCABULARY = "property_id single_valued:boolean? lifetime?"
-"""What a rule reads of `properties` to know when events were."""
+VOCABULARY = "single_valued:boolean? lifetime?"
+"""What a rule reads of `properties`, beside `property_id`, to know when events were."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def event_times(tables: Tables, events: pd.Series) -> EventTimes:
         events: "" where there is none.
     """
     named = pd.Series(events[events.ne("")].unique(), dtype="str")
-    if named.empty or not _has_all({**ORDERING, "properties": VOCABULARY}, tables):
+    if named.empty or not _has_all({**ORDERING, "properties": f"property_id {VOCABULARY}"}, tables):
         edges = pd.DataFrame({"source": [], "target": [], "weight": []}, dtype="int64")
         return EventTimes(pd.Series(dtype="int64"), edges, 1)
-    parts = named.str.split(" ", expand=True).set_axis(["entity_id", "property_id"], axis=1)
+    parts = named.str.split(" ", n=1, expand=True).set_axis(["entity_id", "property_id"], axis=1)
     line = timeline(tables, parts)
     return EventTimes(pd.Series(line.events, named), certain_bounds(line), line.count)
 
