@@ -10,6 +10,7 @@ from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.polls.series import with_examples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.time.event_times import ORDERING, VOCABULARY, event_times
 from checks.tables.text_dtype import Text
 
 _EVENT = ["after_entity_id", "after_property_id"]
@@ -41,9 +42,12 @@ class PolledEventsHappened(Rule):
     Statement: What a question of a poll takes as having happened can have happened by the last day
         of the poll.
     Formula: happened <= last: the earliest day that any dating of the event allows, and the last
-        day on which the question can have been asked, the earliest over its mentions.
+        day on which the question can have been asked, the earliest over its mentions. Where the
+        event has no first day, orders and lags may give it one, by the temporal network of
+        `timeline-feasible`.
     Inputs: `questions` (poll_id, question_id, asked, after_entity_id, after_property_id); `dates`
-        (entity_id, property_id, earliest); `polls` (fieldwork, published). A group is a poll and an
+        (entity_id, property_id, earliest); `polls` (fieldwork, published); `sequences` and
+        `properties` (single_valued, lifetime), if they are there. A group is a poll and an
         event after which one of its questions came. The last day is that of `asked`, where a
         mention of the question has it, otherwise the earlier one of the ends of `fieldwork` and
         `published`. All polls that come before one event are one finding, with the claims of the
@@ -66,6 +70,7 @@ class PolledEventsHappened(Rule):
         dates="claim_id entity_id property_id date earliest:date",
         polls="claim_id poll_id fieldwork:edtf published:edtf",
     )
+    may_read = columns(sequences=ORDERING["sequences"], properties=f"property_id? {VOCABULARY}")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and each event that one of its questions came after."""
@@ -74,14 +79,16 @@ class PolledEventsHappened(Rule):
             return PolledEvents.empty()
         polls = questions.groupby(_GROUP, as_index=False).agg(last=("last", "min"))
         groups = polls.merge(_events(tables), on=_EVENT, how="left")
+        event = groups["after_entity_id"] + " " + groups["after_property_id"]
+        by_order = event_times(tables, event).first_days(event)
+        happened = groups["happened"].fillna(by_order.mask(by_order.eq(-FAR_AWAY)).astype("Int64"))
         why = reasons(
             groups.index,
             (groups["last"].isna(), "the poll has no last day"),
-            (groups["is_dated"].isna(), "the event has no date"),
-            (groups["happened"].isna(), "the first day of the event is open"),
+            (happened.isna() & groups["is_dated"].isna(), "the event has no date"),
+            (happened.isna(), "the first day of the event is open"),
         )
-        cause = groups["after_entity_id"] + " " + groups["after_property_id"]
-        return groups.assign(cause=cause, not_evaluable=why)
+        return groups.assign(happened=happened, cause=event, not_evaluable=why)
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The questions, what dates them, and the dates of the event."""
