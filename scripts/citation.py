@@ -4,7 +4,7 @@ import re
 from calendar import month_name
 from dataclasses import dataclass
 
-from checks.register.matching import register_resource
+from checks.write.derived import register_resource
 from checks.tables.package import Package
 from checks.tables.rows import read_rows
 from scripts.changelog import UNRELEASED

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from checks.write.derived import REGISTER_COLUMNS
 from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from checks.tables.problems import HARMLESS
 from checks.tables.rows import TableError, read_rows
+from checks.write.derived import REGISTER_COLUMNS
 from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, TableFile, build_views, is_view
