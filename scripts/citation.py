@@ -4,9 +4,9 @@ import re
 from calendar import month_name
 from dataclasses import dataclass
 
-from checks.write.derived import register_resource
 from checks.tables.package import Package
 from checks.tables.rows import read_rows
+from checks.write.derived import register_resource
 from scripts.changelog import UNRELEASED
 from scripts.publication import Document, Publication
 
