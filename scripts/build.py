@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks.checking import build_report
+from checks.reports.wording import worst_first
 from checks.rules.registry import all_rules
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.rows import TableError, decoded, read_rows
@@ -23,6 +24,7 @@ from scripts.citation import citations, example_finding
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import CITATION, citation_file
 from scripts.metadata.description import Description, as_yaml, describe
+from scripts.picture import picture
 from scripts.readme import (
     ReadmeError,
     with_citations,
@@ -92,6 +94,7 @@ def _documents(package: Package) -> Files:
         folder / "docs" / "rules.md": catalogue(by_disposition, package.extra_rules).encode(),
         folder / "docs" / "codebook.md": render_markdown(book).encode(),
         folder / "README.md": _readme(package, described, by_disposition).encode(),
+        folder / "docs" / "finding.svg": picture(worst_first(report.findings)[0]).encode(),
         folder / CITATION: as_yaml(citation_file.generate(described)).encode(),
     }
 

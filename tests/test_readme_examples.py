@@ -81,20 +81,11 @@ def column(folder: Path, table: str, name: str) -> list[str | None]:
     return [row[name] or None for row in rows_of(folder, table)]
 
 
-def dates_and_rules(folder: Path) -> list[tuple[str | None, ...]]:
-    """Each date with each rule that finds something about it, or with none."""
-    found: dict[str, list[str | None]] = {}
-    for finding in rows_of(folder, "findings"):
-        for claim in finding["claims"].split("|"):
-            found.setdefault(claim, []).append(finding["rule"])
-    return sorted(
-        (
-            (row["entity_id"], row["property_id"], row["date"], row["as_stated"], rule)
-            for row in rows_of(folder, "dates")
-            for rule in found.get(row["claim_id"], [None])
-        ),
-        key=repr,
-    )
+def disputed(folder: Path, *names: str) -> list[tuple[str | None, ...]]:
+    """Cells of the claims that the flat table calls disputed."""
+    rows = [row for row in rows_of(folder, "claims") if row["disputed"] == "true"]
+    assert len(rows) > 5
+    return sorted((tuple(row[name] or None for name in names) for row in rows), key=repr)
 
 
 def run_python(folder: Path, code: str, *values: str) -> list[Any]:
@@ -145,54 +136,63 @@ def test_the_shell_lists_tables_and_columns(folder: Path) -> None:
         assert word in outcome.stdout
 
 
-def test_pandas_keeps_shares_and_na_and_joins_findings(folder: Path) -> None:
-    percent, notes, earliest, found = run_python(
+SHOWN = ("subject", "property", "value", "printed", "place")
+
+
+def test_pandas_keeps_shares_and_na_and_reads_the_flat_table(folder: Path) -> None:
+    percent, note, earliest, found = run_python(
         folder,
         EXAMPLES["pandas", "python"],
         "[None if pd.isna(each) else each for each in answers['percent']]",
-        "[answers['note'][0], dates['note'][0]]",
-        "[None if pd.isna(each) else f'{each:%Y-%m-%d}' for each in dates['earliest']]",
-        "[[None if pd.isna(each) else each for each in row] for row in dates_found["
-        "['entity_id', 'property_id', 'date', 'as_stated', 'rule']].values.tolist()]",
+        "answers['note'][0]",
+        "[None if pd.isna(each) else f'{each:%Y-%m-%d}' for each in claims['earliest']]",
+        "[[None if pd.isna(each) else each for each in row] for row in disputed["
+        f"{[*SHOWN]}].values.tolist()]",
     )
     assert percent == column(folder, "answers", "percent")
     assert "52.60" in percent
-    assert notes == [NOT_MISSING, NOT_MISSING]
-    assert earliest == column(folder, "dates", "earliest")
-    assert sorted(map(tuple, found), key=repr) == dates_and_rules(folder)
+    assert note == NOT_MISSING
+    assert earliest == column(folder, "claims", "earliest")
+    assert sorted(map(tuple, found), key=repr) == disputed(folder, *SHOWN)
 
 
 def test_polars_keeps_shares_and_na_and_reads_days(folder: Path) -> None:
-    percent, notes, earliest, kind = run_python(
+    percent, note, earliest, kind = run_python(
         folder,
         EXAMPLES["Polars", "python"],
         "answers['percent'].to_list()",
-        "[answers['note'][0], dates['note'][0]]",
-        "[each and each.isoformat() for each in dates['earliest']]",
-        "str(dates['latest'].dtype)",
+        "answers['note'][0]",
+        "[each and each.isoformat() for each in claims['earliest']]",
+        "str(claims['latest'].dtype)",
     )
     assert percent == column(folder, "answers", "percent")
-    assert notes == [NOT_MISSING, NOT_MISSING]
-    assert earliest == column(folder, "dates", "earliest")
+    assert note == NOT_MISSING
+    assert earliest == column(folder, "claims", "earliest")
     assert kind == "Date"
 
 
-def test_duckdb_gives_each_date_with_its_rules(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_duckdb_gives_the_disputed_claims(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import duckdb
 
     monkeypatch.chdir(folder)
     rows = duckdb.sql(EXAMPLES["DuckDB", "sql"]).fetchall()
-    assert sorted(rows, key=repr) == dates_and_rules(folder)
+    assert sorted(rows, key=repr) == disputed(folder, *SHOWN, "findings")
 
 
-def test_sqlite_gives_each_date_with_its_rules(folder: Path) -> None:
+def test_sqlite_gives_the_disputed_claims_with_a_headline_for_each_finding(folder: Path) -> None:
     file = release_file(folder, "sqlite")
     with sqlite3.connect(file) as connection:
         rows = connection.execute(EXAMPLES["SQLite", "sql"]).fetchall()
     connection.close()
-    assert sorted(rows, key=repr) == dates_and_rules(folder)
+    headlines = {row["finding_id"]: row["headline"] for row in rows_of(folder, "findings")}
+    assert sorted(rows, key=repr) == sorted(
+        (
+            (*claim, headlines[finding])
+            for *claim, findings in disputed(folder, *SHOWN, "findings")
+            for finding in str(findings).split("|")
+        ),
+        key=repr,
+    )
 
 
 def test_a_workbook_keeps_shares_and_na(folder: Path) -> None:

@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from checks.checking import build_report
-from checks.reports.formats import Display
-from checks.reports.formats.text import render
 from scripts.citation import Citations
 from scripts.readme import CITATIONS as BEGIN
 from scripts.readme import (
@@ -21,14 +18,6 @@ from scripts.readme import (
 )
 from scripts.tallies import tallies
 from tests.helpers.builders import ROOT
-
-
-def test_the_finding_in_the_readme_is_printed_as_it_stands_there() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(r"```text\n(.*?)```", readme, flags=re.DOTALL)
-    printed = render(build_report(ROOT, select=["dates-agree"]), Display(width=90))
-    assert shown in printed
-
 
 CITATIONS = Citations("Maker. (2024). Work.", "@misc{work}", "Other. (n.d.). Report.", "@misc{rep}")
 
