@@ -97,7 +97,7 @@ CODES: dict[str, str] = {
 """Every problem code, with the property that should hold."""
 
 SIZE_AND_HASH = frozenset({"bytes", "hash"})
-"""Codes of problems that any edit of a file causes, and `python -m checks build` repairs."""
+"""Codes of problems that any edit of a file causes, and `claims-check build` repairs."""
 
 OF_FORM = frozenset({"untrimmed", "not-nfc", "formula"})
 """Codes of problems of how a cell is written; what it says is checked besides."""

@@ -48,6 +48,11 @@ def holds_flat_claims(resource: Resource) -> bool:
     return set(resource.schema.field_names) >= CLAIM_COLUMNS
 
 
+def flat_tables(package: Package) -> list[Resource]:
+    """The flat table of all claims, if the package has one."""
+    return [resource for resource in package.resources if holds_flat_claims(resource)]
+
+
 def is_derived(resource: Resource) -> bool:
     """Whether a table follows from other tables of the package."""
     return holds_restatements(resource) or holds_flat_claims(resource)

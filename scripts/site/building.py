@@ -6,8 +6,10 @@ from pathlib import Path
 
 from checks.reports.wording import verdict, worst_first
 from checks.rules.rule import SEVERITIES
+from checks.write.derived import flat_tables, holds_flat_claims
 from scripts.codebook import codebook
-from scripts.site.citing import citing
+from scripts.people import people
+from scripts.site.citing import Citing, citing
 from scripts.site.downloads import Download, metadata_downloads, package_files, release_files
 from scripts.site.links import table_page
 from scripts.site.pages.actors import actors_page
@@ -17,6 +19,9 @@ from scripts.site.pages.timeline import timeline_page
 from scripts.site.references import References
 from scripts.site.rendering import Page, Renderer
 from scripts.site.source import Source, read_source
+
+_CARDS = 12
+"""How many warnings the overview shows as cards."""
 
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -41,7 +46,7 @@ def build_site(package: Path, release: Path | None = None) -> dict[str, bytes]:
     metadata = metadata_downloads(cited.metadata)
     released = release_files(source.package, release)
     pages = [
-        _overview_page(source),
+        _overview_page(source, cited),
         *findings_pages(source),
         timeline_page(source),
         polls_page(source),
@@ -58,17 +63,21 @@ def build_site(package: Path, release: Path | None = None) -> dict[str, bytes]:
     return site
 
 
-def _overview_page(source: Source) -> Page:
+def _overview_page(source: Source, cited: Citing) -> Page:
     """What the package is, how much there is in it, and where it contradicts itself."""
     report = source.report
     counts = Counter(finding.severity for finding in report.findings)
     found = worst_first(report.findings)
+    tensions = [item for item in found if item.severity == "warning"]
     content = {
         "verdict": verdict(report),
         "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
         "most": max((rule.found for rule in report.rules), default=0),
         "worst": [item for item in found if item.severity == "error"][:3],
-        "conflicts": [item for item in found if item.severity == "warning"],
+        "conflicts": tensions[:_CARDS],
+        "more_conflicts": len(tensions[_CARDS:]),
+        "people": people(source.package, cited.publication),
+        "flat": next((item.name for item in flat_tables(source.package)), ""),
     }
     return Page("index.html", content)
 
@@ -80,7 +89,8 @@ def _tables_pages(
     yield Page("tables.html", {"downloads": files})
     for table in source.tables.values():
         key = table.schema.primary_key
-        claims = [row.key for row in table.rows] if table.schema.is_of_claims else []
+        is_of_claims = table.schema.is_of_claims or holds_flat_claims(table.resource)
+        claims = [row.key for row in table.rows] if is_of_claims else []
         findings = {claim: source.findings_about([claim]) for claim in claims}
         content = {
             "table": table,
@@ -99,6 +109,7 @@ def _download_page(
     descriptor = source.package.descriptor_file.name
     tables = {resource.path for resource in source.package.resources}
     content = {
+        "flat": [files[resource.path] for resource in flat_tables(source.package)],
         "release": [item for item in released if "/" not in item.name],
         "parts": [item for item in released if "/" in item.name],
         "metadata": metadata,

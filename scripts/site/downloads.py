@@ -56,7 +56,14 @@ def package_files(package: Package) -> dict[str, Download]:
 
     Together they are a copy of the data package.
     """
-    return {path: _download(path, file.read_bytes()) for path, file in package.files.items()}
+    said = {
+        item.path: str(item.descriptor.get("description") or item.descriptor.get("title") or "")
+        for item in package.resources
+    }
+    return {
+        path: _download(path, file.read_bytes(), said.get(path, ""))
+        for path, file in package.files.items()
+    }
 
 
 def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:
@@ -86,6 +93,6 @@ def _files(folder: Path, start: str) -> Iterator[Path]:
             yield file
 
 
-def _download(path: str, content: bytes) -> Download:
-    purpose = next((text for end, text in _PURPOSES if path.endswith(end)), "")
+def _download(path: str, content: bytes, purpose: str = "") -> Download:
+    purpose = purpose or next((text for end, text in _PURPOSES if path.endswith(end)), "")
     return Download(f"{FOLDER}/{path}", path, content, purpose)

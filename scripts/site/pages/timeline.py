@@ -5,10 +5,12 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from checks.reports.report import ReportedFinding
+from checks.reports.wording import worst_first
 from scripts.site.charts.axis import TimeAxis
 from scripts.site.dated import DatedCell, dated_cells
 from scripts.site.rendering import Page
-from scripts.site.source import Source
+from scripts.site.source import Source, conflicts
 
 Thing = tuple[tuple[str, str], list[DatedCell]]
 """A thing (table and key), and everything that is dated about it."""
@@ -25,7 +27,8 @@ def timeline_page(source: Source) -> Page:
         "kind_of": kinds,
         "kinds": sorted(set(kinds.values()) - {""}),
         "dates": len(cells),
-        "conflicts": sum(cell.conflict is not None for cell in cells),
+        "in_conflict": sum(cell.conflict is not None for cell in cells),
+        "conflicts": _conflicts(source, cells),
     }
     return Page("timeline.html", content)
 
@@ -38,6 +41,18 @@ def _things(cells: list[DatedCell]) -> list[Thing]:
         for subject, members in groupby(sorted(cells, key=by_subject), key=by_subject)
     ]
     return sorted(things, key=lambda thing: (min(map(_days, thing[1])), thing[0]))
+
+
+def _conflicts(
+    source: Source, cells: list[DatedCell]
+) -> list[tuple[ReportedFinding, list[DatedCell]]]:
+    """The findings that compare dates, the worst first, each with its dates in their order."""
+    dated: dict[str, list[DatedCell]] = {}
+    for cell in sorted(cells, key=_days):
+        for finding in conflicts(cell.findings):
+            dated.setdefault(finding.id, []).append(cell)
+    findings = worst_first(source.report.findings)
+    return [(item, dated[item.id]) for item in findings if item.id in dated]
 
 
 def _in_order(cells: Iterable[DatedCell]) -> list[DatedCell]:
