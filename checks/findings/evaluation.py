@@ -269,16 +269,14 @@ def _as_one(findings: list[Finding]) -> Finding:
     first, *_ = in_order = sorted(findings, key=lambda finding: (finding.claims, finding.message))
     evidence = tuple(sorted({item for finding in in_order for item in finding.evidence}))
     claims = tuple(sorted({item.claim for item in evidence}))
-    said = dict.fromkeys(finding.message for finding in in_order)
-    explanation = listed(said, " ", _JOINED_AT_MOST)
-    if explanation.startswith(first.message):
-        explanation = first.explanation + explanation.removeprefix(first.message)
+    others = dict.fromkeys(item.message for item in in_order if item.message != first.message)
+    at_most = _JOINED_AT_MOST if others else EXPLANATION_AT_MOST
     return replace(
         first,
         id=fingerprint(first.rule, claims),
         severity=min((item.severity for item in in_order), key=SEVERITIES.index),
         claims=claims,
-        explanation=shortened(explanation, EXPLANATION_AT_MOST),
+        explanation=listed([first.explanation, *others], " ", at_most),
         evidence=evidence,
         value_hash=value_hash(evidence),
     )

@@ -20,20 +20,24 @@ def shortened(text: str, at_most: int = MESSAGE_AT_MOST) -> str:
     return text if len(text) <= at_most else f"{text[: at_most - 1].rstrip()}…"
 
 
-def listed(items: Iterable[str], between: str = ", ", at_most: int = LIST_AT_MOST) -> str:
+def listed(
+    items: Iterable[str], between: str = ", ", at_most: int = LIST_AT_MOST, last: str = ""
+) -> str:
     """The items in a row: `Kolo, Marsh`. A long list ends after the first: `and 8,047 more`.
 
     Args:
         items: the texts to list.
         between: what separates two items.
         at_most: characters after which no further item is named; the first always is.
+        last: what separates the last two items instead, if no item is left out.
     """
     every = list(items)
     first = [shortened(item, at_most) for item in every[:ITEMS_AT_MOST]]
     while len(first) > 1 and len(between.join(first)) > at_most:
         first.pop()
-    left = len(every) - len(first)
-    return between.join(first) + (f" and {left:,} more" if left else "")
+    if left := len(every) - len(first):
+        return f"{between.join(first)} and {left:,} more"
+    return between.join([*first[:-2], (last or between).join(first[-2:])])
 
 
 def one_cell(parts: Iterable[str], separator: str) -> str:

@@ -48,6 +48,8 @@ def test_a_list_names_the_first_items_and_says_how_many_more_there_are(items, ex
 def test_items_are_separated_as_the_sentence_needs_it():
     assert listed(iter(["a", "b"]), " or ") == "a or b"
     assert listed("abcdefghijkl", "; ") == "a; b; c; d; e; f; g; h; i; j and 2 more"
+    assert listed("abc", last=" and ") == "a, b and c"
+    assert listed("abcdefghijk", last=" or ") == "a, b, c, d, e, f, g, h, i, j and 1 more"
 
 
 @given(st.lists(st.text(max_size=400), max_size=30), st.sampled_from([", ", " and "]))

@@ -3,20 +3,15 @@
 import pandas as pd
 
 from checks.rules.columns import columns
-from checks.rules.polls.question_sums import (
-    QuestionRule,
-    SharesOfQuestion,
-    listed,
-    percent,
-    question_sums,
-)
+from checks.rules.polls.question_sums import QuestionRule, SharesOfQuestion, question_sums
 from checks.rules.polls.series import (
     READS,
-    named_pollsters,
+    most_polls,
     with_examples,
     with_habits,
     with_series,
 )
+from checks.rules.polls.words import answers, asked, quoted, span
 from checks.rules.rule import Tables, Violation, rule_check
 
 
@@ -64,23 +59,31 @@ class AnswersLeaveNoResidual(QuestionRule):
         sums = question_sums(tables)
         is_opposed = sums["favourable"] & sums["unfavourable"]
         sums = sums[is_opposed & sums["exhaustive"].ne("yes")]
-        sums = sums.join(with_series(sums["question_claim_id"], tables))
+        series = with_series(sums["question_claim_id"], tables)
+        sums = sums.join(series[["population_id", "pollsters", "series"]])
         return with_habits(sums, OpposedAnswers.complete(sums))
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The answers to the question; of one cause, those to the first ten questions."""
         return super().evidence(tables, with_examples(failures, "question_claim_id"))
 
-    def explanation(self, violation: Violation) -> str:
-        """Gives the shares and the range of what they leave, or how many polls leave something."""
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll on “bridge”: 1.0 to 1.2 points unreported`, or how many polls leave some."""
         if violation["is_habit"]:
-            topic, population = (violation[name] for name in ("topic", "population_id"))
-            return (
-                f"{violation['failing']:,} of {violation['polls']:,} "
-                f"{named_pollsters(violation)} on {topic} among {violation.label(population)} "
-                "leave a share that is not reported"
-            )
-        least, most = (
-            percent(violation["hundred"] - violation[end], violation) for end in ("high", "low")
-        )
-        return f"{listed(violation.evidence)} leave {least} to {most} percentage points unreported"
+            topic = quoted(violation, violation["topic"])
+            return f"{most_polls(violation)} on {topic} leave a share unreported"
+        return f"{asked(violation)}: {_residual(violation)} points unreported"
+
+    def explanation(self, violation: Violation) -> str:
+        """The shares that leave something, or of whose answers."""
+        if violation["is_habit"]:
+            people = violation.label(violation["population_id"])
+            return f"Among {people}, the reported shares sum to less than 100 % before rounding."
+        residual = _residual(violation)
+        return f"{answers(violation)} leave {residual} percentage points unreported."
+
+
+def _residual(violation: Violation) -> str:
+    """What the shares leave: `1.0 to 1.2`."""
+    least, most = (violation["hundred"] - violation[end] for end in ("high", "low"))
+    return span(least, most, violation)

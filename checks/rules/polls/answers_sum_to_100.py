@@ -4,13 +4,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from checks.rules.polls.question_sums import (
-    QuestionRule,
-    SharesOfQuestion,
-    listed,
-    percent,
-    question_sums,
-)
+from checks.rules.polls.question_sums import QuestionRule, SharesOfQuestion, question_sums
+from checks.rules.polls.words import answers, asked, points, span
 from checks.rules.rule import Tables, Violation, rule_check
 from checks.tables.text_dtype import Text
 
@@ -58,12 +53,16 @@ class AnswersSumTo100(QuestionRule):
         """One row for each mention of a question."""
         return question_sums(tables)
 
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll on “bridge”: the shares sum to more than 100 %`."""
+        than = "more" if violation["low"] > violation["hundred"] else "less"
+        return f"{asked(violation)}: the shares sum to {than} than 100 %"
+
     def explanation(self, violation: Violation) -> str:
-        """Gives the shares, and the range of their sum."""
+        """The shares, the range of their sum, and how far it is from 100 percent."""
         low, high, hundred = (violation[name] for name in ("low", "high", "hundred"))
-        verdict, gap = ("exceed", low - hundred) if low > hundred else ("miss", hundred - high)
+        gap = points(max(low - hundred, hundred - high), violation)
         return (
-            f"{listed(violation.evidence)} {verdict} 100 percent by at least "
-            f"{percent(gap, violation)} percentage points (sum from {percent(low, violation)} "
-            f"to {percent(high, violation)})"
+            f"Before rounding, {answers(violation)} make {span(low, high, violation)} %, "
+            f"at least {gap} too {'much' if low > hundred else 'little'}."
         )

@@ -9,12 +9,13 @@ from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
 from checks.rules.polls.series import (
     READS,
-    named_pollsters,
+    most_polls,
     with_examples,
     with_habits,
     with_pollsters,
 )
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, share
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import read_numbers
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -33,7 +34,7 @@ class PollDecimals(RuleModel):
         return polls["fewest"] == polls["most"]
 
 
-class DecimalsUniform(Rule):
+class DecimalsUniform(PollRule):
     """One poll is reported to one number of decimals.
 
     Statement: All shares of one poll are printed with the same number of decimals.
@@ -55,7 +56,6 @@ class DecimalsUniform(Rule):
     """
 
     name = "decimals-uniform"
-    family = "polls"
     severity = "info"
     model = PollDecimals
     between_documents = False
@@ -94,21 +94,28 @@ class DecimalsUniform(Rule):
             column="percent", value=members["percent"], label=members["option"]
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the poll, and its shares by their number of decimals, or counts such polls."""
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: shares with and without decimals`, or how many polls have such shares."""
         if violation["alike"] > 1:
-            return (
-                f"{violation['alike']:,.0f} of {violation['polls']:,} {named_pollsters(violation)} "
-                "have shares with different numbers of decimals"
-            )
+            polls = most_polls(violation, "alike")
+            return f"{polls} have shares with different numbers of decimals"
+        fewest, most = violation["fewest"], violation["most"]
+        decimals = f"{fewest} to {most}" if fewest else "and without"
+        return f"{violation.label(violation['poll_id'])}: shares with {decimals} decimals"
+
+    def explanation(self, violation: Violation) -> str:
+        """The shares by their number of decimals; of several polls, what follows."""
+        if violation["alike"] > 1:
+            return "Sums and differences are only as exact as the share with the fewest decimals."
         by_decimals: dict[int, list[str]] = {}
         for value in sorted({item.value for item in violation.evidence}):
-            by_decimals.setdefault(len(value.partition(".")[2]), []).append(value)
-        shares = listed(
-            (f"{decimals} in {listed(values)}" for decimals, values in sorted(by_decimals.items())),
-            "; ",
+            by_decimals.setdefault(len(value.partition(".")[2]), []).append(share(value))
+        words = {0: "without decimals", 1: "with 1 decimal"}
+        shares = (
+            f"{listed(values, last=' and ')} {words.get(decimals, f'with {decimals} decimals')}"
+            for decimals, values in sorted(by_decimals.items())
         )
-        return f"shares of {violation['poll_id']} have different numbers of decimals: {shares}"
+        return f"The text prints {listed(shares, '; ')}."
 
 
 @cached

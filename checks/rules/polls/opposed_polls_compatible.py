@@ -5,7 +5,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.intervals import printed_halves, wording
+from checks.rules.common.intervals import wording
 from checks.rules.polls.implied_support import (
     TOPIC,
     against_others,
@@ -14,8 +14,8 @@ from checks.rules.polls.implied_support import (
     opinions,
 )
 from checks.rules.polls.series import FEWEST
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.tables.shortening import listed
+from checks.rules.polls.words import PollRule, answers, points, quoted
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -43,7 +43,7 @@ class PolledTopics(RuleModel):
         return topics["one_series"] | (topics["low"] <= topics["high"])
 
 
-class OpposedPollsCompatible(Rule):
+class OpposedPollsCompatible(PollRule):
     """Polls on one topic leave a common support.
 
     Statement: Two polls that put one proposition to one population imply shares of support that
@@ -71,7 +71,6 @@ class OpposedPollsCompatible(Rule):
     """
 
     name = "opposed-polls-compatible"
-    family = "polls"
     severity = "warning"
     model = PolledTopics
     reads = columns(
@@ -120,16 +119,20 @@ class OpposedPollsCompatible(Rule):
         label = answers["poll_id"] + ": " + answers["option"]
         return answers[["group", "claim_id"]].join(wording(answers, "percent")).assign(label=label)
 
+    def headline(self, violation: Violation) -> str:
+        """`Polls of islanders on “bridge” are at least 13 points apart`."""
+        people = violation.label(violation["population_id"])
+        topic = quoted(violation, violation["topic"])
+        apart = points(violation["low"] - violation["high"], violation, "point")
+        return f"Polls of {people} on {topic} are at least {apart} apart"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the topic and the population, the answers, and how far apart they are."""
-        answers = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
-        apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
-        changes = not pd.isna(violation["severity"])
-        polls = f"most of {violation['known']:,} polls, two of" if changes else "all polls,"
-        return (
-            f"{violation['topic']} among {violation['population_id']}: no support fits {polls} "
-            f"which are at least {apart} percentage points apart ({answers})"
-        )
+        """How many polls no support fits, and the answers that are too far apart."""
+        known = violation["known"]
+        polls = f"all {known:,} polls" if known > 2 else "both polls"
+        if not pd.isna(violation["severity"]):
+            polls = f"more than half of {known:,} polls; two lie farthest apart"
+        return f"No share in favour fits {polls} ({answers(violation, '; ', '; ')})."
 
 
 def _are_farthest(polls: pd.DataFrame) -> "pd.Series[bool]":

@@ -10,7 +10,8 @@ from checks.rules.columns import columns
 from checks.rules.common.intervals import answer_values, intervals
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.polls.samples import samples
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, answer, share, stated
+from checks.rules.rule import Evidence, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.decimals import printed
 from checks.tables.text_dtype import Text
 
@@ -39,7 +40,7 @@ class SampleShares(RuleModel):
         return fewest * shares["hundred"] <= shares["high"] * shares["sample_size"]
 
 
-class PercentagesAttainable(Rule):
+class PercentagesAttainable(PollRule):
     """Percentages come from whole respondents.
 
     Statement: For each printed percentage of a sample there is a whole number of respondents that
@@ -64,7 +65,6 @@ class PercentagesAttainable(Rule):
     """
 
     name = "percentages-attainable"
-    family = "polls"
     severity = "error"
     model = SampleShares
     reads = columns(
@@ -116,16 +116,21 @@ class PercentagesAttainable(Rule):
         sized = polls.merge(groups.loc[~has_base, ["group", "poll_id"]], on="poll_id")
         sized = sized[["group", "claim_id", "sample_size"]].rename(columns={"sample_size": "value"})
         sizes = pd.concat([based.assign(column="base"), sized.assign(column="sample_size")])
-        sizes = sizes.assign(value=sizes["value"].astype("str"), label="of")
+        sizes = sizes.assign(value=sizes["value"].astype("str"), label="")
         return pd.concat([share.assign(label=answers["option"]), sizes])
 
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: “yes” 13 % cannot be a share of 25 respondents`."""
+        poll, given = violation.label(violation["poll_id"]), answer(violation, _share(violation))
+        respondents = stated(violation, "sample_size", str(violation["sample_size"]))
+        return f"{poll}: {given} cannot be a share of {respondents}"
+
     def explanation(self, violation: Violation) -> str:
-        """Gives the percentage, the sample size, and the nearest attainable percentages.
+        """The nearest attainable percentages.
 
         These have as many decimals as show that they do not round to the percentage.
         """
         size, hundred = int(violation["sample_size"]), int(violation["hundred"])
-        percent = next(item.value for item in violation.evidence if item.column == "percent")
         below = -(-int(violation["low"]) * size // hundred) - 1
         nearest = [Fraction(100 * count, size) for count in (below, below + 1)]
         low, high = (Fraction(100 * int(violation[end]), hundred) for end in ("low", "high"))
@@ -133,10 +138,15 @@ class PercentagesAttainable(Rule):
         while round(nearest[0], decimals) >= low or round(nearest[1], decimals) <= high:
             decimals += 1
         shown = " and ".join(
-            f"{count:,} give {printed(round(share * 10**decimals), decimals)}"
-            for count, share in enumerate(nearest, start=below)
+            f"{count:,} of {size:,} ({printed(round(each * 10**decimals), decimals)} %)"
+            for count, each in enumerate(nearest, start=below)
         )
-        return f"no number of {size:,} respondents is {percent} percent ({shown})"
+        percent = share(_share(violation).value)
+        return f"The nearest shares are {shown}; neither rounds to {percent}."
+
+
+def _share(violation: Violation) -> Evidence:
+    return next(item for item in violation.evidence if item.column == "percent")
 
 
 def _fewest(shares: pd.DataFrame) -> "pd.Series[int]":

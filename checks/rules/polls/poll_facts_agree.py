@@ -6,20 +6,15 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers
+from checks.rules.common.days import at_least, day_numbers
 from checks.rules.common.overlap import without_overlap
 from checks.rules.polls.samples import samples
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.tables.shortening import listed
+from checks.rules.polls.words import PollRule, stated
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 _FACT = ["poll_id", "fact", "population_id"]
 _DATES = ("fieldwork", "published")
-_WORDS = {
-    "sample_size": "size of its sample",
-    "fieldwork": "time of its fieldwork",
-    "published": "time of its publication",
-}
 
 
 class PollFacts(RuleModel):
@@ -43,7 +38,7 @@ class PollFacts(RuleModel):
         return (facts["low"] <= facts["high"]).fillna(facts["in_common"] > 0)
 
 
-class PollFactsAgree(Rule):
+class PollFactsAgree(PollRule):
     """Mentions of a poll agree on its facts.
 
     Statement: All mentions of a poll that give the size of its sample, its fieldwork, its
@@ -63,7 +58,6 @@ class PollFactsAgree(Rule):
     """
 
     name = "poll-facts-agree"
-    family = "polls"
     severity = "error"
     model = PollFacts
     reads = columns(
@@ -94,15 +88,21 @@ class PollFactsAgree(Rule):
         found = pd.concat([numbers, named])
         return found[["group", "claim_id", "value"]].assign(column=found["fact"])
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the poll, the fact, and what the mentions give."""
-        poll, fact = violation.label(violation["poll_id"]), violation["fact"]
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: published in May 2014 or in June 2014?`."""
         values = sorted({item.value for item in violation.evidence})
-        if fact == "pollster_id":
-            return f"{poll}: conducted by {listed(map(violation.label, values), ' or by ')}?"
-        return f"{poll}: the mentions give different values for the {_WORDS[fact]}: " + listed(
-            values, " and "
-        )
+        poll = violation.label(violation["poll_id"])
+        return f"{poll}: {stated(violation, violation['fact'], *values)}?"
+
+    def explanation(self, violation: Violation) -> str:
+        """How far the mentions are apart."""
+        if violation["fact"] == "pollster_id":
+            return "The passages that name a pollster have none in common."
+        apart = violation["low"] - violation["high"]
+        if violation["fact"] == "sample_size":
+            return f"The mentions differ by {apart:,} in the size of the sample."
+        dates = {item.value for item in violation.evidence}
+        return f"The dates do not overlap ({at_least(apart, dates)} apart)."
 
 
 @cached

@@ -1,6 +1,5 @@
 """Rules about what had happened when people were asked about it."""
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -9,9 +8,11 @@ from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.polls.series import with_examples
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, written_day
+from checks.rules.rule import Evidence, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.time.event_times import ORDERING, VOCABULARY, event_times
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date
 
 _EVENT = ["after_entity_id", "after_property_id"]
 _GROUP = ["poll_id", *_EVENT]
@@ -36,7 +37,7 @@ class PolledEvents(RuleModel):
         return polls["happened"] <= polls["last"]
 
 
-class PolledEventsHappened(Rule):
+class PolledEventsHappened(PollRule):
     """Polls ask about events that have happened.
 
     Statement: What a question of a poll takes as having happened can have happened by the last day
@@ -62,7 +63,6 @@ class PolledEventsHappened(Rule):
     """
 
     name = "polled-events-happened"
-    family = "polls"
     severity = "warning"
     model = PolledEvents
     reads = columns(
@@ -97,21 +97,38 @@ class PolledEventsHappened(Rule):
         questions = questions[questions["last"] < questions["happened"]]
         dates = tables["dates"].merge(groups.rename(columns=_DATED), on=[*_DATED.values()])
         found = [
-            questions.assign(column="after_entity_id", value=questions["after_entity_id"]),
-            dates.assign(column="date", value=dates["date"]),
+            questions.assign(
+                column="after_entity_id",
+                value=questions["after_entity_id"],
+                label=questions["poll_id"],
+            ),
+            dates.assign(column="date", value=dates["date"], label=dates["entity_id"]),
             dated_mentions(questions[questions["asked"].isna()], tables),
         ]
-        return pd.concat([part[["group", "claim_id", "column", "value"]] for part in found])
+        cells = ["group", "claim_id", "column", "value", "label"]
+        return pd.concat([part[cells] for part in found])
+
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: question about the Storm comes too early`."""
+        poll, event = (violation.label(violation[name]) for name in ("poll_id", "after_entity_id"))
+        return f"{poll}: question about {event} comes too early"
 
     def explanation(self, violation: Violation) -> str:
-        """Names the poll and the event, and how many days lie between them."""
-        poll, event = (violation.label(violation[name]) for name in ("poll_id", "after_entity_id"))
+        """The last day of the poll, the first day of the event, and how far apart they are."""
         happened, last = (int(violation[name]) for name in ("happened", "last"))
-        first, by = (np.datetime64(day, "D") for day in (happened, last))
         return (
-            f"{poll} asks about {event}, but was taken by {by}; the event cannot have happened "
-            f"before {first} (at least {in_words(happened - last)} later)"
+            f"The poll was taken by {written_day(last)}, and the event cannot have happened before "
+            f"{written_day(happened)} (at least {in_words(happened - last)} later)."
         )
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """`Gull Poll: question about the Storm`, `the Storm in 2015`, or a fact about the poll."""
+        named = violation.label(item.label)
+        if item.column == "after_entity_id":
+            return f"{named}: question about {violation.value(item)}"
+        if item.column == "date":
+            return f"{named} {on_date(item.value)}"
+        return super().side(violation, item)
 
 
 def _questions(tables: Tables) -> pd.DataFrame:

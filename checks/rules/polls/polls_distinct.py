@@ -8,7 +8,8 @@ from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.lookups import looked_up
 from checks.rules.polls.poll_days import beside_earlier, fieldwork_days
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, quoted
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 FEWEST = 3
@@ -38,7 +39,7 @@ class AlikePolls(RuleModel):
         return is_later | (polls["sample_size"] != polls["other_size"]).fillna(False)
 
 
-class PollsDistinct(Rule):
+class PollsDistinct(PollRule):
     """Two polls differ in something.
 
     Statement: Two polls that print the same shares of the same options, on one topic and for one
@@ -58,7 +59,6 @@ class PollsDistinct(Rule):
     """
 
     name = "polls-distinct"
-    family = "polls"
     severity = "info"
     model = AlikePolls
     reads = columns(
@@ -97,13 +97,18 @@ class PollsDistinct(Rule):
             column="percent", value=answers["percent"], label=label
         )
 
-    def explanation(self, violation: Violation) -> str:
-        """Names both polls, and what they have in common."""
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll and Tern Poll: one poll under two names?`."""
         one, other = (violation.label(violation[name]) for name in ("other_id", "poll_id"))
+        return f"{one} and {other}: one poll under two names?"
+
+    def explanation(self, violation: Violation) -> str:
+        """What both polls have in common."""
         people = violation.label(violation["population_id"])
+        topic = quoted(violation, violation["topic"])
         return (
-            f"{one} and {other} print the same {violation['shares']} shares on "
-            f"{violation['topic']} among {people}, and nothing tells them apart"
+            f"Both print the same {violation['shares']} shares on {topic} among {people}; neither "
+            "dates of fieldwork nor sample sizes tell them apart."
         )
 
 

@@ -1,9 +1,7 @@
 """Rules about whom a survey can have reached."""
 
-from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -15,17 +13,16 @@ from checks.rules.common.days import day_numbers
 from checks.rules.common.lookups import are_among, looked_up
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.polls.series import with_examples
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, written_day
+from checks.rules.rule import Evidence, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.edtf import bounds
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
+from checks.tables.written_dates import on_date
 
 _KEYS = ["poll_id", "population_id"]
 _PLACES = ("place", "state")
 """Types of entities that are places themselves."""
-
-_DAYS_AT_MOST = 400
-"""Characters of a list of days in a message, which has two."""
 
 
 class PolledPopulations(RuleModel):
@@ -46,7 +43,7 @@ class PolledPopulations(RuleModel):
         return polls["opens"] <= polls["last"]
 
 
-class PopulationWithinCoverage(Rule):
+class PopulationWithinCoverage(PollRule):
     """A poll's population can be reached at its time.
 
     Statement: Every place in which a poll's population lives could be reached by surveys when the
@@ -73,7 +70,6 @@ class PopulationWithinCoverage(Rule):
     """
 
     name = "population-within-coverage"
-    family = "polls"
     severity = "info"
     model = PolledPopulations
     reads = columns(
@@ -117,31 +113,42 @@ class PopulationWithinCoverage(Rule):
         undated = questions[questions["asked"].isna()]
         found = [
             openings.assign(column="date", value=openings["date"], label=openings["part"]),
-            questions.assign(column="population_id", value=questions["population_id"], label=""),
+            questions.assign(
+                column="population_id", value=questions["population_id"], label=questions["poll_id"]
+            ),
             dated_mentions(undated, tables),
         ]
         return pd.concat(found)
 
-    def explanation(self, violation: Violation) -> str:
-        """Names the places that opened, and when, and the polls that were taken before."""
-        polls = sorted({poll for _, poll, _ in violation["polls"]})
+    def headline(self, violation: Violation) -> str:
+        """`2 polls of islanders were taken before Reef and Bay could be reached`."""
+        polls = {poll for _, poll, _ in violation["polls"]}
         people = sorted({violation.label(population) for *_, population in violation["polls"]})
-        opened = _by_day(violation, violation["opened"])
-        taken = _by_day(violation, dict.fromkeys(poll[:2] for poll in violation["polls"]))
+        places = dict.fromkeys(violation.label(place) for _, place in violation["opened"])
         number = "1 poll" if len(polls) == 1 else f"{len(polls):,} polls"
+        taken = f"{number} of {listed(people, at_most=40, last=' and ')} taken before "
+        return taken + listed(places, at_most=90 - len(taken), last=" and ") + " could be reached"
+
+    def explanation(self, violation: Violation) -> str:
+        """From when surveys can reach the places, and until when the polls were taken."""
+        opened = dict.fromkeys(written_day(day) for day, _ in violation["opened"])
+        taken = dict.fromkeys(
+            f"{violation.label(poll)} (by {written_day(last)})"
+            for last, poll, _ in violation["polls"]
+        )
         return (
-            f"counted as reachable from {opened}, and not before; "
-            f"{number} of {listed(people, ' and ')} taken by {taken}"
+            f"Surveys there count as possible from {listed(opened, ' or ', 80)}. "
+            f"Taken earlier: {listed(taken, '; ', 200)}."
         )
 
-
-def _by_day(violation: Violation, pairs: Iterable[tuple[int, str]]) -> str:
-    """The labels of things for each day: `2015-01-01: Reef, Bay; 2016-01-01: North`."""
-    things: dict[int, list[str]] = {}
-    for day, thing in pairs:
-        things.setdefault(day, []).append(violation.label(thing))
-    dated = (f"{np.datetime64(int(day), 'D')}: {listed(named)}" for day, named in things.items())
-    return listed(dated, "; ", _DAYS_AT_MOST)
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """`Reef: reachable in 2015`, `Gull Poll: asked islanders`, or a fact about the poll."""
+        named = violation.label(item.label)
+        if item.column == "population_id":
+            return f"{named}: asked {violation.value(item)}"
+        if item.column == "date":
+            return f"{named}: reachable {on_date(item.value)}"
+        return super().side(violation, item)
 
 
 def _with_causes(groups: pd.DataFrame, late: pd.DataFrame) -> pd.DataFrame:

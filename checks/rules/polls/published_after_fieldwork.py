@@ -1,13 +1,13 @@
 """Rules about the dates of a poll."""
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers, in_words
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.common.days import at_least, day_numbers
+from checks.rules.polls.words import PollRule, written_day
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 
@@ -28,7 +28,7 @@ class PollDates(RuleModel):
         return polls["published"] >= polls["fieldwork_ended"]
 
 
-class PublishedAfterFieldwork(Rule):
+class PublishedAfterFieldwork(PollRule):
     """Polls are published after their fieldwork.
 
     Statement: No poll is certainly published before the first day on which its fieldwork can have
@@ -48,7 +48,6 @@ class PublishedAfterFieldwork(Rule):
     """
 
     name = "published-after-fieldwork"
-    family = "polls"
     severity = "error"
     model = PollDates
     reads = columns(polls="claim_id poll_id fieldwork:edtf published:edtf")
@@ -90,18 +89,20 @@ class PublishedAfterFieldwork(Rule):
         last = day_numbers(mentions["published_latest"])
         is_early = (last < mentions["fieldwork_ended"]).fillna(False)
         dated = [
-            mentions.loc[mask, ["group", "claim_id"]].assign(
-                column=column, value=mentions[column], label=column
-            )
+            mentions.loc[mask, ["group", "claim_id"]].assign(column=column, value=mentions[column])
             for mask, column in ((is_late, "fieldwork"), (is_early, "published"))
         ]
         return pd.concat(dated)
 
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: published before the fieldwork ended`."""
+        return f"{violation.label(violation['poll_id'])}: published before the fieldwork ended"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the poll, both days, and how far apart they are."""
+        """Both days, and how far apart they are."""
         published, ended = (int(violation[name]) for name in ("published", "fieldwork_ended"))
-        by, since = (np.datetime64(day, "D") for day in (published, ended))
+        apart = at_least(ended - published, [item.value for item in violation.evidence])
         return (
-            f"{violation.label(violation['poll_id'])}: published by {by}, but the fieldwork cannot "
-            f"have ended before {since} (at least {in_words(ended - published)} later)"
+            f"Results were published by {written_day(published)}, but the fieldwork cannot have "
+            f"ended before {written_day(ended)} ({apart} later)."
         )

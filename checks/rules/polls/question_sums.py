@@ -1,17 +1,15 @@
 """The sums of the shares of a question, for the rules that compare them with 100 percent."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.intervals import answer_values, intervals, printed_halves
+from checks.rules.common.intervals import answer_values, intervals
 from checks.rules.common.lookups import looked_up
-from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons
-from checks.tables import shortening
+from checks.rules.polls.words import PollRule
+from checks.rules.rule import RuleModel, Tables, reasons
 from checks.tables.text_dtype import Text
 
 
@@ -24,13 +22,12 @@ class SharesOfQuestion(RuleModel):
     hundred: Series[int] = pa.Field(description="100 percent in the unit of the question")
 
 
-class QuestionRule(Rule):
+class QuestionRule(PollRule):
     """A rule about all shares of a question, which are the evidence."""
 
-    family = "polls"
     reads = columns(
         answers="claim_id question_claim_id option stance percent low high qualifier",
-        questions="claim_id exhaustive exclusive rounded_to?",
+        questions="claim_id poll_id topic exhaustive exclusive rounded_to?",
     )
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +51,8 @@ def question_sums(tables: Tables) -> pd.DataFrame:
     Returns:
         One row for each mention of a question with answers: the columns of `SharesOfQuestion`,
         numbers in halves of the smallest decimal printed, and `decimals`, how many that has;
-        `exhaustive`; `favourable` and `unfavourable` (whether there is such an answer).
+        `poll_id`, `topic`, `exhaustive`; `favourable` and `unfavourable` (whether there is such an
+        answer).
     """
     answers, questions = tables["answers"], tables["questions"]
     shares = answers[["question_claim_id", "option", "stance"]].join(
@@ -73,7 +71,7 @@ def question_sums(tables: Tables) -> pd.DataFrame:
         high=("high", "sum"),
         hundred=("hundred", "first"),
     )
-    described = ["exhaustive", "exclusive"]
+    described = ["poll_id", "topic", "exhaustive", "exclusive"]
     asked = looked_up(sums["question_claim_id"], questions, "claim_id", described, "absent")
     sums = sums.join(asked)
     why = reasons(
@@ -84,13 +82,3 @@ def question_sums(tables: Tables) -> pd.DataFrame:
         (~sums["known"], "the extent of an answer is not known"),
     )
     return sums.assign(not_evaluable=why)
-
-
-def percent(halves: int, violation: Violation) -> str:
-    """A number in the unit of a question, as a decimal string."""
-    return printed_halves(halves, violation["decimals"])
-
-
-def listed(evidence: Sequence[Evidence]) -> str:
-    """The shares in a sentence: `yes 67, no 29`."""
-    return shortening.listed(f"{item.label} {item.value}" for item in evidence)

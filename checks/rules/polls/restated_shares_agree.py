@@ -6,10 +6,11 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.intervals import printed_halves, wording
+from checks.rules.common.intervals import wording
 from checks.rules.common.overlap import without_overlap
 from checks.rules.polls.asked_shares import asked_shares, with_bounds
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, asked, points, quoted, share
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -35,7 +36,7 @@ class RestatedShares(RuleModel):
         return shares["low"] <= shares["high"]
 
 
-class RestatedSharesAgree(Rule):
+class RestatedSharesAgree(PollRule):
     """Restated results agree.
 
     Statement: All shares that are given for one option of one question, poll and population can be
@@ -54,12 +55,11 @@ class RestatedSharesAgree(Rule):
     """
 
     name = "restated-shares-agree"
-    family = "polls"
     severity = "error"
     model = RestatedShares
     reads = columns(
         answers="claim_id question_claim_id option percent low high qualifier",
-        questions="claim_id poll_id question_id population_id base:integer? rounded_to?",
+        questions="claim_id poll_id question_id topic population_id base:integer? rounded_to?",
     )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
@@ -85,29 +85,46 @@ class RestatedSharesAgree(Rule):
         words = wording(shares, "percent")
         return shares[["group", "claim_id"]].join(words).assign(label=shares["option"])
 
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll on “bridge”: “yes” 47 % or 52 %?`, of the option that is farthest apart."""
+        shares = _by_option(violation)[violation["option"]]
+        option = quoted(violation, violation["option"])
+        return f"{asked(violation)}: {option} {listed(shares, ' or ')}?"
+
     def explanation(self, violation: Violation) -> str:
-        """Names the poll and its question, the shares, and how far apart they are."""
-        shares: dict[str, list[str]] = {}
-        for label, value in sorted({(item.label, item.value) for item in violation.evidence}):
-            shares.setdefault(label, []).append(value)
-        each = listed(f"{option} {listed(values, ' and ')}" for option, values in shares.items())
-        apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
-        poll, people = (violation.label(violation[name]) for name in ("poll_id", "population_id"))
-        return (
-            f"{poll}, {violation['question_id']} among {people}: different shares of one option "
-            f"({each}), at least {apart} percentage points apart"
+        """Whose result it is, all shares, and how far apart they are."""
+        each = (
+            f"{quoted(violation, option)} {listed(shares, ' and ')}"
+            for option, shares in _by_option(violation).items()
         )
+        people = violation.label(violation["population_id"])
+        apart = points(violation["low"] - violation["high"], violation)
+        return (
+            f"Among {people}, the shares of one answer are at least {apart} apart: "
+            f"{listed(each, '; ')}."
+        )
+
+
+def _by_option(violation: Violation) -> dict[str, list[str]]:
+    """The different shares of each option, in words."""
+    shares: dict[str, list[str]] = {}
+    for label, value in sorted({(item.label, item.value) for item in violation.evidence}):
+        shares.setdefault(label, []).append(share(value))
+    return shares
 
 
 @cached
 def _restated(tables: Tables) -> pd.DataFrame:
     """The shares of options that have several; `least` and `most` in one unit for each question."""
-    shares = asked_shares(tables["answers"], tables, _QUESTION)
+    shares = asked_shares(tables["answers"], tables, [*_QUESTION, "topic"])
     return with_bounds(shares[shares.duplicated([*_QUESTION, "option"], keep=False)], _QUESTION)
 
 
 def _options(tables: Tables) -> pd.DataFrame:
-    """The options with several shares: `known` (how many), `low`, `high`, `decimals`, `bases`."""
+    """The options with several shares: `known` (how many), `low`, `high`, `decimals`, `bases`.
+
+    Of several topics of a question there is the first.
+    """
     base = tables["questions"].set_index("claim_id").get("base", pd.Series(dtype="Int64"))
     shares = _restated(tables)
     shares = shares.assign(base=shares["question_claim_id"].map(base).astype("Int64"))
@@ -118,4 +135,5 @@ def _options(tables: Tables) -> pd.DataFrame:
         known=("known", "sum"),
         decimals=("decimals", "first"),
         bases=("bases", "first"),
+        topic=("topic", "first"),
     )

@@ -113,3 +113,8 @@ def named_pollsters(violation: Violation) -> str:
     """The pollsters of a violation for a message: `polls by Gallup and Pew`."""
     names = [violation.label(name) for name in violation["pollsters"].split("|") if name]
     return f"polls by {listed(names, ' and ')}" if names else "polls of unnamed pollsters"
+
+
+def most_polls(violation: Violation, failing: str = "failing") -> str:
+    """How many polls of a series fail: `12 of 13 polls by Gallup and Pew`."""
+    return f"{violation[failing]:,.0f} of {violation['polls']:,} {named_pollsters(violation)}"

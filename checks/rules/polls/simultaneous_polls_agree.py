@@ -6,19 +6,20 @@ from pandera.typing import Series
 
 from checks.rules.caching import cached
 from checks.rules.columns import columns
-from checks.rules.common.intervals import printed_halves, wording
+from checks.rules.common.intervals import wording
 from checks.rules.common.lookups import are_among
 from checks.rules.polls.asked_shares import asked_shares, with_bounds
 from checks.rules.polls.poll_days import beside_earlier, fieldwork_days
 from checks.rules.polls.series import (
+    most_polls,
     named_pollsters,
     question_series,
     with_examples,
     with_habits,
     with_series,
 )
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
-from checks.tables.shortening import listed
+from checks.rules.polls.words import PollRule, answers, points, quoted
+from checks.rules.rule import RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
 
 _TOPIC = ["topic", "population_id"]
@@ -43,7 +44,7 @@ class SimultaneousPolls(RuleModel):
         return polls["low"] <= polls["high"]
 
 
-class SimultaneousPollsAgree(Rule):
+class SimultaneousPollsAgree(PollRule):
     """Polls by one pollster at one time agree.
 
     Statement: Two polls by the same pollsters that put one topic to one population at one time
@@ -68,7 +69,6 @@ class SimultaneousPollsAgree(Rule):
     """
 
     name = "simultaneous-polls-agree"
-    family = "polls"
     severity = "warning"
     model = SimultaneousPolls
     reads = columns(
@@ -108,21 +108,20 @@ class SimultaneousPollsAgree(Rule):
         label = shares["poll_id"] + ": " + shares["option"]
         return shares[["group", "claim_id"]].join(wording(shares, "percent")).assign(label=label)
 
-    def explanation(self, violation: Violation) -> str:
-        """Names both polls and what differs most, or how many polls of the series differ."""
-        topic, people = violation["topic"], violation.label(violation["population_id"])
+    def headline(self, violation: Violation) -> str:
+        """`2 polls by Kelp Research at the same time differ on “bridge” by at least 2 points`."""
+        topic = quoted(violation, violation["topic"])
         if violation["is_habit"]:
-            return (
-                f"{violation['failing']:,} of {violation['polls']:,} {named_pollsters(violation)} "
-                f"on {topic} among {people} are of the time of an earlier one with other shares"
-            )
-        one, other = (violation.label(violation[name]) for name in ("other_id", "poll_id"))
-        shares = listed(sorted({f"{i.label} {i.value}" for i in violation.evidence}), "; ")
-        apart = printed_halves(violation["low"] - violation["high"], violation["decimals"])
-        return (
-            f"{one} and {other}, {named_pollsters(violation)} of one time, differ on {topic} "
-            f"among {people} by at least {apart} percentage points in one option ({shares})"
-        )
+            return f"{most_polls(violation)} differ on {topic} from an earlier one of the same time"
+        apart = points(violation["low"] - violation["high"], violation, "point")
+        polls = named_pollsters(violation)
+        return f"2 {polls} at the same time differ on {topic} by at least {apart}"
+
+    def explanation(self, violation: Violation) -> str:
+        """Whose answers differ, and in which shares."""
+        people = violation.label(violation["population_id"])
+        shares = "" if violation["is_habit"] else f" ({answers(violation, '; ', '; ')})"
+        return f"The answers of {people} differ by more than rounding explains{shares}."
 
 
 @cached

@@ -7,9 +7,10 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.containment import containments
-from checks.rules.common.intervals import answer_values, intervals, printed_halves, wording
+from checks.rules.common.intervals import answer_values, intervals, wording
 from checks.rules.common.lookups import are_among, looked_up
-from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.polls.words import PollRule, points, quoted, share
+from checks.rules.rule import Evidence, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -38,7 +39,7 @@ class WholesAndParts(RuleModel):
         return (shares["low"] <= shares["most"]) & (shares["high"] >= shares["least"])
 
 
-class SubgroupsBracketTotal(Rule):
+class SubgroupsBracketTotal(PollRule):
     """A total lies between its subgroups.
 
     Statement: The share of a whole population lies between the smallest and the largest share of
@@ -61,7 +62,6 @@ class SubgroupsBracketTotal(Rule):
     """
 
     name = "subgroups-bracket-total"
-    family = "polls"
     severity = "error"
     model = WholesAndParts
     reads = columns(
@@ -103,17 +103,29 @@ class SubgroupsBracketTotal(Rule):
         words = answers[["group", "claim_id"]].join(wording(answers, "percent"))
         return words.assign(label=answers["population_id"])
 
+    def headline(self, violation: Violation) -> str:
+        """`Gull Poll: “yes” 78 % of islanders lies outside the range of its parts`."""
+        whole = next(item for item in violation.evidence if item.label == violation["whole"])
+        poll, given = violation.label(violation["poll_id"]), self.side(violation, whole)
+        return f"{poll}: {given} lies outside the range of its parts"
+
     def explanation(self, violation: Violation) -> str:
-        """Gives the share of the whole, and those of its parts."""
-        shares = {item.label: item.value for item in violation.evidence}
-        whole = shares.pop(violation["whole"])
-        parts = listed(f"{name} {value}" for name, value in sorted(shares.items()))
-        apart = max(violation["least"] - violation["high"], violation["low"] - violation["most"])
-        distance = printed_halves(apart, violation["decimals"])
-        return (
-            f"{violation['option']}: {violation['whole']} {whole} lies outside of all its parts "
-            f"({parts}), by at least {distance} percentage points"
+        """The shares of the parts, and how far from them the whole is."""
+        parts = dict.fromkeys(
+            f"{violation.label(item.label)} {share(item.value)}"
+            for item in violation.evidence
+            if item.label != violation["whole"]
         )
+        apart = max(violation["least"] - violation["high"], violation["low"] - violation["most"])
+        return (
+            f"It is at least {points(apart, violation)} away from the nearest part "
+            f"({listed(parts)})."
+        )
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """`“yes” 78 % of islanders`."""
+        people = violation.label(item.label)
+        return f"{quoted(violation, violation['option'])} {share(item.value)} of {people}"
 
 
 @cached

@@ -7,8 +7,15 @@ from pandera.typing import Series
 from checks.rules.columns import columns
 from checks.rules.common.compared_values import TRENDS, compared_sides
 from checks.rules.common.comparisons import ComparisonRule, stated_comparisons
-from checks.rules.rule import RuleModel, Tables, reasons, rule_check
+from checks.rules.common.intervals import points, printed_halves
+from checks.rules.common.lookups import looked_up
+from checks.rules.labels import with_commas
+from checks.rules.polls.words import quoted, share
+from checks.rules.rule import Evidence, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
+
+_OUTCOMES = {"rose": ("risen", "lower"), "fell": ("fallen", "higher")}
+"""What is said of left, and what it is instead."""
 
 
 class Trends(RuleModel):
@@ -84,4 +91,54 @@ class TrendsMatchSeries(ComparisonRule):
             (trends["unit_left"].ne(trends["unit_right"]), "the values have different units"),
             (~(trends["known_left"] & trends["known_right"]), "the extent of a value is not known"),
         )
-        return trends.assign(not_evaluable=why)
+        series = _series(trends["left_claim_id"], tables)
+        return trends.join(series).assign(not_evaluable=why)
+
+    def headline(self, violation: Violation) -> str:
+        """`“yes” on “bridge”: said to have risen from 63 to 51 %`."""
+        values = {item.label: item.value for item in violation.evidence}
+        earlier = with_commas(values.get("right") or violation["constant"])
+        later = _amount(violation, values["left"])
+        thing, measure = (violation.label(violation[key]) for key in ("entity_id", "measure_id"))
+        series = f"{thing} ({measure})"
+        if violation["option"]:
+            option, topic = (quoted(violation, violation[key]) for key in ("option", "topic"))
+            series = f"{option} on {topic}"
+        moved, _ = _OUTCOMES[violation["relation"]]
+        return f"{series}: said to have {moved} from {earlier} to {later}"
+
+    def explanation(self, violation: Violation) -> str:
+        """By how much the later value lies on the wrong side of the earlier one."""
+        rose = violation["relation"] == "rose"
+        ends = ("low_right", "high_left") if rose else ("low_left", "high_right")
+        _, outcome = _OUTCOMES[violation["relation"]]
+        apart = violation[ends[0]] - violation[ends[1]]
+        if not apart:
+            return f"The later value is the same or {outcome}."
+        number = with_commas(printed_halves(apart, violation["decimals_left"]))
+        unit = points(violation["unit_left"], number) or f" {violation['unit_left']}"
+        return f"The later value is {outcome} by at least {number}{unit}."
+
+    def side(self, violation: Violation, item: Evidence) -> str:
+        """`later: 51 %`, `earlier: 63 %`, or what is said of them, `rose`."""
+        if not item.label:
+            return item.value
+        when = "later" if item.label == "left" else "earlier"
+        return f"{when}: {_amount(violation, item.value)}"
+
+
+def _series(claims: pd.Series, tables: Tables) -> pd.DataFrame:
+    """What some claims are about: `option` and `topic`, or `entity_id` and `measure_id`."""
+    answers, questions, figures = (
+        tables.get(name, pd.DataFrame()) for name in ("answers", "questions", "figures")
+    )
+    given = looked_up(claims, answers, "claim_id", ["question_claim_id", "option"])
+    asked = looked_up(given["question_claim_id"], questions, "claim_id", ["topic"])
+    counted = looked_up(claims, figures, "claim_id", ["entity_id", "measure_id"])
+    return pd.concat([given["option"], asked, counted], axis=1)
+
+
+def _amount(violation: Violation, value: str) -> str:
+    """`51 %`, or `1,200 persons`."""
+    unit = violation["unit_left"]
+    return share(value) if unit == "percent" else f"{with_commas(value)} {unit}"

@@ -27,10 +27,10 @@ def test_the_model_says_that_the_largest_sum_reaches_100():
 @pytest.mark.parametrize(
     ("percents", "residual"),
     [
-        (["67", "29"], "yes 67, no 29 leave 3 to 5 percentage points unreported"),
-        (["54.3", "44.6"], "yes 54.3, no 44.6 leave 1 to 1.2 percentage points unreported"),
-        (["67.3", "32"], "yes 67.3, no 32 leave 0.15 to 1.25 percentage points unreported"),
-        (["50", "30", "10"], "yes 50, no 30, unsure 10 leave 8.5 to 11.5 percent"),
+        (["67", "29"], "“yes” 67 % and “no” 29 % leave 3 to 5"),
+        (["54.3", "44.6"], "“yes” 54.3 % and “no” 44.6 % leave 1.0 to 1.2"),
+        (["67.3", "32"], "“yes” 67.3 % and “no” 32 % leave 0.15 to 1.25"),
+        (["50", "30", "10"], "“yes” 50 %, “no” 30 % and “unsure” 10 % leave 8.5 to 11.5"),
         (["60", "39"], None),
         (["50.0", "49.9"], None),
     ],
@@ -38,7 +38,11 @@ def test_the_model_says_that_the_largest_sum_reaches_100():
 def test_a_residual_that_rounding_cannot_explain_is_found(percents, residual, exhaustive):
     count, findings = outcome(RULE, shares(*percents, exhaustive=exhaustive))
     assert (count.examined, count.passed) == (1, int(residual is None))
-    assert [item.message.startswith(residual) for item in findings] == [True] * count.found
+    for finding in findings:
+        assert (
+            finding.headline == f"poll on “topic”: {residual.split(' leave ')[1]} points unreported"
+        )
+        assert finding.explanation == f"{residual} percentage points unreported."
 
 
 @pytest.mark.parametrize(

@@ -32,16 +32,16 @@ def test_the_model_says_that_the_sums_reach_100_unless_partial_and_do_not_exceed
 @pytest.mark.parametrize(
     ("percents", "exhaustive", "gap"),
     [
-        (["60", "38"], "yes", "miss 100 percent by at least 1 "),
-        (["60.00", "39.9"], "yes", "miss 100 percent by at least 0.045 "),
-        (["33.3", "33.3", "33.2"], "yes", "miss 100 percent by at least 0.05 "),
-        (["60", "42"], "yes", "exceed 100 percent by at least 1 "),
+        (["60", "38"], "yes", "at least 1 percentage point too little"),
+        (["60.00", "39.9"], "yes", "at least 0.045 percentage points too little"),
+        (["33.3", "33.3", "33.2"], "yes", "at least 0.05 percentage points too little"),
+        (["60", "42"], "yes", "at least 1 percentage point too much"),
         (
             ["60", "42", "0", "0"],
             "yes",
-            "exceed 100 percent by at least 1 ",
+            "at least 1 percentage point too much",
         ),  # no share is below zero
-        (["100", "2"], "no", "exceed 100 percent by at least 1 "),  # nor above 100
+        (["100", "2"], "no", "at least 1 percentage point too much"),  # nor above 100
         (["60", "39"], "yes", None),
         (["33.3", "33.3", "33.3"], "yes", None),
         (["60", "41"], "no", None),
@@ -50,7 +50,7 @@ def test_the_model_says_that_the_sums_reach_100_unless_partial_and_do_not_exceed
 def test_shares_that_no_rounding_brings_to_100_are_found(percents, exhaustive, gap):
     count, findings = outcome(RULE, shares(*percents, exhaustive=exhaustive))
     assert (count.examined, count.passed) == (1, int(gap is None))
-    assert [gap in item.message for item in findings] == [True] * count.found
+    assert [item.message.endswith(f"{gap}.") for item in findings] == [True] * count.found
 
 
 def answered(*answers, exhaustive="yes", exclusive="yes", question="q"):
@@ -100,10 +100,14 @@ def test_a_finding_gives_each_share_where_it_stands_and_the_range_of_the_sum():
         ("a1", "percent", "30", "no"),
         ("a2", "high", "..5", "unsure"),
     ]
+    assert finding.explanation == (
+        "Before rounding, “yes” at least 90 %, “no” 30 % and “unsure” up to 5 % make 119.5 to "
+        "135.5 %, at least 19.5 percentage points too much."
+    )
     (finding,) = outcome(RULE, shares("67.3", "32"))[1]
     assert finding.message == (
-        "yes 67.3, no 32 miss 100 percent by at least 0.15 percentage points (sum from "
-        "98.75 to 99.85)"
+        "poll on “topic”: the shares sum to less than 100 %. Before rounding, “yes” 67.3 % and "
+        "“no” 32 % make 98.75 to 99.85 %, at least 0.15 percentage points too little."
     )
 
 

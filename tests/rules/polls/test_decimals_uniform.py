@@ -4,7 +4,7 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.decimals_uniform import DecimalsUniform, PollDecimals
-from tests.helpers.claim_tables import cells, outcome
+from tests.helpers.claim_tables import cells, frame, outcome
 from tests.helpers.poll_tables import answers
 from tests.helpers.rule_frames import judged, verdict
 
@@ -19,17 +19,32 @@ def test_the_model_says_that_the_fewest_decimals_are_the_most():
 @pytest.mark.parametrize(
     ("percents", "claims", "decimals"),
     [
-        (["54.3", "32"], ("a0", "a1"), "0 in 32; 1 in 54.3"),
-        (["52.6", "52.60"], ("a0", "a1"), "1 in 52.6; 2 in 52.60"),
-        (["21", "31.29", "40", "~35.5"], ("a0", "a1", "a2"), "0 in 21, 40; 2 in 31.29"),
+        (["54.3", "32"], ("a0", "a1"), "32 % without decimals; 54.3 % with 1 decimal"),
+        (["52.6", "52.60"], ("a0", "a1"), "52.6 % with 1 decimal; 52.60 % with 2 decimals"),
+        (
+            ["21", "31.29", "40", "~35.5"],
+            ("a0", "a1", "a2"),
+            "21 % and 40 % without decimals; 31.29 % with 2 decimals",
+        ),
     ],
 )
 def test_shares_with_different_numbers_of_decimals_are_found(percents, claims, decimals):
     (finding,) = outcome(RULE, answers({"value": percent} for percent in percents))[1]
     assert finding.claims == claims
-    assert finding.message == (
-        f"shares of harbour-poll have different numbers of decimals: {decimals}"
-    )
+    assert finding.explanation == f"The text prints {decimals}."
+
+
+@pytest.mark.parametrize(
+    ("percents", "headline"),
+    [
+        (["54.3", "32"], "Harbour Poll: shares with and without decimals"),
+        (["52.6", "52.60"], "Harbour Poll: shares with 1 to 2 decimals"),
+    ],
+)
+def test_a_headline_says_how_many_decimals_there_are(percents, headline):
+    tables = answers({"value": percent} for percent in percents)
+    tables["entities"] = frame("entity_id label", [("harbour-poll", "Harbour Poll")])
+    assert outcome(RULE, tables)[1][0].headline == headline
 
 
 @pytest.mark.parametrize(

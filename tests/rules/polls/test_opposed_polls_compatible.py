@@ -64,7 +64,7 @@ def polled(*rows, trends=()):
 def test_polls_without_a_common_support_are_found_with_their_distance(rows, claims, distance):
     (finding,) = outcome(RULE, polled(*rows))[1]
     assert finding.claims == claims
-    assert f"which are at least {distance} percentage points apart" in finding.message
+    assert f"“bridge” are at least {distance} points apart" in finding.headline
 
 
 FEW = "fewer than two polls have a known share"
@@ -124,9 +124,8 @@ def test_a_finding_gives_topic_population_and_each_answer_with_its_poll_and_opti
         ("a1", "percent", "51", "new: no"),
     ]
     assert finding.message == (
-        "bridge among islanders: no support fits all polls, which are at least 13.5 "
-        "percentage points apart "
-        "(new: no 51; old: yes more than 63)"
+        "Polls of islanders on “bridge” are at least 13.5 points apart. "
+        "No share in favour fits both polls (old: “yes” more than 63 %; new: “no” 51 %)."
     )
 
 

@@ -43,19 +43,20 @@ def sample(*percents, sizes=("20",), populations=("islanders",), **changes):
 @pytest.mark.parametrize(
     ("percent", "size", "nearest"),
     [
-        ("12.5", "20", "2 give 10 and 3 give 15"),
-        ("33.4", "3", "1 give 33.33 and 2 give 66.67"),
-        ("1", "20", "0 give 0 and 1 give 5"),
-        ("50.01", "1000", "500 give 50 and 501 give 50.1"),
-        ("15.0", "910", "136 give 14.945 and 137 give 15.055"),  # 14.95 would round to 15.0
+        ("12.5", "20", "2 of 20 (10 %) and 3 of 20 (15 %)"),
+        ("33.4", "3", "1 of 3 (33.33 %) and 2 of 3 (66.67 %)"),
+        ("1", "20", "0 of 20 (0 %) and 1 of 20 (5 %)"),
+        ("50.01", "1000", "500 of 1,000 (50 %) and 501 of 1,000 (50.1 %)"),
+        ("15.0", "910", "136 of 910 (14.945 %) and 137 of 910 (15.055 %)"),  # 14.95 would be 15.0
     ],
 )
 def test_a_percentage_between_those_of_whole_respondents_is_found(percent, size, nearest):
     (finding,) = outcome(RULE, sample(percent, sizes=[size], option="no"))[1]
     assert finding.message == (
-        f"no number of {int(size):,} respondents is {percent} percent ({nearest})"
+        f"harbour-poll: “no” {percent} % cannot be a share of {int(size):,} respondents. "
+        f"The nearest shares are {nearest}; neither rounds to {percent} %."
     )
-    assert cells(finding) == [("a0", "percent", percent, "no"), ("p0", "sample_size", size, "of")]
+    assert cells(finding) == [("a0", "percent", percent, "no"), ("p0", "sample_size", size, "")]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_of_several_stated_sizes_one_is_enough_and_the_closest_is_shown():
     tables["polls"].loc[3] = tables["polls"].loc[1].replace("harbour-poll", "another-poll")
     (finding,) = outcome(RULE, tables)[1]
     assert finding.claims == ("a0", "p0", "p1")
-    assert finding.message == "no number of 25 respondents is 13 percent (3 give 12 and 4 give 16)"
+    assert finding.headline == "harbour-poll: “yes” 13 % cannot be a share of 25 respondents"
 
 
 @pytest.mark.parametrize(
@@ -183,8 +184,9 @@ def test_a_finding_gives_the_base_and_the_question_that_prints_it():
     tables = sample("12", sizes=["25"])
     tables["questions"] = tables["questions"].assign(base=pd.array([20], "Int64"))
     (finding,) = outcome(RULE, tables)[1]
-    assert cells(finding) == [("a0", "percent", "12", "yes"), ("q0", "base", "20", "of")]
-    assert finding.message == "no number of 20 respondents is 12 percent (2 give 10 and 3 give 15)"
+    assert cells(finding) == [("a0", "percent", "12", "yes"), ("q0", "base", "20", "")]
+    assert [item.words for item in finding.evidence] == ["“yes” 12 %", "20 respondents"]
+    assert finding.headline == "harbour-poll: “yes” 12 % cannot be a share of 20 respondents"
 
 
 @given(size=st.integers(1, 400), share=st.decimals(0, 100, places=2), places=st.integers(0, 2))

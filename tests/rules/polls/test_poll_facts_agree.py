@@ -101,11 +101,15 @@ def test_findings_give_each_value_as_stated_with_its_column():
     tables["entities"] = frame("entity_id label", labels)
     (finding,) = outcome(RULE, tables)[1]  # of one cause: the same two mentions
     assert finding.message == (
-        "Gull Poll: conducted by Kelp Research or by Tide Research?; "
-        "Gull Poll: the mentions give different values for the size of its sample: 1200 and 2100; "
-        "Gull Poll: the mentions give different values for the time of its fieldwork: "
-        "2014-08 and 2014-09"
+        "Gull Poll: 1,200 or 2,100 respondents? "
+        "The mentions differ by 900 in the size of the sample. "
+        "Gull Poll: conducted by Kelp Research or by Tide Research? "
+        "The passages that name a pollster have none in common. "
+        "Gull Poll: fieldwork in August 2014 or in September 2014? "
+        "The dates do not overlap (at least 1 day apart)."
     )
+    words = {item.words for item in finding.evidence}
+    assert words > {"1,200 respondents", "fieldwork in August 2014", "conducted by Kelp Research"}
     assert ("p1", "sample_size", "2100", "") in cells(finding)
     assert {column for _, column, *_ in cells(finding)} == {
         "sample_size", "fieldwork", "pollster_id",

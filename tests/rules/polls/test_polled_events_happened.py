@@ -116,13 +116,18 @@ def test_a_finding_gives_the_question_the_event_and_what_dates_the_poll():
     tables["entities"] = frame("entity_id label", named)
     (finding,) = outcome(RULE, tables)[1]
     assert cells(finding) == [
-        ("d0", "date", "2015-11-20", ""),
-        ("p0", "fieldwork", "2015-11-01/2015-11-18", ""),
-        ("q0", "after_entity_id", "storm", ""),
+        ("d0", "date", "2015-11-20", "storm"),
+        ("p0", "fieldwork", "2015-11-01/2015-11-18", "poll-0"),
+        ("q0", "after_entity_id", "storm", "poll-0"),
+    ]
+    assert [item.words for item in finding.evidence] == [
+        "the Storm on 20 November 2015",
+        "Harbour Poll: fieldwork between 1 November 2015 and 18 November 2015",
+        "Harbour Poll: question about the Storm",
     ]
     assert finding.message == (
-        "Harbour Poll asks about the Storm, but was taken by 2015-11-18; the event cannot have "
-        "happened before 2015-11-20 (at least 2 days later)"
+        "Harbour Poll: question about the Storm comes too early. The poll was taken by 18 November "
+        "2015, and the event cannot have happened before 20 November 2015 (at least 2 days later)."
     )
     dated = tables["questions"].assign(asked="2015", asked_latest=pd.Timestamp("2015-11-18"))
     (finding,) = outcome(RULE, {**tables, "questions": dated})[1]

@@ -81,8 +81,8 @@ def test_all_polls_with_the_same_shares_are_one_finding():
 def test_a_finding_gives_the_shares_of_both_polls():
     (finding,) = outcome(RULE, surveys((SHARES,), (SHARES,)))[1]
     assert finding.message == (
-        "poll-00 and poll-01 print the same 3 shares on bridge among islanders, and nothing tells "
-        "them apart"
+        "poll-00 and poll-01: one poll under two names? Both print the same 3 shares on “bridge” "
+        "among islanders; neither dates of fieldwork nor sample sizes tell them apart."
     )
     assert cells(finding)[0] == ("a0", "percent", "54", "poll-00: yes")
     assert len(finding.claims) == 6

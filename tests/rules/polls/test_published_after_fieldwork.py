@@ -65,10 +65,10 @@ def test_a_finding_gives_both_dates_as_stated_and_the_days_between_them():
     tables = {**mentioned(("2014-08/2014-09", "2014-07")), "entities": named}
     (finding,) = outcome(RULE, tables)[1]
     assert cells(finding) == [
-        ("p0", "fieldwork", "2014-08/2014-09", "fieldwork"),
-        ("p0", "published", "2014-07", "published"),
+        ("p0", "fieldwork", "2014-08/2014-09", ""),
+        ("p0", "published", "2014-07", ""),
     ]
     assert finding.message == (
-        "Gull Poll: published by 2014-07-31, but the fieldwork cannot have ended before "
-        "2014-08-01 (at least 1 day later)"
+        "Gull Poll: published before the fieldwork ended. Results were published by 31 July 2014, "
+        "but the fieldwork cannot have ended before 1 August 2014 (at least 1 day later)."
     )

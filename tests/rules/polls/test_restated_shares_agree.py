@@ -82,8 +82,8 @@ def test_options_that_are_exchanged_are_one_finding_with_all_their_shares():
     (finding,) = outcome(RULE, tables)[1]
     assert finding.claims == ("a0", "a1", "a2", "a3")
     assert finding.message == (
-        "Harbour Poll, q among islanders: different shares of one option (no 47 and 52, yes 47 and "
-        "52), at least 4 percentage points apart"
+        "Harbour Poll on “bridge”: “no” 47 % or 52 %? Among islanders, the shares of one answer "
+        "are at least 4 percentage points apart: “no” 47 % and 52 %; “yes” 47 % and 52 %."
     )
     assert cells(finding)[0] == ("a0", "percent", "52", "yes")
 

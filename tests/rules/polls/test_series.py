@@ -63,7 +63,8 @@ def test_a_finding_of_a_series_counts_its_polls_and_has_the_claims_of_the_first_
     tables["entities"] = frame("entity_id label", [("gulls", "The Gulls")])
     count, (finding,) = outcome(AnswersLeaveNoResidual(), tables)
     assert finding.message == (
-        "12 of 13 polls by The Gulls on bridge among islanders leave a share that is not reported"
+        "12 of 13 polls by The Gulls on “bridge” leave a share unreported. "
+        "Among islanders, the reported shares sum to less than 100 % before rounding."
     )
     assert len(finding.claims) == 20
     assert (count.examined, count.passed, count.found) == (2, 1, 1)
@@ -98,7 +99,7 @@ def test_a_poll_whose_pollster_is_not_named_is_compared_with_those_on_its_topic(
 def test_a_finding_about_decimals_of_a_series_counts_its_polls():
     (finding,) = outcome(DecimalsUniform(), surveys(*[CUT] * 12, *[EVEN] * 30))[1]
     expected = "12 of 42 polls by gulls have shares with different numbers of decimals"
-    assert (finding.message, len(finding.claims)) == (expected, 20)
+    assert (finding.headline, len(finding.claims)) == (expected, 20)
 
 
 def test_shares_in_a_declared_unit_do_not_need_the_same_decimals():
@@ -130,8 +131,8 @@ def test_a_topic_that_moves_has_the_claims_of_the_two_polls_that_lie_farthest_ap
     (finding,) = outcome(OpposedPollsCompatible(), surveys(*[(share,) for share in FIVE]))[1]
     assert finding.claims == ("a0", "a4")
     assert finding.message == (
-        "bridge among islanders: no support fits most of 5 polls, two of which are at least 19 "
-        "percentage points apart (poll-00: yes 40; poll-04: yes 60)"
+        "Polls of islanders on “bridge” are at least 19 points apart. No share in favour fits more "
+        "than half of 5 polls; two lie farthest apart (poll-00: “yes” 40 %; poll-04: “yes” 60 %)."
     )
 
 
@@ -140,7 +141,10 @@ def test_a_survey_that_goes_on_day_by_day_is_one_finding():
     rows = [(f"{40 + 2 * day} {60 - 2 * day}", "gulls", span) for day, span in enumerate(days)]
     (finding,) = outcome(SimultaneousPollsAgree(), surveys(*rows))[1]
     assert (finding.severity, len(finding.claims)) == ("info", 22)
-    assert finding.message.startswith("11 of 12 polls by gulls on bridge among islanders are of")
+    assert finding.message == (
+        "11 of 12 polls by gulls differ on “bridge” from an earlier one of the same time. "
+        "The answers of islanders differ by more than rounding explains."
+    )
 
 
 def test_without_a_table_of_polls_or_a_pollster_nothing_is_a_series_of_theirs():

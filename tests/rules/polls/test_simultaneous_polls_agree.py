@@ -93,9 +93,9 @@ def test_a_finding_gives_the_shares_that_differ_with_their_polls():
     (finding,) = outcome(RULE, tables)[1]
     assert finding.severity == "warning"
     assert finding.message == (
-        "poll-00 and poll-01, polls by gulls of one time, differ on bridge among islanders by at "
-        "least 2 percentage points in one option (poll-00: no 40; poll-00: yes 54; "
-        "poll-01: no 37; poll-01: yes 57)"
+        "2 polls by gulls at the same time differ on “bridge” by at least 2 points. "
+        "The answers of islanders differ by more than rounding explains (poll-00: “yes” 54 %; "
+        "poll-00: “no” 40 %; poll-01: “yes” 57 %; poll-01: “no” 37 %)."
     )
     assert cells(finding)[0] == ("a0", "percent", "54", "poll-00: yes")
     assert finding.claims == ("a0", "a1", "a3", "a4")

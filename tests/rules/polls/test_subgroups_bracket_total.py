@@ -73,7 +73,7 @@ def test_a_total_that_no_rounding_and_no_bound_puts_between_its_parts_is_found(
     count, findings = outcome(RULE, asked(HALVES, *rows))
     assert (count.examined, count.passed) == (1, int(distance is None))
     assert all(
-        f"by at least {distance} percentage points" in finding.message for finding in findings
+        f"at least {distance} percentage points" in finding.explanation for finding in findings
     )
 
 
@@ -133,6 +133,6 @@ def test_a_finding_gives_every_mention_of_the_whole_and_of_its_parts():
         ("a3", "percent", "78", "islanders"),
     ]
     assert finding.message == (
-        "yes: islanders 78 lies outside of all its parts (north 60, southerners up to 70), "
-        "by at least 7.5 percentage points"
+        "harbour-poll: “yes” 78 % of islanders lies outside the range of its parts. It is at least "
+        "7.5 percentage points away from the nearest part (north 60 %, southerners up to 70 %)."
     )

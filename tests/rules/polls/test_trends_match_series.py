@@ -91,12 +91,20 @@ def test_a_constant_is_an_earlier_value(constant, expected):
 
 def test_a_finding_gives_what_is_said_and_both_values_with_their_sides():
     (finding,) = outcome(RULE, shares("51", "rose", ">63"))[1]
-    assert finding.message == "51 is said to have risen from more than 63"
+    assert finding.message == (
+        "“yes” on “bridge”: said to have risen from more than 63 to 51 %. "
+        "The later value is lower by at least 11.5 percentage points."
+    )
+    words = ["later: 51 %", "earlier: more than 63 %", "rose"]
+    assert [item.words for item in finding.evidence] == words
     assert cells(finding) == [
         ("a0", "percent", "51", "left"),
         ("a1", "low", "more than 63", "right"),
         ("c0", "relation", "rose", ""),
     ]
     (finding,) = outcome(RULE, counts("63", "fell", "51"))[1]
-    assert finding.message == "63 is said to have fallen from 51"
+    assert finding.message == (
+        "keel (crew): said to have fallen from 51 to 63 persons. "
+        "The later value is higher by at least 12 persons."
+    )
     assert [cell[1] for cell in cells(finding)] == ["relation", "best", "best"]
