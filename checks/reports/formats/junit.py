@@ -20,10 +20,10 @@ from checks.reports.wording import (
     most_frequent,
     place,
     stated,
-    without_commands,
 )
 from checks.rules.rule import SEVERITIES
 from checks.tables.problems import Problem
+from checks.tables.shortening import without_commands
 
 _TIME = "0"
 """Seconds that anything took."""
