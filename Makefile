@@ -29,7 +29,7 @@ validate: $(INSTALLED) ## Check the data package: structure, rules, register of 
 	@$(VENV)/bin/claims-check
 
 .PHONY: test
-test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+test: $(INSTALLED_DEV) ## Run the tests; those that need more: make test TESTS='browser or r'
 	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
@@ -86,11 +86,11 @@ site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/
 	@$(RUN) -m scripts.site $(QUIETLY) $(OPTIONS)
 
 .PHONY: diff
-diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+diff: $(INSTALLED) ## What changed, and the version it requires: make diff FROM=1.0.0 TO=.
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
+release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps them for good
 	@$(RUN) -m scripts.release $(QUIETLY) $(if $(RECORD),--record)
 
 # Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks

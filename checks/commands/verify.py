@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from checks.commands.usage import Parser, UsageError
 
@@ -26,6 +27,9 @@ _BROKEN = (
     *(EOFError, OSError, RuntimeError, ValueError),
 )
 """What zipfile raises for a zip that is cut, encrypted, or compressed in a way that it lacks."""
+
+_PART = 1 << 20
+"""How many bytes are read at once."""
 
 _LARGEST = 100
 """How many times its own size an archive may hold; one that holds more is not read."""
@@ -109,7 +113,7 @@ def _from_manifest(archive: Path, manifest: Path | None) -> Iterator[str]:
     if size != (actual := archive.stat().st_size):
         yield f"{archive.name}: has {actual:,} bytes, and {manifest.name} says {size:,}"
     with archive.open("rb") as stream:
-        if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+        if _sha256(stream) != digest:
             yield f"{archive.name}: was changed: {manifest.name} has another SHA-256"
 
 
@@ -154,10 +158,17 @@ def _fault(
         return f"was added: {CHECKSUMS} does not have it"
     try:
         with archive.open(member) as stream:
-            is_same = hashlib.file_digest(stream, "sha256").hexdigest() == expected
+            is_same = _sha256(stream) == expected
     except _BROKEN as error:
         return f"cannot be read ({error})"
     return None if is_same else f"was changed: {CHECKSUMS} has another SHA-256"
+
+
+def _sha256(stream: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while part := stream.read(_PART):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _shown(path: str) -> str:
