@@ -29,7 +29,7 @@ validate: $(INSTALLED) ## Check the data package: structure, rules, register of 
 	@$(VENV)/bin/claims-check
 
 .PHONY: test
-test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+test: $(INSTALLED_DEV) ## Run the tests; those that need more: make test TESTS='browser or r'
 	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
@@ -78,17 +78,20 @@ mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tes
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(VENV)/bin/claims-check prove . "$(SOURCE)"
 
+# make site QUIET=yes and make release QUIET=yes print no steps.
+QUIETLY := $(if $(QUIET),--quiet)
+
 .PHONY: site
 site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/ if there are any
-	@$(RUN) -m scripts.site $(OPTIONS)
+	@$(RUN) -m scripts.site $(QUIETLY) $(OPTIONS)
 
 .PHONY: diff
-diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+diff: $(INSTALLED) ## What changed, and the version it requires: make diff FROM=1.0.0 TO=.
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
-	@$(RUN) -m scripts.release $(if $(RECORD),--record)
+release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps them for good
+	@$(RUN) -m scripts.release $(QUIETLY) $(if $(RECORD),--record)
 
 # Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks
 # get the versions of the development lock.

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from checks.findings.documents import Documents
@@ -137,7 +138,9 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 
 
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
+    began = perf_counter()
     structure = check_structure(package)
+    structure_seconds = perf_counter() - began
     parts = usable(package, structure, without=_generated_tables(package))
     generated = {item.name for item in package.resources if is_generated(item)}
     claimed = {name: frame for name, frame in parts.frames.items() if name not in generated}
@@ -171,6 +174,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
             for item in parts.left_out
         ),
         not_judged=not_judged,
+        structure_seconds=structure_seconds,
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 

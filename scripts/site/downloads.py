@@ -23,6 +23,8 @@ _PURPOSES = (
     (".sqlite", "Database for SQL, with keys between the tables"),
     (".parquet", "Columns with their types, for data frames"),
     (".xlsx", "Workbook for a spreadsheet, one sheet for each table"),
+    (".whl", "Program that checks such packages, to install with pip"),
+    (".tar.gz", "Source of that program"),
     (".sha256", "Hashes of the files, to verify them all at once"),
     (".csv", "Text table for any program"),
     ("datapackage.json", "Descriptor: what the package is, and size and hash of every table"),
@@ -86,8 +88,9 @@ def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]
 
 
 def _files(folder: Path, start: str) -> Iterator[Path]:
+    """Wheels and source archives have `_` in their names for each `-`, as pip expects."""
     for file in sorted(folder.rglob("*")):
-        top = file.relative_to(folder).parts[0]
+        top = file.relative_to(folder).parts[0].replace("_", "-")
         is_of_version = top == start or top.startswith((f"{start}.", f"{start}-"))
         if file.is_file() and is_of_version:
             yield file

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.tables.shortening import without_commands
 from scripts.versions.comparison import compare
 from scripts.versions.numbering import VersionError
 from scripts.versions.rendering import FORMATS
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except VersionError as error:
         print(f"versions: {error}", file=sys.stderr)
         return 2
-    print(FORMATS[chosen.format](comparison), end="")
+    print(without_commands(FORMATS[chosen.format](comparison)), end="")
     return 1 if chosen.check and not comparison.is_sufficient else 0
 
 

@@ -91,7 +91,7 @@ def build(folder: Path, environment: Mapping[str, str], umask: int = 0o022) -> N
     checkout(folder)
     for module in ("scripts.release", "scripts.site"):
         done = subprocess.run(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, "--quiet"],
             cwd=folder,
             env={"PATH": os.environ["PATH"], **environment},
             umask=umask,

@@ -1,6 +1,7 @@
 """What the README shows is what the program prints, and what it cites is what is to be cited."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -95,3 +96,10 @@ def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
     (room,) = re.findall(r"make %-(\d+)s", makefile)
     targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
     assert max(map(len, targets)) <= int(room)
+
+
+def test_each_line_of_the_list_of_make_commands_fits_on_a_screen() -> None:
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert len(lines) > 10
+    assert all(line.startswith("make ") and len(line) <= 100 for line in lines)

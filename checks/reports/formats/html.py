@@ -16,9 +16,9 @@ from checks.reports.wording import (
     printable,
     reasons_by_rule,
     verdict,
-    without_commands,
     worst_first,
 )
+from checks.tables.shortening import without_commands
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out

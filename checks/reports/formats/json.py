@@ -8,7 +8,8 @@ from typing import Any
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding
-from checks.reports.wording import encodable, without_commands
+from checks.reports.wording import encodable
+from checks.tables.shortening import without_commands
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")

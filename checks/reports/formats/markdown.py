@@ -19,10 +19,10 @@ from checks.reports.wording import (
     printable,
     reasons_by_rule,
     verdict,
-    without_commands,
     worst_first,
 )
 from checks.tables.problems import Problem
+from checks.tables.shortening import without_commands
 
 SIZE_AT_MOST = 1_000_000
 """Bytes of the whole text; GitHub refuses a job summary of more than 1 MiB altogether."""

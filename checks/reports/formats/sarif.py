@@ -34,11 +34,10 @@ from checks.reports.wording import (
     most_frequent,
     stated,
     verdict,
-    without_commands,
     worst_first,
 )
 from checks.tables.problems import CODES, Problem
-from checks.tables.shortening import ITEMS_AT_MOST
+from checks.tables.shortening import ITEMS_AT_MOST, without_commands
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -18,9 +18,9 @@ from checks.reports import wording
 from checks.reports.condensing import FEW, condensed, first_of_each
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import counted, printable, without_commands
+from checks.reports.wording import counted, printable
 from checks.tables.problems import Problem
-from checks.tables.shortening import listed
+from checks.tables.shortening import listed, without_commands
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 

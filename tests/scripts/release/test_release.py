@@ -50,7 +50,7 @@ def released(released_template: Path, tmp_path: Path) -> Path:
 
 
 def release(package: Path, *options: str) -> int:
-    return main([str(package), "--dist", str(package.parent / "dist"), *options])
+    return main([str(package), "--dist", str(package.parent / "dist"), "--quiet", *options])
 
 
 def refusals(package: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:

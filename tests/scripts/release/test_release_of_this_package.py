@@ -4,6 +4,7 @@ import csv
 import datetime
 import hashlib
 import re
+import shutil
 import sqlite3
 import zipfile
 from decimal import Decimal
@@ -18,6 +19,7 @@ import pytest
 from openpyxl import Workbook
 
 from checks.checking import build_report
+from checks.commands import verify
 from checks.reports.report import Report
 from checks.tables.package import Package, Resource, read_package
 from scripts.release.__main__ import main
@@ -215,7 +217,26 @@ def test_parquet_files_hold_the_same_cells_with_type_and_description_of_each_col
         assert [[exact(value) for value in row] for row in rows] == table_of(resource)
     with zipfile.ZipFile(only(dist, "*-parquet.zip")) as opened:
         packed = {name: hashlib.sha256(opened.read(name)).hexdigest() for name in opened.namelist()}
+    assert packed.pop("SHA256SUMS")
     assert packed == hashes(only(dist, "*-parquet"))
+
+
+def test_both_archives_have_checksums_that_verify_and_a_file_that_is_added_shows(
+    dist: Path, tmp_path: Path
+) -> None:
+    for archive in (only(dist, "*[0-9].zip"), only(dist, "*-parquet.zip")):
+        copy = Path(shutil.copy(archive, tmp_path))
+        assert verify.run([str(copy)])[1] == 0
+        with zipfile.ZipFile(copy, "a") as opened:
+            opened.writestr("data/added.csv", "id\n")
+        assert verify.run([str(copy)])[0].startswith("data/added.csv: was added: ")
+
+
+def test_the_program_is_among_the_files_whose_checksums_are_released(dist: Path) -> None:
+    sums = only(dist, "*.sha256").read_text("utf-8")
+    for name in ("*.whl", "*.tar.gz"):
+        program = only(dist, name)
+        assert f"{hashlib.sha256(program.read_bytes()).hexdigest()}  {program.name}\n" in sums
 
 
 @pytest.fixture
