@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 FEW = 200
 """Up to how many problems, or findings, are a few, so that a person would read all of them."""
 
-_TEXTS = ("value", "label", "as_stated", "passage", "note", "origin")
+_TEXTS = ("value", "words", "as_stated", "passage", "note", "origin")
 
 
 def condensed(report: Report) -> Report:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checks.reports.report import AbsentFinding, Report
+from checks.reports.report import Report
 from checks.tables.problems import Problem
 from tests.helpers.reports import (
     ABSENT,
@@ -45,10 +45,11 @@ REMARK = replace(
     id="answers-sum-to-100-3333333333",
     rule="answers-sum-to-100",
     severity="info",
-    headline="The shares sum to 97 %",
+    headline="The answers sum to 97 %",
+    explanation="Rounding explains 99.5 to 100.5 %.",
 )
 
-GONE = AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "ended of reed-guild")
+(GONE,) = ABSENT.absent
 
 MIXED = replace(
     VALID,

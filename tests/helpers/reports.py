@@ -103,7 +103,12 @@ ABSENT = replace(
     VALID,
     findings=(),
     absent=(
-        AbsentFinding("dates-agree-9876543210", "dates-agree", "error", "founded of salt-guild"),
+        AbsentFinding(
+            "dates-agree-9876543210",
+            "dates-agree",
+            "error",
+            "Salt Guild: founded in 1902 or in 1903? The dates do not overlap.",
+        ),
     ),
 )
 

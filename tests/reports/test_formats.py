@@ -160,7 +160,10 @@ def test_what_was_left_out_is_said_in_every_format(name):
 
 
 PROBLEMS = ["data/dates.csv", "edtf", "Michaelmas", "a date is expected", "data/names.csv"]
-CLAIMS = ["p1.s1.date01", "1931", "p2.s1.date01", "1934-02", "February 1934"]
+SIDES = [
+    *("p1.s1.date01", "founded 1931", "“1931”"),
+    *("p2.s1.date01", "founded February 1934", "“February 1934”"),
+]
 
 
 @pytest.mark.parametrize("name", formats())
@@ -168,13 +171,15 @@ CLAIMS = ["p1.s1.date01", "1931", "p2.s1.date01", "1934-02", "February 1934"]
     ("report", "words"),
     [
         (BROKEN, PROBLEMS),
-        (NOT_REGISTERED, [FINDING.id, FINDING.message, *CLAIMS]),
-        (CHANGED, [FINDING.id, FINDING.message, *CLAIMS, "value_hash"]),
+        (NOT_REGISTERED, [FINDING.id, FINDING.headline, FINDING.explanation, *SIDES]),
+        (CHANGED, [FINDING.id, FINDING.headline, FINDING.explanation, *SIDES, "value_hash"]),
         (ABSENT, ["dates-agree-9876543210"]),
     ],
 )
 def test_what_makes_a_package_invalid_is_told_in_full_in_every_format(name, report, words):
     text = renderer(name)(report, Display(width=500)).replace("\\", "")
+    if name == "json":
+        words = [word.strip("“”") for word in words]
     assert [word for word in words if word not in text] == []
 
 
@@ -197,16 +202,11 @@ def test_reasons_why_groups_are_not_evaluable_are_counted(name):
         assert "reason c" not in text
 
 
-@pytest.mark.parametrize("name", formats())
-def test_each_side_shows_its_printed_words_and_its_certainty(name):
+@pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
+def test_each_side_shows_its_certainty(name):
     text = renderer(name)(NOT_REGISTERED, Display(width=200))
-    for words in ("1931", "February 1934", "reported", "The heading has the year."):
-        assert words in text
-    if name == "json":
-        assert '"attributed_to": "reed-guild"' in text
-    else:
-        assert "reported, attributed to Reed Guild" in text
-        assert "inferred: The heading has the year." in text
+    assert "reported, attributed to Reed Guild" in text
+    assert "inferred: The heading has the year." in text
 
 
 @pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
@@ -227,11 +227,17 @@ HUGE = replace(
     MISSING,
     claims=tuple(f"p{number}.s1.date01" for number in range(8057)),
     readings=tuple(
-        replace(READINGS[0], claim=f"p{number}.s1.date01", row=number + 2, as_stated="w" * 5_000)
+        replace(
+            READINGS[0],
+            claim=f"p{number}.s1.date01",
+            row=number + 2,
+            words="v" * 5_000,
+            as_stated="w" * 5_000,
+        )
         for number in range(8057)
     ),
 )
-"""A finding of very many claims, each with very many words."""
+"""A finding of very many claims, each with a very long value and very many words."""
 
 
 @pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
@@ -263,9 +269,15 @@ FORGED = "::error title=forged::not from the checks ##[error]forged"
 def test_no_line_of_a_report_is_a_command_to_github(name):
     """GitHub obeys `::` at the start of a line, after blanks, and `##[` anywhere in it."""
     problem = Problem(FORGED, 2, FORGED, "type", f"x\n{FORGED}", FORGED)
-    forged_texts = dict.fromkeys(["value", "as_stated", "passage", "origin", "note"], FORGED)
+    forged_texts = dict.fromkeys(["words", "as_stated", "passage", "origin", "note"], FORGED)
     reading = replace(READINGS[0], certainty="inferred", **forged_texts)
-    forged = replace(FINDING, explanation=FORGED, comment=f"x\n  {FORGED}", readings=(reading,))
+    forged = replace(
+        FINDING,
+        headline=FORGED,
+        explanation=FORGED,
+        comment=f"x\n  {FORGED}",
+        readings=(reading,),
+    )
     gone = AbsentFinding(FORGED, "dates-agree", "error", FORGED)
     report = replace(
         VALID, package_name=FORGED, structure=(problem,), findings=(forged,), absent=(gone,)
@@ -304,14 +316,15 @@ def test_a_place_in_json_has_the_identifier_of_its_document_only_where_there_are
 
 
 SEVERITIES_SHOWN = {
-    "text": "1. warning  dates-agree",
+    "text": "1. warning  dates-agree  not registered",
     "json": '"severity": "warning"',
     "junit": '<failure message="data/dates.csv:2:date, Annals of Tarvel, The guilds, paragraph 1, '
-    'sentence 1: not registered: founded of salt-guild: no day in common" type="warning">',
+    "sentence 1: not registered: Salt Guild: founded in 1931 or in February 1934? "
+    'The dates do not overlap." type="warning">',
     "sarif": '"level": "warning"',
     "github": "::warning file=data/dates.csv",
-    "markdown": "warning · dates-agree",
-    "html": '<span class="warning">warning</span> dates-agree',
+    "markdown": "warning · Salt Guild: founded",
+    "html": '<span class="warning">warning</span> Salt Guild: founded',
 }
 
 

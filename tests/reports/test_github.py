@@ -85,11 +85,14 @@ def test_a_finding_is_annotated_at_its_first_claim_and_names_all_of_them():
         "title": "dates-agree: not registered",
     }
     assert annotation.message.splitlines() == [
-        "founded of reed-guild: no day in common",
-        "1931: “1931”, reported, attributed to Reed Guild, data/dates.csv:2:date, p1.s1.date01",
+        "Reed Guild: founded in 1931 or in February 1934? The dates do not overlap.",
         (
-            "1934-02: “February 1934”, inferred: The heading has the year., data/dates.csv:4:date, "
-            "p2.s1.date01"
+            "founded 1931: “1931”, reported, attributed to Reed Guild, data/dates.csv:2:date, "
+            "p1.s1.date01"
+        ),
+        (
+            "founded February 1934: “February 1934”, inferred: The heading has the year., "
+            "data/dates.csv:4:date, p2.s1.date01"
         ),
         "dates-agree-0123456789",
     ]
@@ -140,14 +143,14 @@ def test_the_summary_counts_why_groups_are_not_evaluable_in_all_rules():
 
 def test_awkward_text_comes_back_as_it_is():
     report = awkward_report()
-    assert about(report, MISSING.id).message.startswith(AWKWARD)
+    assert about(report, MISSING.id).message.startswith(f"{AWKWARD}. {AWKWARD}\n{AWKWARD}: ")
     finding = replace(OUTDATED, disposition=AWKWARD)
     (annotation, _) = annotations(replace(VALID, findings=(finding,)))
     assert AWKWARD in annotation.properties["title"]
 
 
 def test_line_breaks_never_start_a_new_command():
-    finding = replace(MISSING, explanation=f"a\n::error::b\r\n{UNPRINTABLE}")
+    finding = replace(MISSING, headline=f"a\n::error::b\r\n{UNPRINTABLE}")
     (annotation, _) = annotations(replace(VALID, findings=(finding,)))
     assert annotation.message.startswith("a\n::error::b\r\n")
 

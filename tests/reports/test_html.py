@@ -59,27 +59,32 @@ def test_structure_problems_are_listed_with_place_code_value_and_expectation():
 
 def test_a_finding_shows_its_claims_beside_each_other_and_what_the_register_says():
     finding = article(VALID, FINDING.id)
-    assert finding.all("h3")[0].text == "error dates-agree source-tension"
-    assert finding.all("a")[0].attributes == {"href": f"#{FINDING.id}"}
+    assert finding.all("h3")[0].text == f"error {FINDING.headline} source-tension"
+    paragraphs = [item.text for item in finding.all("p")]
+    rule = "Rule dates-agree, finding dates-agree-0123456789"
+    assert paragraphs == [FINDING.explanation, FINDING.comment, rule]
+    assert finding.all("a")[0].attributes["href"] == f"#{FINDING.id}"
     first, second = (item.text for item in finding.all("li"))
     assert first == (
-        "1931 “1931” Certainty reported, attributed to Reed Guild "
+        "founded 1931 “1931” Certainty reported, attributed to Reed Guild "
         "Passage The guilds, paragraph 1, sentence 1 "
         "Cell data/dates.csv:2:date Claim p1.s1.date01"
     )
-    assert second.startswith("1934-02 “February 1934”")
-    assert FINDING.comment in finding.text
+    assert second.startswith("founded February 1934 “February 1934”")
 
 
 def test_findings_to_act_on_come_before_those_that_are_registered():
     titles = [item.text for item in page(MIXED).all("h2", "h3")][:6]
     assert titles == [
         "Not in the register as they are: 3",
-        "error dates-agree not registered",
-        "warning bounds-ordered editorial, changed since: message, value_hash",
-        "info answers-sum-to-100 not registered",
+        "error Salt Guild: founded in 1931 or in February 1934? not registered",
+        (
+            "warning Bounds in reverse order: low 9, high 7 "
+            "editorial, changed since: message, value_hash"
+        ),
+        "info The answers sum to 97 % not registered",
         "Registered findings: 1",
-        "error dates-agree source-tension",
+        "error Reed Guild: founded in 1931 or in February 1934? source-tension",
     ]
 
 

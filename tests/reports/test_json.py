@@ -42,7 +42,10 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                 "severity": "error",
                 "claims": ["p1.s1.date01", "p2.s1.date01"],
                 "headline": "Reed Guild: founded in 1931 or in February 1934?",
-                "message": "founded of reed-guild: no day in common",
+                "explanation": "The dates do not overlap.",
+                "message": (
+                    "Reed Guild: founded in 1931 or in February 1934? The dates do not overlap."
+                ),
                 "scope": "within-document",
                 "value_hash": "0123456789abcdef",
                 "locations": [
@@ -52,6 +55,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                         "column": "date",
                         "claim": "p1.s1.date01",
                         "value": "1931",
+                        "words": "founded 1931",
                         "as_stated": "1931",
                         "passage": "The guilds, paragraph 1, sentence 1",
                         "certainty": "reported",
@@ -64,6 +68,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
                         "column": "date",
                         "claim": "p2.s1.date01",
                         "value": "1934-02",
+                        "words": "founded February 1934",
                         "as_stated": "February 1934",
                         "passage": "The guilds, paragraph 2, sentence 1",
                         "certainty": "inferred",

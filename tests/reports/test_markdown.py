@@ -12,6 +12,8 @@ from tests.helpers.mixed_reports import (
     CLEAN,
     MISSING,
     MIXED,
+    OUTDATED,
+    REMARK,
     UNPRINTABLE,
     awkward_report,
     with_findings,
@@ -90,7 +92,7 @@ def test_structure_problems_are_listed_with_place_code_value_and_expectation():
 
 def test_competing_claims_stand_side_by_side():
     assert page(VALID).tables[-1] == [
-        ["Value", "1931", "1934-02"],
+        ["Value", "founded 1931", "founded February 1934"],
         ["As stated", "“1931”", "“February 1934”"],
         [
             "Certainty",
@@ -114,26 +116,26 @@ def test_more_claims_than_fit_beside_each_other_stand_below_each_other():
     assert [row[5] for row in table[1:]] == [f"p{number}.s1.date01" for number in range(7)]
 
 
-def test_a_finding_shows_severity_rule_standing_message_comment_and_identifier():
+def test_a_finding_shows_severity_headline_standing_explanation_comment_rule_and_identifier():
     shown = page(replace(VALID, findings=(replace(FINDING, changed=("message",)),)))
-    assert "error · dates-agree · source-tension, changed since: message" in shown.headings
-    for text in (
-        f"Finding: {FINDING.message}",
-        f"Comment: {FINDING.comment}",
-        f"Identifier: {FINDING.id}",
-    ):
-        assert text in shown.paragraphs
+    title = f"error · {FINDING.headline} · source-tension, changed since: message"
+    assert shown.headings[-1] == title
+    assert shown.paragraphs[-3:] == [
+        "The dates do not overlap.",
+        "Comment: One may be the charter.",
+        "Rule: dates-agree · Identifier: dates-agree-0123456789",
+    ]
 
 
 def test_findings_to_act_on_are_open_and_registered_ones_are_folded_under_one_line():
     shown = page(MIXED)
     assert [title for title in shown.headings if " · " in title] == [
-        "error · dates-agree · not registered",
-        "warning · bounds-ordered · editorial, changed since: message, value_hash",
-        "info · answers-sum-to-100 · not registered",
+        f"error · {MISSING.headline} · not registered",
+        f"warning · {OUTDATED.headline} · editorial, changed since: message, value_hash",
+        f"info · {REMARK.headline} · not registered",
     ]
     assert shown.folds[2:] == [
-        f"<details><summary>error · dates-agree · source-tension · {FINDING.message}</summary>",
+        f"<details><summary>error · {FINDING.headline} · source-tension</summary>",
         "</details>",
     ]
 
@@ -157,7 +159,8 @@ def test_findings_after_the_first_ten_are_folded():
 def test_awkward_text_is_shown_as_it_is_and_makes_no_markup():
     shown = page(awkward_report())
     assert AWKWARD in {cell for row in shown.tables[-1] for cell in row}
-    assert f"Finding: {AWKWARD}" in shown.paragraphs
+    assert f"error · {AWKWARD} · not registered" in shown.headings
+    assert AWKWARD in shown.paragraphs
     assert f"Comment: {AWKWARD}" in shown.paragraphs
     assert shown.markup <= {"text", "text_special", "strong_open", "strong_close"}
 
@@ -171,7 +174,7 @@ def test_a_cell_with_line_breaks_stays_one_row():
 
 
 def test_the_line_of_a_fold_is_html_and_escaped_as_such():
-    report = replace(VALID, findings=(replace(FINDING, explanation=AWKWARD),))
+    report = replace(VALID, findings=(replace(FINDING, headline=AWKWARD),))
     summary = page(report).folds[2]
     assert "<script>" not in summary
     assert "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;" in summary

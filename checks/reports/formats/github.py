@@ -86,7 +86,7 @@ def _problem(problem: Problem, line: int | None) -> _Annotation:
 
 
 def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
-    """A finding at its first claim."""
+    """A finding at its first claim. Logs show messages without titles."""
     claims = [
         f"{item.words}: {stated(item)}, {item.place}, {item.claim}" for item in finding.readings
     ]
@@ -94,10 +94,8 @@ def _finding(finding: ReportedFinding, line: int | None) -> _Annotation:
         claims.append(left_out(finding))
     return _Annotation(
         level=_LEVELS[finding.severity],
-        title=finding.headline,
-        message="\n".join(
-            [finding.explanation, *claims, f"{finding.register_status}: {finding.id}"]
-        ),
+        title=f"{finding.rule}: {finding.register_status}",
+        message="\n".join([finding.message, *claims, finding.id]),
         file=finding.readings[0].file,
         line=line,
     )

@@ -17,9 +17,12 @@ _RULE = (
     *("rule", "family", "severity", "title"),
     *("examined", "passed", "found", "not_evaluable", "not_run"),
 )
-_FINDING = ("id", "rule", "severity", "claims", "headline", "message", "scope", "value_hash")
+_FINDING = (
+    *("id", "rule", "severity", "claims", "headline", "explanation", "message"),
+    *("scope", "value_hash"),
+)
 _LOCATION = (
-    *("file", "row", "column", "claim", "value", "as_stated", "passage"),
+    *("file", "row", "column", "claim", "value", "words", "as_stated", "passage"),
     *("certainty", "attributed_to", "note"),
 )
 _STATUS = ("registered", "changed", "disposition", "comment", "review")

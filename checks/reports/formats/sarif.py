@@ -154,11 +154,11 @@ def _problem(problem: Problem, line: int | None) -> _Object:
 
 def _finding(finding: ReportedFinding, line: Lines) -> _Object:
     first, *others = (_reading(item, line) for item in finding.readings)
-    more = f", {left_out(finding)}" if finding.left_out else ""
+    more = f"; {left_out(finding)}" if finding.left_out else ""
     return {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": _text(f"{finding.message} ({finding.register_status}){more}."),
+        "message": _text(f"{finding.message} Register: {finding.register_status}{more}."),
         "locations": [first],
         "relatedLocations": [{"id": number, **other} for number, other in enumerate(others, 1)],
         "partialFingerprints": {"findingId/v1": finding.id},
@@ -185,7 +185,7 @@ def _absent(finding: AbsentFinding, descriptor: str) -> _Object:
     return {
         "ruleId": _ABSENT,
         "level": _LEVELS[finding.severity],
-        "message": _text(f"Registered, but no longer found: {finding.id}: {finding.message}."),
+        "message": _text(f"Registered, but no longer found: {finding.id}: {finding.message}"),
         "locations": [_location(descriptor, None, None)],
         "partialFingerprints": {"findingId/v1": finding.id},
         "suppressions": [],
