@@ -17,6 +17,11 @@ PASSAGES: list[Row] = [
     )
 ]
 
+ENTITIES: list[Row] = [
+    {"entity_id": "reed-guild", "label": "Reed Guild"},
+    {"entity_id": "salt-guild", "label": "Salt Guild"},
+]
+
 DATES: list[Row] = [
     {"claim_id": claim, "entity_id": entity, "date": date, "as_stated": printed}
     for claim, entity, date, printed in (
@@ -51,6 +56,7 @@ def contradictory_package(folder: Path) -> Path:
         folder,
         passages=PASSAGES,
         headings=[{"passage_id": "h1", "as_stated": "The guilds"}],
+        entities=ENTITIES,
         dates=DATES,
         questions=[{"claim_id": "p1.s2.question01"}],
         answers=ANSWERS,

@@ -126,13 +126,15 @@ def test_a_judgement_is_carried_over_to_a_finding_that_grew_and_marked_for_revie
     assert build_report(folder).unregistered == 1
     report = build_report_with_update(folder)
     grown = [*DATES_FINDING, "p2.s1.date02"]
+    headline = "Reed Guild: founded in 1931 or in February 1934 or in 1940?"
     assert judged(folder) == {
         **before,
         "finding_id": fingerprint("dates-agree", grown),
         "claims": "|".join(grown),
-        "message": judged(folder)["message"],
+        "message": f"{headline} The dates do not overlap (at least 2,923 days apart).",
         "value_hash": judged(folder)["value_hash"],
         "review": before["finding_id"],
+        "headline": headline,
     }
     assert [(item.change, item.note) for item in report.updates] == [
         (
@@ -159,12 +161,14 @@ def test_a_reviewed_finding_is_no_longer_marked_and_an_update_leaves_it_alone(fo
     assert (folder / "data/findings.csv").read_bytes() == register
 
 
-def test_without_a_column_for_the_mark_the_comment_is_kept_and_the_judgement_is_to_be_made(folder):
+def test_in_a_register_of_1_0_1_the_comment_is_kept_and_the_judgement_is_to_be_made(folder):
+    """It has no column for the mark, none for severity and headline."""
+    newer = ["review", "severity", "headline"]
     file, table = folder / "schemas/findings.json", folder / "data/findings.csv"
     schema = json.loads(file.read_text("utf-8"))
-    schema["fields"] = [field for field in schema["fields"] if field["name"] != "review"]
+    schema["fields"] = [field for field in schema["fields"] if field["name"] not in newer]
     file.write_text(json.dumps(schema), encoding="utf-8")
-    rows = pd.DataFrame(read_rows(folder, "findings")).drop(columns="review")
+    rows = pd.DataFrame(read_rows(folder, "findings")).drop(columns=newer)
     rows.to_csv(table, index=False, lineterminator="\n")
     describe(folder)
     report = build_report_with_update(folder)

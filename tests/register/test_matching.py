@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.checking import build_report, build_report_with_update
+from checks.findings.evaluation import fingerprint
 from checks.reports.wording import verdict
 from checks.tables.package import PackageError
 from tests.helpers.builders import describe, read_descriptor, read_rows, write_cell, write_table
@@ -62,13 +63,22 @@ def test_a_finding_that_is_not_registered_is_not_valid(folder):
 def test_updating_registers_every_finding_as_under_review_since_this_version(folder):
     assert build_report_with_update(folder).valid
     assert build_report(folder).valid
-    assert {row["claims"] for row in register(folder)} == {
-        "|".join(DATES_FINDING),
-        "|".join(ANSWERS_FINDING),
+    answers, dates = register(folder)
+    assert answers["claims"] == "|".join(ANSWERS_FINDING)
+    headline = "Reed Guild: founded in 1931 or in February 1934?"
+    assert dates == {
+        "finding_id": fingerprint("dates-agree", DATES_FINDING),
+        "rule": "dates-agree",
+        "claims": "|".join(DATES_FINDING),
+        "message": f"{headline} The dates do not overlap (at least 763 days apart).",
+        "value_hash": dates["value_hash"],
+        "first_seen": "1.2.3",
+        "disposition": "under-review",
+        "comment": "",
+        "review": "",
+        "severity": "error",
+        "headline": headline,
     }
-    assert {row["disposition"] for row in register(folder)} == {"under-review"}
-    assert {row["first_seen"] for row in register(folder)} == {"1.2.3"}
-    assert all(row["message"] and not row["comment"] for row in register(folder))
 
 
 def test_an_update_writes_register_and_descriptor_once_and_nothing_else(folder, registered):
@@ -97,16 +107,18 @@ def test_a_changed_value_is_not_valid_and_says_so(registered):
     set_date(registered, 4, "1934-03", "1934-03-01", "1934-03-31", "month")
     report = build_report(registered)
     assert [(item.claims, item.registered, item.changed) for item in report.findings] == [
-        (DATES_FINDING, True, ("message", "value_hash")),
+        (DATES_FINDING, True, ("message", "value_hash", "headline")),
         (ANSWERS_FINDING, True, ()),
     ]
     assert (report.valid, report.changed) == (False, 1)
 
 
 def test_a_generated_column_that_was_edited_is_not_valid(registered):
-    write_cell(registered, "findings", 2, "message", "something else")
+    for column, value in (("message", "other"), ("severity", "info"), ("headline", "other")):
+        write_cell(registered, "findings", 2, column, value)
     report = build_report(registered)
-    assert [item.changed for item in report.findings if item.changed] == [("message",)]
+    changed = [item.changed for item in report.findings if item.changed]
+    assert changed == [("message", "severity", "headline")]
     assert not report.valid
 
 
@@ -122,7 +134,7 @@ def test_an_update_keeps_what_maintainers_wrote_and_the_first_version(registered
     set_date(registered, 4, "1935", "1935-01-01", "1935-12-31", "year")
     assert build_report_with_update(registered).valid
     now = register(registered)[1]
-    generated = {"message", "value_hash"}
+    generated = {"message", "value_hash", "headline"}
     assert {key: now[key] for key in now if key not in generated} == {
         key: kept[key] for key in kept if key not in generated
     }
@@ -190,7 +202,7 @@ def test_a_stale_hash_is_a_problem_but_does_not_hide_the_findings(folder):
     report = build_report(folder)
     assert {problem.code for problem in report.structure} == {"hash"}
     assert report.rules_ran
-    assert "1935-02" in report.findings[0].message
+    assert report.findings[0].headline == "Reed Guild: founded in 1931 or in February 1935?"
 
 
 @pytest.mark.parametrize(
