@@ -93,6 +93,8 @@ class PassageNames:
 
     def of(self, passage: str) -> str:
         """The name of a passage, by its identifier; empty if there is no such passage."""
+        if passage not in self._rows:
+            return ""
         parts: dict[str, str] = {}
         title = self._titles.get(passage, "")
         while passage in self._rows and passage not in parts:

@@ -49,6 +49,7 @@ def vocabulary() -> pd.DataFrame:
     names = terms["property_id"]
     quantity = names.map(MEASURES).fillna("").astype("str")
     return terms.assign(
+        label=names.str.replace("_", " "),
         ends_independence=terms["ends_independence"].eq("yes"),
         symmetric=terms["symmetric"].eq("yes"),
         single_valued=names.ne("painted"),
@@ -84,7 +85,10 @@ def harbour(
         "relations": with_bounds(related, "start", "end"),
         "dates": dated.assign(earliest=days["earliest"], latest=days["latest"]),
         "figures": with_bounds(counted, "as_of", "period"),
-        "entities": entities.assign(type=is_person.map({True: "person", False: "ship"})),
+        "entities": entities.assign(
+            label=entities["entity_id"].str.title(),
+            type=is_person.map({True: "person", False: "ship"}),
+        ),
         "properties": vocabulary(),
     }
 

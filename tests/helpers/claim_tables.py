@@ -70,6 +70,11 @@ def cells(finding: Finding) -> list[tuple[str, str, str, str]]:
     return [(item.claim, item.column, item.value, item.label) for item in finding.evidence]
 
 
+def sides(finding: Finding) -> list[str]:
+    """What a report calls each value of a finding, in the order of `cells`."""
+    return [item.words for item in finding.evidence]
+
+
 def ordered(dates: Iterable[Row], sequences: Iterable[Row]) -> dict[str, pd.DataFrame]:
     """Datings as in `dated`; being `founded` begins a life, and being `ended` ends it.
 

@@ -43,13 +43,14 @@ def acts(tables: Tables) -> pd.DataFrame:
 
 
 def act_labels(rows: pd.DataFrame) -> pd.Series:
-    """Who did what with whom, in the order in which the claim says it, without the actor.
+    """What the actor did with whom: `raided cove`, or `cove rescued_by gull` if it stands last.
 
     Args:
         rows: as from `acts`.
     """
     terms, partners = rows["term"], rows["partner_id"]
-    labels = (terms + " " + partners).where(rows["is_subject"], partners + " " + terms)
+    passive = partners + " " + terms + " " + rows["actor_id"]
+    labels = (terms + " " + partners).where(rows["is_subject"], passive)
     return labels.str.strip()
 
 

@@ -115,20 +115,16 @@ class OneAtATime(Rule):
         named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
         holder, term = (violation.label(violation[key]) for key in ("holder_id", "predicate_id"))
         things = listed(named, " and ", 80)
-        said = (
-            f"{holder} {term} {things}"
-            if violation["side"] == "object"
-            else (f"{things} {term} {holder}")
-        )
-        return f"{said} at one time"
+        sides = (holder, things) if violation["side"] == "object" else (things, holder)
+        return f"{f' {term} '.join(sides)} at one time"
 
     def explanation(self, violation: Violation) -> str:
         """What is related, with its times."""
         named = dict.fromkeys(self.side(violation, item) for item in violation.evidence)
-        return f"This can hold of one only at a time: {listed(named, ' and ')}."
+        return f"Only one of them is possible at a time: {listed(named, ' and ')}."
 
     def side(self, violation: Violation, item: Evidence) -> str:
         """What is on the other side, with its times: `Ana (1931 to 1932)`."""
-        times = item.value.removeprefix(item.label).strip(" ()")
-        written = times_in_words(times, violation)
-        return f"{violation.label(item.label)}{f' ({written})' if written else ''}"
+        times = item.value.removeprefix(item.label).removeprefix(" (").removesuffix(")")
+        written = f" ({times_in_words(times, violation)})" if times else ""
+        return violation.label(item.label) + written

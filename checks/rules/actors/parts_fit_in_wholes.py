@@ -120,10 +120,11 @@ class PartsFitInWholes(Rule):
         """The quantity, and by how much the part is too large."""
         halves = violation["lowest_of_part"] - violation["highest_of_whole"]
         excess = printed_halves(halves, violation["decimals"])
+        by = with_commas(excess) + points(violation["unit"], excess)
         more = "more than" if violation["lowest_is_excluded"] else "at least"
         return (
-            f"A part has no more {violation['quantity']} than its whole; the figures differ by "
-            f"{more} {with_commas(excess)}{points(violation['unit'], excess)}."
+            f"A part cannot have more {violation['quantity']} than its whole; "
+            f"the figures differ by {more} {by}."
         )
 
     def side(self, violation: Violation, item: Evidence) -> str:

@@ -93,9 +93,11 @@ def in_text(relations: pd.DataFrame) -> pd.Series:
 
 
 def times_in_words(times: str, violation: Violation) -> str:
-    """A text of `in_text` for a reader: `March 2001 to 2009`, `Kolo Rebellion started to 2009`."""
-    parts = filter(None, times.split(" to "))
-    return " to ".join(violation.label(written_date(part)) for part in parts)
+    """A text of `in_text` for a reader: `March 2001 to 2009`, `until 2009`, `Kolo Raid started`."""
+    start, _, end = (violation.label(written_date(part)) for part in times.partition(" to "))
+    if end.startswith("by "):
+        end = f"{end.removeprefix('by ')} at the latest"
+    return f"{start} to {end}" if start and end else start or f"until {end}"
 
 
 def _event(relations: pd.DataFrame, side: str) -> pd.Series:

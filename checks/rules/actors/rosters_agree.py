@@ -151,7 +151,9 @@ class RostersAgree(Rule):
         return "Both lists are said to be complete and can be of one day."
 
     def side(self, violation: Violation, item: Evidence) -> str:
-        """A member, or the number."""
+        """A member, or the number: `until March 1931: Ana Kolo`, `5 stated`."""
+        if item.label == "number":
+            return f"{with_commas(item.value)} stated"
         label = re.sub(r"(?<=until )\S+(?=:)", lambda date: written_date(date[0]), item.label)
         return " ".join(filter(None, [label, violation.value(item)]))
 

@@ -92,17 +92,25 @@ class FiguresCurrent(Rule):
     def headline(self, violation: Violation) -> str:
         """`Kolo Front: fighters counted in March 1931, at least 397 days before the document`."""
         thing, measure = (violation.label(violation[key]) for key in ("entity_id", "measure_id"))
-        age = at_least(violation["age"], [violation["as_of"], violation["document_as_of"]])
+        age = _least(violation, violation["age"])
         return (
             f"{thing}: {measure} counted {on_date(violation['as_of'])}, {age} before the document"
         )
 
     def explanation(self, violation: Violation) -> str:
-        """The date of the document, and the age that the measure allows."""
-        days = in_words(int(violation["valid_for_days"]))
-        document = written_date(violation["document_as_of"])
-        return f"The document is of {document}; such a figure counts as current for {days}."
+        """The date of the document, the age that the measure allows, and by how much it is more."""
+        document, days = written_date(violation["document_as_of"]), violation["valid_for_days"]
+        older = _least(violation, violation["age"] - days)
+        return (
+            f"The document is of {document}; such a figure counts as current for {in_words(days)}, "
+            f"and this one is {older} older."
+        )
 
     def side(self, violation: Violation, item: Evidence) -> str:
         """The figure and its date."""
         return f"{violation.label(item.label)} {on_date(violation['as_of'])}"
+
+
+def _least(violation: Violation, days: int) -> str:
+    """A number of days, as exact as the dates of figure and document allow."""
+    return at_least(days, [violation["as_of"], violation["document_as_of"]])

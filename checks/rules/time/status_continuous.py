@@ -105,10 +105,11 @@ class StatusContinuous(Rule):
     def explanation(self, violation: Violation) -> str:
         """What is known before, and the days between."""
         others = [item for item in violation.evidence if item.claim != violation["claim_id"]]
-        earlier = sorted({self._known(violation, item) for item in others})
+        in_order = sorted(others, key=lambda item: item.value)
+        earlier = dict.fromkeys(self._known(violation, item) for item in in_order)
         dates = [item.value for item in violation.evidence]
         days = at_least(violation["first_day"] - violation["known_until"], dates)
-        return f"The last date known before is {listed(earlier, ' and ')}, {days} earlier."
+        return f"The last date known before is {listed(earlier, ' or ')}, {days} earlier."
 
     def _known(self, violation: Violation, item: Evidence) -> str:
         term = violation.label(item.label.partition(" of ")[0])

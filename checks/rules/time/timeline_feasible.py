@@ -7,7 +7,6 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, in_words
-from checks.rules.labels import with_commas
 from checks.rules.rule import Evidence, Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.rules.time.conflict_sets import NO_CLAIM, Cycle
 from checks.rules.time.temporal_network import conflicts, reached
@@ -103,25 +102,36 @@ class TimelineFeasible(Rule):
 
     def headline(self, violation: Violation) -> str:
         """`Kolo Front (founded) and Kolo League (ended): dates and orders that cannot all hold`."""
-        dated = (item.label for item in violation.evidence if item.column == "date")
-        things = dict.fromkeys(map(violation.label, dated))
-        named = f"{listed(things, ' and ', 70)}: " if things else ""
-        return f"{named}dates and orders that cannot all hold"
+        dated = [item.label for item in violation.evidence if item.column == "date"]
+        orders = [item.label for item in violation.evidence if item.column != "date"]
+        named = dated or [point for label in orders for point in _ends(label)]
+        kinds = " and ".join([*["dates"] * bool(dated), *["orders"] * bool(orders)])
+        things = listed(dict.fromkeys(map(violation.label, named)), " and ", 70)
+        return f"{things}: {kinds} that cannot all hold"
 
     def explanation(self, violation: Violation) -> str:
         """Every date and order of the set, and by how much they miss."""
         claims = listed((self.side(violation, item) for item in violation.evidence), "; ", 220)
         life = " Nothing ends before it begins." if violation["follows_life"] else ""
         short = in_words(-violation["least_sum"])
-        return f"Together they lack at least {short}: {claims}.{life}"
+        return f"They fall short by at least {short}: {claims}.{life}"
 
     def side(self, violation: Violation, item: Evidence) -> str:
         """A date, or an order: `70 to 109 days from Kolo Front (founded) to ...`."""
         if item.column == "date":
             return super().side(violation, item)
+        earlier, later = map(violation.label, _ends(item.label))
         least, most = item.value.split("..")
-        days = f"{least} to {most}" if most else f"at least {least}"
-        return f"{with_commas(days)} days {violation.label(item.label)}"
+        if (least, most) == ("0", ""):
+            return f"{later} not before {earlier}"
+        days = in_words(int(most or least))
+        span = f"{int(least):,} to " if least and most else "at least " if least else "at most "
+        return f"{span}{days} from {earlier} to {later}"
+
+
+def _ends(order: str) -> list[str]:
+    """The earlier and the later point of an order, from its label."""
+    return order.removeprefix("from ").split(" to ")
 
 
 def _cells(cycle: Cycle, bounds: pd.DataFrame) -> tuple[tuple[str, str], ...]:

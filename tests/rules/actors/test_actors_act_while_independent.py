@@ -10,7 +10,7 @@ from checks.findings.evaluation import failing
 from checks.rules.actors.actors_act_while_independent import ActorsActWhileIndependent, Mergers
 from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import harbour, model_frame, verdict
-from tests.helpers.claim_tables import cells, claims_found, outcome
+from tests.helpers.claim_tables import cells, claims_found, outcome, sides
 
 RULE = ActorsActWhileIndependent()
 
@@ -54,7 +54,7 @@ def test_the_model_asks_for_an_act_by_the_merger_or_when_independent_again():
 def test_an_act_after_the_last_day_of_the_merger_is_found_with_the_days_between(merger, act, days):
     (finding,) = outcome(RULE, harbour([("j", "gull", "joined", "fleet", merger), act]))[1]
     assert finding.claims == ("a", "j")
-    assert f", and acts separately at least {days} later: " in finding.message
+    assert finding.explanation.startswith(f"An act of its own follows at least {days} later: ")
 
 
 NO_LAST_DAY, NO_FIRST_DAY = "the merger has no last day", "the act has no first day"
@@ -135,17 +135,35 @@ def test_a_finding_holds_all_mergers_and_acts_that_conflict_and_no_other():
         ("d", "gull", "hired", "cove", "2003"),
     ]
     (finding,) = outcome(RULE, harbour(relations))[1]
-    assert finding.message == (
-        "gull joined fleet (2004 and 2004-05), and acts separately, the last time at least "
-        "945 days later: "
-        "raided cove 2006, reef rescued_by 2007"
+    assert finding.headline == (
+        "Gull joined Fleet in 2004 and in May 2004, yet acts as a separate party later"
+    )
+    assert finding.explanation == (
+        "Acts of its own follow, the last at least 945 days later: "
+        "raided Cove in 2006, Reef rescued by Gull in 2007."
     )
     assert cells(finding) == [
         ("a", "start", "2006", "raided cove"),
-        ("b", "start", "2007", "reef rescued_by"),
+        ("b", "start", "2007", "reef rescued_by gull"),
         ("j", "start", "2004", "ending"),
         ("k", "start", "2004-05", "ending"),
     ]
+    assert sides(finding) == [
+        "raided Cove 2006",
+        "Reef rescued by Gull 2007",
+        "joined Fleet 2004",
+        "joined Fleet May 2004",
+    ]
+
+
+def test_a_headline_without_room_for_the_dates_leaves_them_out():
+    armada = "the-grand-united-armada-of-all-the-seven-wide-and-stormy-seas"
+    relations = [("j", "gull", "joined", armada, "2004/2005"), RAID_IN_2008]
+    (finding,) = outcome(RULE, harbour(relations))[1]
+    assert finding.headline == (
+        "Gull joined The-Grand-United-Armada-Of-All-The-Seven-Wide-And-Stormy-Seas, "
+        "yet acts on its own later"
+    )
 
 
 ranges = st.tuples(st.integers(0, 30), st.integers(0, 5)).map(lambda it: (it[0], sum(it)))

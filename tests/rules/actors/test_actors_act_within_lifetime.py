@@ -10,7 +10,7 @@ from checks.findings.evaluation import failing
 from checks.rules.actors.actors_act_within_lifetime import ActorsActWithinLifetime, Lifetimes
 from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import harbour, model_frame, verdict
-from tests.helpers.claim_tables import cells, claims_found, outcome
+from tests.helpers.claim_tables import cells, claims_found, outcome, sides
 
 RULE = ActorsActWithinLifetime()
 
@@ -67,8 +67,8 @@ LAUNCHED, SCRAPPED = ("l", "gull", "launched"), ("l", "gull", "scrapped")
 def test_no_act_lies_certainly_beyond_the_lifetime(life, act, expected):
     tables = harbour([act], [life])
     count, findings = outcome(RULE, tables)
-    days = [finding.message.split("(")[1].removesuffix(" apart)") for finding in findings]
-    days = [text.removeprefix("at least ") for text in days]
+    said = [finding.explanation for finding in findings]
+    days = [text.removeprefix("The dates are at least ").removesuffix(" apart.") for text in said]
     seen = [*days, *count.reasons, *["passes"] * count.passed]
     assert (seen or ["not compared"]) == [expected]
 
@@ -104,20 +104,32 @@ def test_persons_are_left_to_another_rule():
 
 
 @pytest.mark.parametrize(
-    ("life", "deed", "message"),
+    ("life", "deed", "headline", "apart"),
     [
-        ("launched", "2004-02-28", "before it begins: raided cove 2004-02-28, launched"),
-        ("scrapped", "2004-03-02", "after it ends: raided cove 2004-03-02, scrapped"),
+        (
+            "launched",
+            "2004-02-28",
+            "Gull acts before it begins: raided Cove on 28 February 2004, launched on 1 March 2004",
+            "2 days",
+        ),
+        (
+            "scrapped",
+            "2004-03-02",
+            "Gull acts after it ends: raided Cove on 2 March 2004, scrapped on 1 March 2004",
+            "1 day",
+        ),
     ],
 )
-def test_a_finding_names_the_end_of_the_lifetime_and_the_acts_beyond_it(life, deed, message):
+def test_a_finding_names_the_end_of_the_lifetime_and_the_acts_beyond_it(
+    life, deed, headline, apart
+):
     """What the gull did on the very day is no part of the finding."""
     day = "2004-03-01"
     dates = [("l", "gull", life, day), ("s", "gull", "sailed", day)]
     (finding,) = outcome(RULE, harbour([raid(deed)], dates))[1]
-    apart = "2 days" if life == "launched" else "1 day"
-    assert finding.message == f"gull acts {message} {day} ({apart} apart)"
+    assert (finding.headline, finding.explanation) == (headline, f"The dates are {apart} apart.")
     assert cells(finding) == [("a", "start", deed, "raided cove"), ("l", "date", day, life)]
+    assert sides(finding)[1] == f"{life} 1 March 2004"
 
 
 ranges = st.tuples(st.integers(0, 30), st.integers(0, 5)).map(lambda it: (it[0], sum(it)))

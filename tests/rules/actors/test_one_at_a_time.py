@@ -6,7 +6,7 @@ import pytest
 from checks.findings.evaluation import failing
 from checks.rules.actors.one_at_a_time import OneAtATime, RelationsOfHolders
 from tests.helpers.actor_tables import padded, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome
+from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome, sides
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = OneAtATime()
@@ -266,11 +266,18 @@ def test_a_finding_has_the_claims_that_contradict_another_one_and_says_when():
         ("a", "subject_id", "ada (2001 to 2006)", "ada"),
         ("b", "subject_id", "bea (2004-05-05)", "bea"),
     ]
-    said = "ada (2001 to 2006) and bea (2004-05-05) captain_of gull at one time"
-    assert finding.message == said
-    relations = [("a", "regatta", "held_in", "quay"), ("b", "regatta", "held_in", "pier")]
+    assert finding.message == (
+        "ada and bea captain_of gull at one time. "
+        "Only one of them is possible at a time: ada (2001 to 2006) and bea (5 May 2004)."
+    )
+    assert sides(finding) == ["ada (2001 to 2006)", "bea (5 May 2004)"]
+    relations = [
+        ("a", "regatta", "held_in", "quay", "", "2004"),
+        ("b", "regatta", "held_in", "pier", "2001", "[..2009]"),
+    ]
     (finding,) = outcome(RULE, held(*relations))[1]
-    assert finding.message == "regatta held_in quay and pier at one time"
+    assert finding.headline == "regatta held_in quay and pier at one time"
+    assert sides(finding) == ["quay (until 2004)", "pier (2001 to 2009 at the latest)"]
 
 
 def test_tables_and_columns_that_a_package_does_without():

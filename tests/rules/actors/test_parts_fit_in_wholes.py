@@ -5,7 +5,7 @@ import pytest
 from checks.findings.evaluation import failing
 from checks.rules.actors.parts_fit_in_wholes import PartsAndWholes, PartsFitInWholes
 from tests.helpers.actor_tables import harbour, model_frame, verdict
-from tests.helpers.claim_tables import claims_found, outcome
+from tests.helpers.claim_tables import claims_found, outcome, sides
 
 RULE = PartsFitInWholes()
 
@@ -173,8 +173,8 @@ def test_a_finding_names_all_figures_that_do_not_fit_and_the_largest_excess():
     figures = [figure(*place, "exactly", size, *persons) for place, size in sizes.items()]
     (finding,) = outcome(RULE, harbour([TIE], figures=figures))[1]
     assert finding.message == (
-        "staff of gull (30 and 40 persons) exceeds that of fleet (20 and 25), "
-        "of which it is a part, by at least 20"
+        "Gull (30 and 40 persons) is larger than Fleet (20 and 25), its whole. "
+        "A part cannot have more staff than its whole; the figures differ by at least 20."
     )
 
 
@@ -216,7 +216,7 @@ def test_a_part_is_held_against_each_whole_that_a_relation_names(tie, sizes, exp
 
 @pytest.mark.parametrize(
     ("part", "by"),
-    [(("exactly", "40.5"), "by at least 20.45"), (("more-than", "40.5"), "by more than 20.5")],
+    [(("exactly", "40.5"), "at least 20.45"), (("more-than", "40.5"), "more than 20.5")],
 )
 def test_a_finding_says_by_how_much_the_part_is_too_large(part, by):
     persons = ("sailors", "", "", "", "", "persons")
@@ -226,10 +226,10 @@ def test_a_finding_says_by_how_much_the_part_is_too_large(part, by):
     ]
     (finding,) = outcome(RULE, harbour([TIE], figures=rows))[1]
     words = "more than 40.5" if part[0] == "more-than" else "40.5"
-    assert finding.message == (
-        f"staff of gull ({words} persons) exceeds that of fleet (10 to 20), "
-        f"of which it is a part, {by}"
-    )
+    headline = f"Gull ({words} persons) is larger than Fleet (10 to 20), its whole"
+    assert finding.headline == headline
+    assert finding.explanation.endswith(f"; the figures differ by {by}.")
+    assert sides(finding) == [f"Gull: {words}", "Gull belongs to Fleet", "Fleet: 10 to 20"]
     assert [(item.label, item.column, item.value) for item in finding.evidence] == [
         ("part", "best" if part[0] == "exactly" else "low", words),
         ("relation", "predicate_id", "belongs_to"),

@@ -83,5 +83,6 @@ def test_a_finding_says_that_the_death_was_reported():
     (finding,) = outcome(RULE, of_ada(DROWNED, ("a", "ada", "sailed", "2005-02")))[1]
     assert finding.severity == "warning"
     assert finding.message == (
-        "ada acts after a reported death: sailed 2005-02, drowned 2004-11 (at least 63 days apart)"
+        "Ada acts after a reported death: sailed in February 2005, drowned in November 2004. "
+        "The dates are at least 63 days apart."
     )

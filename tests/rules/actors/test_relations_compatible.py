@@ -6,7 +6,7 @@ import pytest
 from checks.findings.evaluation import failing
 from checks.rules.actors.relations_compatible import OppositeRelations, RelationsCompatible
 from tests.helpers.actor_tables import harbour, model_frame, verdict, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, ordered, outcome
+from tests.helpers.claim_tables import cells, claims_found, ordered, outcome, sides
 
 RULE = RelationsCompatible()
 
@@ -71,7 +71,8 @@ OPEN = "neither a date nor an order says which relation began first"
 def test_opposite_relations_do_not_certainly_overlap(one, other, expected):
     for tables in (pair(one, other), pair(other, one)):
         count, findings = outcome(RULE, tables)
-        days = [finding.message.split("at least ")[1].split(")")[0] for finding in findings]
+        said = [finding.explanation.partition(":")[0] for finding in findings]
+        days = [text.removeprefix("Both hold on at least ") for text in said]
         assert [*days, *count.reasons, *["passes"] * count.passed] == [expected]
 
 
@@ -198,6 +199,7 @@ def test_a_finding_names_the_event_where_there_is_no_date():
         ("f", "start", "feast sailed", "feuded_with"),
         ("t", "start", "feast sailed to 2009", "traded_with"),
     ]
+    assert sides(finding) == ["feuded with (feast sailed)", "traded with (feast sailed to 2009)"]
 
 
 TIME = ("2004-05-05", "2009")
@@ -252,8 +254,8 @@ def test_a_finding_holds_the_relations_that_overlap_with_an_opposite_one_and_no_
 def test_a_finding_shows_both_relations_with_their_times():
     (finding,) = outcome(RULE, pair(("2001", "2009"), ("2004-05-05",)))[1]
     assert finding.message == (
-        "cove and gull at one time (at least 1 day): "
-        "feuded_with (2004-05-05) and traded_with (2001 to 2009)"
+        "Cove and Gull: feuded with and traded with at one time. "
+        "Both hold on at least 1 day: feuded with (5 May 2004) and traded with (2001 to 2009)."
     )
     assert cells(finding) == [
         ("f", "start", "2004-05-05", "feuded_with"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from checks.findings.evaluation import failing
 from checks.rules.actors.rosters_agree import Rosters, RostersAgree
 from tests.helpers.actor_tables import harbour, model_frame, verdict
-from tests.helpers.claim_tables import Row, cells, claims_found, outcome
+from tests.helpers.claim_tables import Row, cells, claims_found, outcome, sides
 
 RULE = RostersAgree()
 
@@ -135,7 +135,11 @@ def test_complete_lists_of_one_body_and_time_have_the_same_members(one, other, e
 def test_a_finding_names_those_who_are_missing_and_not_those_who_have_left():
     relations = [*listed("p1", "abc", c="2009-06-15"), *listed("p2", "ax", "2009-06-15")]
     (finding,) = outcome(RULE, harbour(relations))[1]
-    assert finding.message == "crew_of fleet: two complete lists differ in b, x"
+    assert finding.message == (
+        "Fleet (crew of): two complete lists differ in B, X. "
+        "Both lists are said to be complete and can be of one day."
+    )
+    assert sides(finding) == ["A", "only here: B", "until 15 June 2009: C", "A", "only here: X"]
     assert cells(finding) == [
         ("p1-a", "subject_id", "a", ""),
         ("p1-b", "subject_id", "b", "only here:"),
@@ -263,7 +267,11 @@ def test_lists_that_agree_stand_together_against_one_that_differs(twice):
 def test_a_finding_shows_the_number_beside_the_list(number, column, words):
     tables = harbour(listed("p1", "ab"), figures=[number])
     (finding,) = outcome(RULE, tables)[1]
-    assert finding.message == f"crew_of fleet: {words} stated, 2 listed"
+    assert finding.message == (
+        f"Fleet (crew of): {words} stated, 2 listed. "
+        "The list is said to be complete, so it should be as long as the number says."
+    )
+    assert sides(finding) == [f"{words} stated", "A", "B"]
     assert [(item.claim, item.column, item.value, item.label) for item in finding.evidence] == [
         ("n", column, words, "number"),
         ("p1-a", "subject_id", "a", ""),
@@ -336,7 +344,7 @@ def test_who_merged_later_is_in_a_list_of_its_own():
 def test_a_finding_about_founders_points_to_the_column_in_which_they_stand():
     lists = founders("bought_by", "p1", "ab"), founders("bought_by", "p2", "ax")
     (finding,) = outcome(RULE, founded(*lists))[1]
-    assert finding.message == "bought_by fleet: two complete lists differ in b, x"
+    assert finding.headline == "Fleet (bought by): two complete lists differ in B, X"
     assert cells(finding)[:2] == [
         ("p1-a", "object_id", "a", ""),
         ("p1-b", "object_id", "b", "only here:"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.time.dates_agree import DatesAgree, Datings
-from tests.helpers.claim_tables import cells, claims_found, dated, outcome
+from tests.helpers.claim_tables import cells, claims_found, dated, outcome, sides
 from tests.helpers.rule_frames import verdict
 
 RULE = DatesAgree()
@@ -52,7 +52,7 @@ def datings(*dates):
 def test_dates_without_a_common_day_are_found_with_the_days_between_them(dates, claims, gap):
     count, findings = outcome(RULE, datings(*dates))
     assert [finding.claims for finding in findings] == [claims]
-    assert f"({gap} apart)" in findings[0].message
+    assert findings[0].explanation == f"The dates do not overlap ({gap} apart)."
     assert (count.examined, count.passed, count.found, count.not_evaluable) == (1, 0, 1, 0)
 
 
@@ -87,12 +87,11 @@ def test_dates_of_different_things_and_of_properties_with_several_dates_are_not_
     assert verdict(RULE, dated([*founded, *others, ("c4", "league", "met", "2004")])) == ""
 
 
-def test_a_finding_names_property_entity_and_dates_in_one_line():
-    (finding,) = outcome(RULE, datings("2001", "2004-02"))[1]
-    assert finding.message == (
-        "founded of league: no day in common to 2001 and 2004-02 (at least 762 days apart)"
-    )
-    assert cells(finding) == [("c0", "date", "2001", ""), ("c1", "date", "2004-02", "")]
+def test_a_finding_asks_which_of_the_dates_is_right():
+    (finding,) = outcome(RULE, datings("2001", "2004-02", "[2009..]"))[1]
+    assert finding.headline == ("league: founded in 2001 or in February 2004 or not before 2009?")
+    assert cells(finding)[:2] == [("c0", "date", "2001", ""), ("c1", "date", "2004-02", "")]
+    assert sides(finding) == ["2001", "February 2004", "2009 or later"]
 
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(1992, 12, 31))

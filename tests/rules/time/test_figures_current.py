@@ -6,7 +6,7 @@ import pytest
 from checks.findings.evaluation import failing
 from checks.rules.time.figures_current import Figures, FiguresCurrent
 from checks.tables.edtf import bounds
-from tests.helpers.claim_tables import cells, documented, frame, outcome
+from tests.helpers.claim_tables import cells, documented, frame, outcome, sides
 from tests.helpers.rule_frames import verdict
 
 RULE = FiguresCurrent()
@@ -54,7 +54,9 @@ def figures(*rows, document="2010-03-01"):
 def test_a_figure_older_than_its_measure_allows_is_found(as_of, document, excess):
     count, findings = outcome(RULE, figures(("a", "crew", as_of), document=document))
     assert [finding.claims for finding in findings] == [("a",)]
-    assert f", {excess} more than such a figure counts as current" in findings[0].message
+    assert findings[0].explanation.endswith(
+        f"current for 100 days, and this one is {excess} older."
+    )
     assert (count.examined, count.found) == (1, 1)
 
 
@@ -76,10 +78,14 @@ def test_a_figure_that_may_be_recent_enough_passes(measure, as_of, document, exp
 
 def test_a_finding_gives_the_age_of_the_figure_and_what_is_too_much_of_it():
     (finding,) = outcome(RULE, figures(("a", "crew", "2009-01-01"), document="2009-04-30"))[1]
-    assert finding.message == (
-        "crew of ferry as of 2009-01-01: 119 days before the document's date of 2009-04-30, "
-        "19 days more than such a figure counts as current"
+    assert finding.headline == (
+        "ferry: crew counted on 1 January 2009, 119 days before the document"
+    )
+    assert finding.explanation == (
+        "The document is of 30 April 2009; such a figure counts as current for 100 days, "
+        "and this one is 19 days older."
     )
     assert cells(finding) == [
         ("a", "as_of", "2009-01-01 (document as of 2009-04-30)", "crew of ferry")
     ]
+    assert sides(finding) == ["ferry (crew) on 1 January 2009"]

@@ -6,7 +6,7 @@ import pytest
 from checks.findings.evaluation import failing
 from checks.rules.time.not_after_document import DatesInDocuments, NotAfterDocument
 from tests.helpers.actor_tables import padded, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, documented, frame, outcome
+from tests.helpers.claim_tables import cells, claims_found, documented, frame, outcome, sides
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = NotAfterDocument()
@@ -142,16 +142,18 @@ def test_one_slip_in_a_passage_is_one_finding_with_all_that_has_the_date():
         ("r", "end", "2031", "tug"),
         ("r", "start", "2031", "tug"),
     ]
-    assert (
-        first.message
-        == "2031 is at least 7,581 days after the document's date, 2010-03: ferry, tug"
-    )
+    assert first.headline == "ferry, tug: 2031 is after the document's date"
+    assert first.explanation == "The document is of March 2010, at least 7,581 days earlier."
+    assert sides(first) == ["ferry 2031", "tug 2031", "tug 2031"]
 
 
-def test_a_message_names_ten_things_and_counts_the_others():
+def test_a_headline_names_the_first_things_and_counts_the_others():
     rows = [(f"d{number}", "p1", f"ferry-{number}", "sailed", "2031") for number in range(1203)]
     (finding,) = outcome(RULE, said(dates=rows))[1]
-    assert finding.message.endswith("-1004, ferry-1005 and 1,193 more")
+    assert finding.headline == (
+        "ferry-0, ferry-1, ferry-10, ferry-100, ferry-1000, ferry-1001 and 1,197 more: "
+        "2031 is after the document's date"
+    )
 
 
 def test_the_rule_needs_the_documents_and_one_table_of_claims():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.time.status_continuous import Extensions, StatusContinuous
-from tests.helpers.claim_tables import cells, claims_found, outcome, placed
+from tests.helpers.claim_tables import cells, claims_found, outcome, placed, sides
 from tests.helpers.rule_frames import verdict
 
 RULE = StatusContinuous()
@@ -129,20 +129,23 @@ def test_an_extension_of_another_status_takes_no_cover_away(passage):
 
 def test_a_finding_names_the_extension_and_what_is_known_before_it():
     (finding,) = outcome(RULE, status(DECLARED, EXTENDED))[1]
-    assert finding.message == (
-        "extended of curfew on 2004-05-09: no claim has the status in force then; the last that is "
-        "known before is 2001-02 (at least 1,166 days earlier)"
+    assert finding.headline == ("curfew: extended on 9 May 2004, but not known to be in force then")
+    assert finding.explanation == (
+        "The last date known before is February 2001 (declared), at least 1,166 days earlier."
     )
     assert cells(finding) == [
         ("begin", "date", "2001-02", "declared of curfew"),
         ("more", "date", "2004-05-09", "extended of curfew"),
     ]
+    assert sides(finding) == ["curfew (declared) February 2001", "curfew (extended) 9 May 2004"]
 
 
 def test_a_finding_gives_each_form_of_the_last_date_before():
     again = ("begin-2", "p2", "declared", "2001-02-28")
     (finding,) = outcome(RULE, status(DECLARED, again, EXTENDED))[1]
-    assert "the last that is known before is 2001-02 and 2001-02-28 (" in finding.message
+    assert finding.explanation.startswith(
+        "The last date known before is February 2001 (declared) or 28 February 2001 (declared), "
+    )
     assert finding.claims == ("begin", "begin-2", "more")
 
 

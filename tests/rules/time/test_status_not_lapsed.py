@@ -5,7 +5,7 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.time.status_not_lapsed import Statuses, StatusNotLapsed
-from tests.helpers.claim_tables import cells, documented, outcome, placed
+from tests.helpers.claim_tables import cells, documented, outcome, placed, sides
 from tests.helpers.rule_frames import verdict
 
 RULE = StatusNotLapsed()
@@ -58,7 +58,7 @@ def lapses(claim, text):
 def test_a_status_past_its_latest_stated_end_is_found(rows, as_of, claims, days):
     count, findings = outcome(RULE, statuses(*rows, as_of=as_of))
     assert [finding.claims for finding in findings] == [claims]
-    assert f", {days} before the document's date" in findings[0].message
+    assert findings[0].explanation.endswith(f", {days} later, and states no later end.")
     assert (count.examined, count.found) == (1, 1)
 
 
@@ -99,16 +99,19 @@ def test_each_document_is_measured_by_its_own_date_and_its_own_claims():
 
 def test_a_finding_names_the_status_its_end_and_the_date_of_the_document():
     (finding,) = outcome(RULE, statuses(lapses("a", "2015-06-01"), as_of="2015-06-10"))[1]
-    assert finding.message == (
-        "status of curfew: its latest stated end is 2015-06-01, 9 days before the document's date "
-        "of 2015-06-10, and no later end is stated"
+    assert finding.headline == ("curfew: last stated to end on 1 June 2015, before the document")
+    assert finding.explanation == (
+        "The document is of 10 June 2015, 9 days later, and states no later end."
     )
     assert cells(finding) == [
         ("a", "date", "2015-06-01 (document as of 2015-06-10)", "lapses of curfew")
     ]
+    assert sides(finding) == ["curfew (lapses) 1 June 2015"]
 
 
 def test_a_finding_gives_each_form_of_the_latest_end():
     tables = statuses(lapses("a", "2013"), lapses("b", "2013-12"), as_of="2015")
     (finding,) = outcome(RULE, tables)[1]
-    assert "its latest stated end is 2013 and 2013-12, at least 366 days before" in finding.message
+    assert finding.headline == (
+        "curfew: last stated to end in 2013 or in December 2013, before the document"
+    )

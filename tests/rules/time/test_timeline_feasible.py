@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.findings.evaluation import failing
 from checks.rules.time.timeline_feasible import Orders, TimelineFeasible
-from tests.helpers.claim_tables import cells, claims_found, ordered, outcome
+from tests.helpers.claim_tables import cells, claims_found, ordered, outcome, sides
 
 RULE = TimelineFeasible()
 
@@ -87,7 +87,7 @@ CLUB_MET_BEFORE_CUP = [("s", "club", "met", "cup", "founded", "0", "")]
 def test_a_minimal_set_of_claims_is_found_when_no_days_satisfy_all(dates, sequences, claims, short):
     count, findings = outcome(RULE, ordered(dates, sequences))
     assert [finding.claims for finding in findings] == [tuple(claims.split())]
-    assert f"(at least {short} short)" in findings[0].message
+    assert findings[0].explanation.startswith(f"They fall short by at least {short}: ")
     assert (count.passed, count.found, count.not_evaluable) == (0, 1, 0)
 
 
@@ -203,57 +203,73 @@ def test_orders_outside_of_a_conflict_are_counted_for_themselves():
     assert (count.examined, count.found, count.passed, count.not_evaluable) == (3, 1, 1, 1)
 
 
+CLUB_AND_CUP = "club (founded) and cup (founded): dates and orders that cannot all hold"
+
+
 @pytest.mark.parametrize(
-    ("dates", "sequences", "message", "cell"),
+    ("dates", "sequences", "headline", "explanation", "cell"),
     [
         (
             [club("2004"), cup("2003-12-30")],
             lag("0", "31"),
+            CLUB_AND_CUP,
             (
-                "founded of club 2004; founded of cup 2003-12-30; "
-                "0 to 31 days from founded of club to founded of cup: cannot hold together "
-                "(at least 2 days short)"
+                "They fall short by at least 2 days: club (founded) 2004; "
+                "cup (founded) 30 December 2003; 0 to 31 days from club (founded) to cup (founded)."
             ),
             ("s", "minimum_lag_days", "0..31", "from founded of club to founded of cup"),
         ),
         (
             [club("2004-01"), cup("2004-04")],
-            lag("0", "31"),
+            lag("", "31"),
+            CLUB_AND_CUP,
             (
-                "founded of club 2004-01; founded of cup 2004-04; "
-                "0 to 31 days from founded of club to founded of cup: cannot hold together "
-                "(at least 30 days short)"
+                "They fall short by at least 30 days: club (founded) January 2004; "
+                "cup (founded) April 2004; at most 31 days from club (founded) to cup (founded)."
             ),
-            ("s", "maximum_lag_days", "0..31", "from founded of club to founded of cup"),
+            ("s", "maximum_lag_days", "..31", "from founded of club to founded of cup"),
         ),
         (
-            [club("2004"), cup("2004-01-02")],
-            lag("3"),
+            [club("2004"), cup("2004-01-01")],
+            lag("1"),
+            CLUB_AND_CUP,
             (
-                "founded of club 2004; founded of cup 2004-01-02; "
-                "at least 3 days from founded of club to founded of cup: cannot hold together "
-                "(at least 2 days short)"
+                "They fall short by at least 1 day: club (founded) 2004; "
+                "cup (founded) 1 January 2004; at least 1 day from club (founded) to cup (founded)."
             ),
-            ("s", "minimum_lag_days", "3..", "from founded of club to founded of cup"),
+            ("s", "minimum_lag_days", "1..", "from founded of club to founded of cup"),
         ),
         (
             [club("2004"), ended("b", "club", "2003")],
             [],
+            "club (founded) and club (ended): dates that cannot all hold",
             (
-                "founded of club 2004; ended of club 2003: cannot hold together, "
-                "as nothing ends before it begins (at least 1 day short)"
+                "They fall short by at least 1 day: club (founded) 2004; club (ended) 2003. "
+                "Nothing ends before it begins."
             ),
             ("b", "date", "2003", "ended of club"),
+        ),
+        (
+            [],
+            [*lag("1500"), after("t", "cup", "club")],
+            "club (founded) and cup (founded): orders that cannot all hold",
+            (
+                "They fall short by at least 1,500 days: "
+                "at least 1,500 days from club (founded) to cup (founded); "
+                "club (founded) not before cup (founded)."
+            ),
+            ("t", "minimum_lag_days", "0..", "from founded of cup to founded of club"),
         ),
     ],
 )
 def test_a_finding_gives_every_claim_in_words_and_the_days_that_are_missing(
-    dates, sequences, message, cell
+    dates, sequences, headline, explanation, cell
 ):
     (finding,) = outcome(RULE, ordered(dates, sequences))[1]
-    assert finding.message == message
-    assert cells(finding)[0] == ("a", "date", dates[0][3], "founded of club")
+    assert finding.headline == headline
+    assert finding.explanation == explanation
     assert cells(finding)[-1] == cell
+    assert all(words in explanation for words in sides(finding))
 
 
 THINGS = ("club", "cup")
