@@ -65,7 +65,7 @@ class DatesToTheDay(Rule):
         return groups[["group", "claim_id"]].assign(column="date", value=groups["date"])
 
     def explanation(self, violation):
-        return f"{violation['date']} is not a day"
+        return f"{violation['date']} is not a day."
 '''
 
 
@@ -121,7 +121,8 @@ def test_an_installed_rule_is_run_on_a_package_that_lists_it_and_on_no_other(tmp
         report = json.loads(done.stdout)
         found = [item["message"] for item in report["findings"] if item["rule"] == NAME]
         assert [rule["rule"] for rule in report["rules"]].count(NAME) == times
-        assert found == ["2011-05 is not a day", "[..2012] is not a day"] * times
+        said = [f"Dates name a day. {date} is not a day." for date in ("2011-05", "[..2012]")]
+        assert found == said * times
 
 
 def test_a_listed_rule_is_shown_and_explained_and_one_that_is_not_listed_is_unknown(
@@ -217,7 +218,7 @@ METHOD = "    def explanation(self, violation):\n"
         ("    model = Datings\n", "", "lacks a model (a subclass of RuleModel)"),
         ('rule_check("dates-to-the-day"', 'rule_check("days"', "lacks a check named 'dates-to-"),
         ("    reads = ", "    red = ", "lacks the tables and columns that it reads (reads)"),
-        ("def message(", "def massage(", "lacks the method message"),
+        ("def explanation(", "def expiation(", "lacks the method explanation"),
         ("    Source: a tiny", "    Origin: a tiny", "lacks documentation (DatesToTheDay: the doc"),
     ],
 )
