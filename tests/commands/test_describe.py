@@ -97,19 +97,19 @@ def test_a_column_of_terms_lists_those_that_fit(
     ]  # fmt: skip
     given = [{**term, "definition": f"It {term['property_id']}."} for term in terms]
     build_package(tmp_path / "p", properties=given, relations=[], figures=[], dates=[])
-    found = []
+    found = {}
     for table in ("relations", "figures", "dates"):
         assert main(["describe", str(tmp_path / "p"), "--table", table]) == 0
-        blocks = explained(capsys.readouterr().out).values()
-        (place,) = (
-            (lines, lines.index(line)) for lines in blocks for line in lines if "fit" in line
-        )
-        found.append(place[0][place[1] + 1 :])
-    assert found == [
-        ["joined: It joined. (subject_id: group; object_id: any)"],
-        ["crew: It crew. (entity_id: group, organisation)"],
-        ["founded: It founded. (entity_id: group)"],
-    ]
+        for head, lines in explained(capsys.readouterr().out).items():
+            if fitting := [place for place, line in enumerate(lines) if "fit" in line]:
+                found[f"{table}.{head.partition(':')[0]}"] = lines[fitting[0] + 1 :]
+    assert found == {
+        "relations.predicate_id": ["joined: It joined. (subject_id: group; object_id: any)"],
+        "relations.start_property_id": ["founded: It founded. (start_entity_id: group)"],
+        "relations.end_property_id": ["founded: It founded. (end_entity_id: group)"],
+        "figures.measure_id": ["crew: It crew. (entity_id: group, organisation)"],
+        "dates.property_id": ["founded: It founded. (entity_id: group)"],
+    }
 
 
 def test_an_empty_cell_that_has_a_meaning_and_references_to_claims_are_named(

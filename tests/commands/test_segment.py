@@ -109,8 +109,8 @@ def test_it_says_what_is_undecided_what_is_left_and_what_was_written(
         "anac) Ports Keel met the U.N⟨. The envoy left.\n"
         "to fill in: data/documents.csv: publisher (1), as_of (1), language (1)\n"
         "to fill in: data/citations.csv: entity_id (2)\n"
-        "written: data/documents.csv\nwritten: data/passages.csv\nwritten: data/headings.csv\n"
-        "written: data/citations.csv\nwritten: datapackage.json\n"
+        "written: data/claims.csv\nwritten: data/documents.csv\nwritten: data/passages.csv\n"
+        "written: data/headings.csv\nwritten: data/citations.csv\nwritten: datapackage.json\n"
     )
 
 

@@ -48,7 +48,7 @@ class CratesLight(Rule):
 
     def explanation(self, violation):
         loads = len(violation.evidence)
-        return f"{violation.label(violation['key'])}: {violation['weight']}, loads: {loads}"
+        return f"{violation.label(violation['key'])}: {violation['weight']}, loads: {loads}."
 
 
 def crates(*weights, loads=(), **more):
@@ -75,20 +75,27 @@ def test_every_group_is_passed_found_or_not_evaluable_with_a_reason():
     count, findings = outcome(CratesLight(), tables)
     reasons = {"lost": 1, "not weighed": 2}
     assert count == Count("crates-light", 6, passed=1, found=2, not_evaluable=3, reasons=reasons)
-    assert [(item.severity, item.claims, item.headline, item.message) for item in findings] == [
-        ("info", ("c1", "c2"), "crate k1", "The Crate: 11, loads: 2"),
-        ("info", ("c3",), "crate k2", "k2: None, loads: 1"),  # not known to be light
+    assert [(item.severity, item.claims, item.headline, item.explanation) for item in findings] == [
+        ("info", ("c1", "c2"), "crate k1", "The Crate: 11, loads: 2."),
+        ("info", ("c3",), "crate k2", "k2: None, loads: 1."),  # not known to be light
+    ]
+    assert [item.message for item in findings] == [
+        "crate k1. The Crate: 11, loads: 2.",
+        "crate k2. k2: None, loads: 1.",
     ]
 
 
 def test_failures_of_one_cause_are_one_finding_that_says_and_compares_all():
     tables = crates(11, 12, 13, loads=LOADS, cause=["storm", None, "storm"])
     count, findings = outcome(CratesLight(), tables)
-    assert [(item.claims, item.message) for item in findings] == [
-        (("c1", "c2"), "k1: 12, loads: 2"),
-        (("c1", "c3"), "k0: 11, loads: 1; k2: 13, loads: 1"),
+    assert [(item.claims, item.headline, item.explanation) for item in findings] == [
+        (("c1", "c2"), "crate k1", "k1: 12, loads: 2."),
+        (("c1", "c3"), "crate k0", "k0: 11, loads: 1. crate k2. k2: 13, loads: 1."),
     ]
-    assert findings[1].evidence == (Evidence("c1", "low", "x"), Evidence("c3", "date", "z"))
+    assert findings[1].evidence == (
+        Evidence("c1", "low", "x", words="x"),
+        Evidence("c3", "date", "z", words="z"),
+    )
     assert findings[1].id == fingerprint("crates-light", ["c1", "c3"])
     assert findings[1].value_hash == value_hash(findings[1].evidence)
     assert (count.examined, count.passed, count.found) == (2, 0, 2)
@@ -98,12 +105,16 @@ def test_failures_of_one_cause_are_one_finding_that_says_and_compares_all():
 
 def test_two_groups_with_the_same_claims_are_one_finding_that_says_the_same_once():
     class Terse(CratesLight):
+        def headline(self, violation):  # noqa: ARG002 - the same for all
+            return "A crate is too heavy"
+
         def explanation(self, violation):  # noqa: ARG002 - the same for all
-            return "too heavy"
+            return "It weighs more than 10."
 
     loads = [("k0", "c1", "low", "x"), ("k1", "c1", "high", "y")]
     count, (finding,) = outcome(Terse(), crates(11, 12, loads=loads))
-    assert (finding.claims, finding.message, count.found) == (("c1",), "too heavy", 1)
+    assert (finding.claims, count.found) == (("c1",), 1)
+    assert finding.message == "A crate is too heavy. It weighs more than 10."
     assert len(finding.evidence) == 2
 
 
@@ -137,10 +148,10 @@ def test_a_severity_that_is_not_lower_is_an_error_of_the_program(given):
 def test_no_finding_says_more_than_a_message_may_however_many_groups_it_joins():
     class Wordy(CratesLight):
         def headline(self, violation):
-            return f"{violation['key']} " * 100
+            return f"{violation['key']} is heavy" if violation["cause"] == "storm" else "y" * 120
 
         def explanation(self, violation):
-            return f"{violation['key']} is heavy" if violation["cause"] == "storm" else "x" * 501
+            return f"Crate {violation['key']}." if violation["cause"] == "storm" else "x" * 501
 
     many = 8057
     loads = [(f"k{number}", f"c{number}", "low", "x") for number in range(many + 1)]
@@ -148,10 +159,10 @@ def test_no_finding_says_more_than_a_message_may_however_many_groups_it_joins():
     tables = crates(*[11] * (many + 1), loads=loads, cause=causes)
     joined, long = outcome(Wordy(), tables)[1]
     assert len(joined.claims) == many
-    assert joined.message.startswith("k0 is heavy; k1 is heavy; ")
-    assert joined.message.endswith(" is heavy and 8,047 more")
-    assert long.message == f"{'x' * 499}…"
-    assert max(len(finding.headline) for finding in (joined, long)) < 120
+    assert joined.message.startswith("k0 is heavy. Crate k0. k1 is heavy. Crate k1. ")
+    assert joined.message.endswith(" is heavy. Crate k1005. and 8,047 more")
+    assert (long.headline, long.explanation) == (f"{'y' * 118}…", f"{'x' * 378}…")
+    assert len(long.message) <= 500
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,6 @@ def test_a_row_is_no_claim_and_the_claims_that_it_names_must_be_there(package):
 
 
 def test_the_table_of_this_package_is_known_by_its_columns():
-    from checks.write.building import RESTATEMENT_COLUMNS
+    from checks.write.derived import RESTATEMENT_COLUMNS
 
     assert frozenset(COLUMNS) == RESTATEMENT_COLUMNS

@@ -147,10 +147,11 @@ class BoundsOrdered(Rule):
             by = with_commas(printed(excess, int(violation["decimals"])))
             by += points("percent" if violation["table"] == "answers" else "", by)
             return f"A lower bound is above a higher one, by {by}."
+        qualifier = f"“{violation['qualifier']}”"
+        if pd.isna(violation["called_for"]):
+            return f"The rule does not know the qualifier {qualifier}."
         called_for = violation["called_for"].replace(" ", ", ")
-        return (
-            f"The qualifier “{violation['qualifier']}” calls for these columns alone: {called_for}."
-        )
+        return f"The qualifier {qualifier} calls for these columns alone: {called_for}."
 
     def side(self, violation: Violation, item: Evidence) -> str:  # noqa: ARG002 - the value suffices
         """The bounds that are given, and the qualifier."""

@@ -123,9 +123,16 @@ def test_each_claim_of_every_table_that_there_is_is_judged_for_itself():
     )
     lags = {"minimum_lag_days": [9, 9], "maximum_lag_days": [8, None]}
     tables["sequences"] = pd.DataFrame(lags, dtype="Int64").assign(claim_id=["s", "t"])
-    tables["answers"] = frame(ANSWER, [("a", "about", "", "", "70"), ("b", "about", "", "7", "")])
+    tables["answers"] = frame(
+        ANSWER,
+        [
+            ("a", "about", "", "", "70"),
+            ("b", "about", "", "7", ""),
+            ("c", "roughly", "", "7", ""),
+        ],
+    )
     count, findings = outcome(RULE, tables)
-    assert (count.examined, count.passed, count.not_evaluable) == (10, 4, 1)
+    assert (count.examined, count.passed, count.not_evaluable) == (11, 4, 1)
     found = [(*cells(item), item.explanation) for item in findings]
     in_reverse = "A lower bound is above a higher one, by"
     expected = [
@@ -134,6 +141,12 @@ def test_each_claim_of_every_table_that_there_is_is_judged_for_itself():
             "low",
             "low= percent= high=70 qualifier=about",
             "The qualifier “about” calls for these columns alone: best.",
+        ),
+        (
+            "c",
+            "low",
+            "low= percent=7 high= qualifier=roughly",
+            "The rule does not know the qualifier “roughly”.",
         ),
         ("d", "earliest", "earliest=2001-01-01 latest=2000-12-30", f"{in_reverse} 2."),
         (
@@ -146,7 +159,7 @@ def test_each_claim_of_every_table_that_there_is_is_judged_for_itself():
         ("s", "minimum_lag_days", "minimum_lag_days=9 maximum_lag_days=8", f"{in_reverse} 1."),
     ]
     assert found == [((*cell, ""), says) for *cell, says in expected]
-    assert findings[1].headline == (
+    assert findings[2].headline == (
         "Bounds in reverse order: earliest 1 January 2001, latest 30 December 2000"
     )
 
