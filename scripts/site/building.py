@@ -68,7 +68,7 @@ def _overview_page(source: Source) -> Page:
         "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
         "most": max((rule.found for rule in report.rules), default=0),
         "worst": [item for item in found if item.severity == "error"][:3],
-        "conflicts": [item for item in found if item.severity == "warning"],
+        "warnings": [item for item in found if item.severity == "warning"],
     }
     return Page("index.html", content)
 
