@@ -85,7 +85,10 @@ def _residual(questions: Sequence[Row], shares: Sequence[Row]) -> Row:
     least = sum(min(Decimal(share["low"]) for share in option) for option in options)
     if least > 100:
         return cells
-    return cells | {"residual_low": f"{max(100 - most, Decimal(0)):f}", "residual_high": f"{100 - least:f}"}
+    return cells | {
+        "residual_low": f"{max(100 - most, Decimal(0)):f}",
+        "residual_high": f"{100 - least:f}",
+    }
 
 
 def _unrounded(tables: Tables) -> list[Row]:

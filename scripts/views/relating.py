@@ -31,7 +31,8 @@ class Relations:
 
     def dated_part(self, columns: Mapping[str, Related], entity: str) -> Part:
         """When these relations began: `<column>_earliest`, `<column>_latest`, `changes_stated`."""
-        cells, texts = {}, []
+        cells: Row = {}
+        texts: list[str] = []
         for column, (terms, _) in columns.items():
             claims = self._outgoing(terms, entity)
             began = resolved(claim["start"] for claim in claims)

@@ -68,8 +68,9 @@ class TotalsMatchParts(Rule):
         values do not add up; a list of counts, which has no total; shares of one list in several
         units, of several measures, or partly without a time. A part of unknown size can only add to
         a conflict, so that without one the group is not evaluable; so is, without one, a total with
-        a part whose `partition` is not given. Where a part is negative, others that are missing can be so, too: disjoint parts
-        are not evaluable then. Where no part is, missing ones are taken not to be negative.
+        a part whose `partition` is not given. Where a part is negative, others that are missing can
+        be so, too: disjoint parts are not evaluable then. Where no part is, missing ones are taken
+        not to be negative.
     """
 
     name = "totals-match-parts"
