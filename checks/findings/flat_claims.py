@@ -13,7 +13,7 @@ import pandas as pd
 from checks.findings.places import PassageNames
 from checks.rules.common.intervals import answer_values, figure_values, wording
 from checks.rules.common.lookups import looked_up
-from checks.rules.rule import Tables
+from checks.rules.rule import Tables, disputes
 from checks.tables.package import Package, Resource
 
 COLUMNS = (
@@ -23,9 +23,6 @@ COLUMNS = (
     *("printed", "certainty", "attributed_to", "disputed", "findings"),
 )
 """The columns of the flat table. `disputed` and `findings` follow from the register."""
-
-_DISPUTES = frozenset({"error", "warning"})
-"""The severities of findings that call into question what they compare."""
 
 _LABELLED = {"subject": "entities", "property": "properties", "object": "entities"}
 _NUMBERS = ("low", "best", "high")
@@ -233,7 +230,7 @@ def _labels(identifiers: pd.Series, table: pd.DataFrame | None) -> pd.Series:
 def _said_of(findings: Iterable[Mapping[str, str]]) -> pd.DataFrame:
     """The findings of each claim, and whether one of them is a dispute; the index is the claim."""
     rows = [
-        (claim, finding["finding_id"], finding.get("severity") in _DISPUTES)
+        (claim, finding["finding_id"], disputes(finding.get("severity")))
         for finding in findings
         for claim in finding["claims"].split("|")
     ]

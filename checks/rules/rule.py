@@ -46,6 +46,11 @@ RuleCheck: TypeAlias = "classmethod[RuleModel, [pd.DataFrame], pd.Series[bool]]"
 _PARTS = ("Statement", "Formula", "Inputs", "Severity rationale", "Source", "Limits")
 
 
+def disputes(severity: str | None) -> bool:
+    """Whether a finding of this severity disputes the claims that it compares."""
+    return severity in ("error", "warning")
+
+
 class RuleModel(pa.DataFrameModel):
     """The columns that the model of every rule has: one row for each group to judge."""
 

@@ -22,6 +22,7 @@ COPIED = (
     "LICENSE-CODE",
     "docs/coding-manual.md",
     "docs/not-judged.md",
+    "docs/questions.md",
     "docs/reliability.md",
     "docs/rules.md",
 )

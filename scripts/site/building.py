@@ -78,8 +78,8 @@ def _overview_page(source: Source, cited: Citing) -> Page:
         "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
         "most": max((rule.found for rule in report.rules), default=0),
         "worst": [item for item in found if item.severity == "error"][:3],
-        "conflicts": tensions[:_CARDS],
-        "more_conflicts": len(tensions[_CARDS:]),
+        "warnings": tensions[:_CARDS],
+        "more_warnings": len(tensions[_CARDS:]),
         "people": people(source.package, cited.publication),
         "flat": next((item.name for item in flat_tables(source.package)), ""),
     }

@@ -13,7 +13,7 @@ from checks.checking import check_with_tables
 from checks.findings.places import PassageNames
 from checks.reports.report import Report, ReportedFinding, RuleSummary
 from checks.reports.wording import verdict
-from checks.rules.rule import SEVERITIES, Severity
+from checks.rules.rule import SEVERITIES, Severity, disputes
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import HARMLESS
 from checks.tables.written_dates import written_date
@@ -23,9 +23,6 @@ from scripts.tallies import Tally, dispositions, tallies
 
 LABELS = ("label", "title")
 """Columns that hold a name for display, the preferred one first."""
-
-CONFLICTS: tuple[Severity, ...] = ("error", "warning")
-"""Severities of findings about facts, not about the form of the text."""
 
 VOCABULARY = "properties"
 """The table of the terms that claims use."""
@@ -124,8 +121,8 @@ class Source:
 
 
 def conflicts(findings: Iterable[ReportedFinding]) -> Findings:
-    """The findings about facts, not about the form of the text."""
-    return tuple(finding for finding in findings if finding.severity in CONFLICTS)
+    """The findings that dispute the claims that they compare."""
+    return tuple(finding for finding in findings if disputes(finding.severity))
 
 
 def worst(findings: Iterable[ReportedFinding]) -> Severity | None:

@@ -10,6 +10,7 @@ from scripts.views.terms import (
     ACRONYMS,
     ACTOR_FIGURES,
     ACTOR_RELATIONS,
+    CHANGES,
     CLAIMANTS,
     DISSOLVED,
     FOUNDED,
@@ -29,12 +30,14 @@ def rows(tables: Tables, register: Register) -> list[Row]:
         grouped(tables[name], "entity_id") for name in ("names", "dates", "figures")
     )
     types = _types_that_act(vocabulary)
+    changes = {column: ACTOR_RELATIONS[column] for column in CHANGES}
     found = []
     for entity in tables["entities"]:
         actor = entity["entity_id"]
         said = [
             _date_part(dates.get(actor, []), vocabulary),
             *relations.parts(ACTOR_RELATIONS, actor),
+            relations.dated_part(changes, actor),
             *_strength_parts(figures.get(actor, []), vocabulary),
         ]
         if entity["type"] in types and any(part.claims for part in said):

@@ -1,5 +1,6 @@
 """Low, best and high out of all figures of one measure, without deciding between them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -35,7 +36,8 @@ def _measured_part(
 
     Figures of the whole give the smallest lower and the largest upper bound that any of them
     states, and the one value that all which give a value agree on. Where there are only figures of
-    parts, the whole is at least as much as the largest of them, and no more is known.
+    parts, the whole is at least as much as the largest of them, or as the sum of those that do not
+    overlap by their `partition`.
 
     Args:
         name: what the columns are called.
@@ -57,9 +59,38 @@ def _measured_part(
             bounds["best"] = _agreed(_given(wholes, "best"))
             bounds["high"] = max(_given(wholes, "high"), key=Decimal, default="")
         elif all(figure["measure_id"] in additive for figure in figures):
-            bounds["low"] = max(_given(figures, "low"), key=Decimal, default="")
+            lows, highs = _sums(figures)
+            bounds["low"] = max([*_given(figures, "low"), *lows], key=Decimal, default="")
+            bounds["high"] = max(highs, key=Decimal, default="")
     named = {f"{name}_{bound}": value for bound, value in bounds.items()}
     return Part({name: _in_words(figures), **named}, tuple(figures))
+
+
+def _sums(figures: Iterable[Row]) -> tuple[list[str], list[str]]:
+    """What the parts of each division add up to, at least and at most.
+
+    The parts of a division are of one total, or of one list without a total. Those that count the
+    same are one part. They are at most their sum if they are a list that leaves nothing out.
+    """
+    divisions: defaultdict[tuple[str, str], defaultdict[tuple[str, ...], list[Row]]]
+    divisions = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        if figure["partition"]:
+            division = divisions[figure["part_of_claim_id"], figure.get("breakdown", "")]
+            division[tuple(figure[column] for column in _CONTEXT)].append(figure)
+    lows, highs = [], []
+    for (total, _), parts in divisions.items():
+        members = [figure for part in parts.values() for figure in part]
+        lows.append(
+            _sum(min(_given(part, "low"), key=Decimal, default="0") for part in parts.values())
+        )
+        if not total and all(row["partition"] == "exhaustive" and row["high"] for row in members):
+            highs.append(_sum(max(_given(part, "high"), key=Decimal) for part in parts.values()))
+    return lows, highs
+
+
+def _sum(numbers: Iterable[str]) -> str:
+    return f"{sum(map(Decimal, numbers)):f}"
 
 
 def _given(figures: Iterable[Row], column: str) -> list[str]:
@@ -71,17 +102,16 @@ def _agreed(values: Sequence[str]) -> str:
 
 
 def _in_words(figures: Sequence[Row]) -> str:
-    """Each distinct figure with its unit, and in brackets whom it counts and when."""
+    """The printed words of each figure, in brackets how it is coded, whom it counts and when."""
     if not figures:
         return ""
     columns = {"qualifier": "qualifier", "best": "value", "low": "low", "high": "high"}
     values = pd.DataFrame(figures, columns=list(columns), dtype="str").rename(columns=columns)
     return listed(
-        f"{value} {figure['unit']}{_context(figure)}"
+        f"“{figure['as_stated']}” ({value} {figure['unit']}{_context(figure)})"
         for value, figure in zip(wording(values, "best")["value"], figures, strict=True)
     )
 
 
 def _context(figure: Row) -> str:
-    context = ", ".join(figure[column] for column in _CONTEXT if figure[column])
-    return f" ({context})" if context else ""
+    return "".join(f", {figure[column]}" for column in _CONTEXT if figure[column])

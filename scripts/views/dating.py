@@ -17,15 +17,12 @@ def resolved(texts: Iterable[str]) -> Dating:
     The most precise date, if all others include it; else the span from the first day that any of
     them allows to the last.
     """
-    datings = list(read_datings(filter(None, texts)).values())
-    if not datings:
-        return Dating()
+    datings = read_datings(filter(None, texts)).values()
     common = [one for one in datings if all(other.includes(one) for other in datings)]
     if common:
         # Several have the same bounds if they differ in a mark like `~`: the cautious one stays.
         return max(common, key=lambda dating: (len(dating.text), dating.text))
-    latest = max(datings, key=lambda dating: dating.end).latest
-    return _span(min(dating.earliest for dating in datings), latest)
+    return covering(dating.text for dating in datings)
 
 
 def extent(occurred: Dating, started: Dating, ended: Dating) -> Dating:
@@ -38,6 +35,15 @@ def extent(occurred: Dating, started: Dating, ended: Dating) -> Dating:
     first = min(dating.earliest for dating in known if dating.earliest) if _closed(starts) else ""
     last = max(dating.latest for dating in known) if _closed(ends) else ""
     return _span(first, last)
+
+
+def covering(texts: Iterable[str]) -> Dating:
+    """The time from the first to the last day of some datings; the empty date if there are none."""
+    datings = list(read_datings(filter(None, texts)).values())
+    if len(datings) < 2:
+        return datings[0] if datings else Dating()
+    latest = max(datings, key=lambda dating: dating.end).latest
+    return _span(min(dating.earliest for dating in datings), latest)
 
 
 def stated(claims: Sequence[Row]) -> str:

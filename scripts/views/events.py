@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scripts.views.amounts import measured_parts
-from scripts.views.dating import extent, precision_of, resolved, stated
+from scripts.views.dating import covering, extent, precision_of, resolved, stated
 from scripts.views.relating import Relations
 from scripts.views.rows import Part, Register, Row, Tables, grouped, row_of
 from scripts.views.terms import (
@@ -31,7 +31,7 @@ def rows(tables: Tables, register: Register) -> list[Row]:
             event = entity["entity_id"]
             parts = [
                 Part({name: entity[name] for name in ("entity_id", "kind", "label")}),
-                _date_part(dates.get(event, [])),
+                _date_part(dates.get(event, []), figures.get(event, [])),
                 relations.place_part(event),
                 *relations.parts(EVENT_RELATIONS, event),
                 relations.hedged_part("perpetrators_hedged", PERPETRATORS, event),
@@ -41,18 +41,24 @@ def rows(tables: Tables, register: Register) -> list[Row]:
     return found
 
 
-def _date_part(claims: Sequence[Row]) -> Part:
-    """When it took place, and everything that is dated of it."""
+def _date_part(claims: Sequence[Row], figures: Sequence[Row]) -> Part:
+    """When it took place, and everything that is dated of it.
+
+    The periods of its figures date an event that no claim dates.
+    """
     occurred, started, ended = (
         resolved(claim["date"] for claim in claims if claim["property_id"] in terms.named)
         for terms in (OCCURRED, STARTED, ENDED)
     )
     dating = extent(occurred, started, ended)
+    counted = [figure for figure in figures if figure["period"] and not dating.text]
+    dating = covering(figure["period"] for figure in counted) if counted else dating
     cells = {
+        "dated_by": "figures" if counted else "dates" if dating.text else "",
         "date": dating.text,
         "earliest": dating.earliest,
         "latest": dating.latest,
         "precision": precision_of(dating.text),
         "dates_stated": stated(claims),
     }
-    return Part(cells, tuple(claims))
+    return Part(cells, (*claims, *counted))

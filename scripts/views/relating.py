@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scripts.views.dating import resolved
 from scripts.views.rows import Part, Row, Tables, grouped, listed
-from scripts.views.terms import CONTAINERS, PLACES, Related, Terms
+from scripts.views.terms import CONTAINERS, PLACES, STATE, Related, Terms
 
 HEDGED = frozenset({"reported", "suspected"})
 """Certainties of claims that the text makes with a reservation."""
@@ -17,7 +18,7 @@ class Relations:
         self._vocabulary = tables["properties"]
         self._by_subject: Mapping[str, list[Row]] = grouped(rows, "subject_id")
         self._by_object: Mapping[str, list[Row]] = grouped(rows, "object_id")
-        self._codes = {row["entity_id"]: row["iso_3166"] for row in tables["entities"]}
+        self._entities = {row["entity_id"]: row for row in tables["entities"]}
 
     def parts(self, columns: Mapping[str, Related], entity: str) -> Iterator[Part]:
         """The columns that list what an entity is related to."""
@@ -28,6 +29,18 @@ class Relations:
             others += [row["subject_id"] for row in incoming]
             yield Part({column: listed(others)}, (*outgoing, *incoming))
 
+    def dated_part(self, columns: Mapping[str, Related], entity: str) -> Part:
+        """When these relations began: `<column>_earliest`, `<column>_latest`, `changes_stated`."""
+        cells: Row = {}
+        texts: list[str] = []
+        for column, (terms, _) in columns.items():
+            claims = self._outgoing(terms, entity)
+            began = resolved(claim["start"] for claim in claims)
+            cells |= {f"{column}_earliest": began.earliest, f"{column}_latest": began.latest}
+            names = ("predicate_id", "object_id", "start")
+            texts += [" ".join(filter(None, map(claim.get, names))) for claim in claims]
+        return Part({**cells, "changes_stated": listed(texts)})
+
     def hedged_part(self, column: str, terms: Terms, entity: str) -> Part:
         """The column of objects that are only reported or suspected, never stated."""
         claims = self._outgoing(terms, entity)
@@ -36,16 +49,28 @@ class Relations:
         return Part({column: listed(hedged)}, tuple(claims))
 
     def place_part(self, entity: str) -> Part:
-        """The columns `places` and `iso_3166`: where it was, and codes of what lies around that."""
+        """The columns `places`, `place`, `country` and `iso_3166`: where it was."""
         located = self._outgoing(PLACES, entity)
-        places = [row["object_id"] for row in located]
-        around, claims = list(dict.fromkeys(places)), list(located)
-        for place in around:  # grows while it is read: a place may lie in one that lies in another
-            wider = self._outgoing(CONTAINERS, place)
-            claims += wider
+        places = {row["object_id"] for row in located}
+        containers = [row for place in places for row in self._containers(place)]
+        wider = {row["object_id"] for row in containers}
+        around = [self._entities[place] for place in places | wider]
+        cells = {
+            "places": listed(places),
+            "place": listed(self._entities[place]["label"] for place in places - wider or places),
+            "country": listed(one["label"] for one in around if one["type"] == STATE),
+            "iso_3166": listed(one["iso_3166"] for one in around),
+        }
+        return Part(cells, (*located, *containers))
+
+    def _containers(self, place: str) -> list[Row]:
+        """The relations by which a place lies in others, and these in further ones."""
+        claims, around = [], [place]
+        for inner in around:  # grows while it is read
+            wider = self._outgoing(CONTAINERS, inner)
+            claims += [row for row in wider if row["object_id"] != place]
             around += [row["object_id"] for row in wider if row["object_id"] not in around]
-        codes = (self._codes.get(place, "") for place in around)
-        return Part({"places": listed(places), "iso_3166": listed(codes)}, tuple(claims))
+        return claims
 
     def _outgoing(self, terms: Terms, entity: str) -> list[Row]:
         return self._chosen(terms, self._by_subject.get(entity, []))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from checks.rules.rule import disputes
 from checks.tables.shortening import one_cell
 
 Row: TypeAlias = dict[str, str]
@@ -12,9 +13,6 @@ Tables: TypeAlias = Mapping[str, Sequence[Row]]
 """The rows of each table, by the name of the table."""
 
 SEPARATOR = "|"
-
-NO_DISPUTE = frozenset({"reconciled", "out-of-date", "editorial", "not-comparable"})
-"""Dispositions that a maintainer gives to a finding which calls no value into question."""
 
 
 @dataclass(frozen=True)
@@ -27,46 +25,40 @@ class Part:
 
 @dataclass(frozen=True)
 class Register:
-    """The findings that touch each claim, those that are disputes, and the restated claims."""
+    """The findings that compare each claim, the disputed claims, and the restated ones."""
 
-    findings: Mapping[str, frozenset[str]]
-    disputes: frozenset[str]
-    restated: frozenset[str] = frozenset()
+    findings: Mapping[str, Sequence[str]]
+    disputed: frozenset[str]
+    restated: frozenset[str]
 
 
-def read_register(rows: Iterable[Row], restatements: Iterable[Row] = ()) -> Register:
+def read_register(rows: Iterable[Row], restatements: Iterable[Row]) -> Register:
     """The register, from the rows of its table and of that of restatements."""
-    findings: defaultdict[str, set[str]] = defaultdict(set)
-    disputes = set()
+    findings, disputed = defaultdict(list), set()
     for row in rows:
-        for claim in row["claims"].split(SEPARATOR):
-            findings[claim].add(row["finding_id"])
-        if row["disposition"] not in NO_DISPUTE:
-            disputes.add(row["finding_id"])
-    return Register(
-        {claim: frozenset(ids) for claim, ids in findings.items()},
-        frozenset(disputes),
-        frozenset(row["claim_id"] for row in restatements),
-    )
+        claims = row["claims"].split(SEPARATOR)
+        for claim in claims:
+            findings[claim].append(row["finding_id"])
+        if disputes(row.get("severity")):
+            disputed.update(claims)
+    restated = frozenset(row["claim_id"] for row in restatements)
+    return Register(findings, frozenset(disputed), restated)
 
 
 def row_of(parts: Sequence[Part], register: Register) -> Row:
     """A row of a view: the cells of its parts, and what all views say of where they are from.
 
     `claims` are the claims that the row was made from, `passages` the places that state them,
-    `findings` what the register says of any of these claims, `disputed` those that are disputes,
-    `restated` the claims that other passages state, too.
+    `findings` what the register says of any of these claims, `disputed` whether one of these is an
+    error or a warning, `restated` the claims that other passages state, too.
     """
     cells = {name: cell for part in parts for name, cell in part.cells.items()}
     claims = {claim["claim_id"]: claim for part in parts for claim in part.claims}
-    findings = {
-        finding for claim in claims for finding in register.findings.get(claim, frozenset())
-    }
     return cells | {
         "claims": listed(claims),
         "passages": listed(claim["passage_id"] for claim in claims.values()),
-        "disputed": listed(findings & register.disputes),
-        "findings": listed(findings),
+        "disputed": "true" if register.disputed & claims.keys() else "false",
+        "findings": listed(name for claim in claims for name in register.findings.get(claim, ())),
         "restated": listed(register.restated & claims.keys()),
     }
 

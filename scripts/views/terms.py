@@ -40,6 +40,9 @@ object (their subjects are listed). A symmetric term stands on both sides."""
 EVENT = "event"
 """The type of entity that the view of events is of."""
 
+STATE = "state"
+"""The type of entity that is a country."""
+
 OCCURRED = _named("occurred", "said")
 STARTED = _named("started")
 ENDED = _named("ended")
@@ -91,6 +94,9 @@ ACTOR_RELATIONS: Mapping[str, Related] = {
     "bases": (_named("based_in"), NONE),
 }
 """The columns of the view of actors that list related entities."""
+
+CHANGES = ("split_from", "joined", "merged_into", "absorbed_by")
+"""Those of them that are dated: the actor becomes a part of another one, or leaves it."""
 
 ACTOR_FIGURES: Mapping[str, str] = {"strength": "personnel"}
 

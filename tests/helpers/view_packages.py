@@ -60,8 +60,9 @@ def related(subject: str, predicate: str, *others: str, certainty: str = "stated
 
 def figure(number: int, entity: str, measure: str, qualifier: str, **cells: str) -> Row:
     known = {"entity_id": entity, "measure_id": measure, "qualifier": qualifier, "unit": "persons"}
-    return {"claim_id": f"{entity}.figure{number:02d}", **known, **cells}
+    words = {"as_stated": f"words{number}"}
+    return {"claim_id": f"{entity}.figure{number:02d}", **known, **words, **cells}
 
 
-def finding(name: str, disposition: str, *claims: str) -> Row:
-    return {"finding_id": name, "disposition": disposition, "claims": "|".join(sorted(claims))}
+def finding(name: str, severity: str, *claims: str) -> Row:
+    return {"finding_id": name, "severity": severity, "claims": "|".join(sorted(claims))}

@@ -65,11 +65,12 @@ class TotalsMatchParts(Rule):
         and errorlocate.
     Limits: Not evaluable: a total that is not a figure, has no highest value where disjoint parts
         ask for one, or is of unknown size (`about`); a part in another unit, or of a measure whose
-        values do not add up; shares of one list in other units than percent, of several measures,
-        or partly without a time. A part of unknown size can only add to a conflict, so that without
-        one the group is not evaluable; so is, without one, a total with a part whose `partition` is
-        not given. Where a part is negative, others that are missing can be so, too: disjoint parts
-        are not evaluable then. Where no part is, missing ones are taken not to be negative.
+        values do not add up; a list of counts, which has no total; shares of one list in several
+        units, of several measures, or partly without a time. A part of unknown size can only add to
+        a conflict, so that without one the group is not evaluable; so is, without one, a total with
+        a part whose `partition` is not given. Where a part is negative, others that are missing can
+        be so, too: disjoint parts are not evaluable then. Where no part is, missing ones are taken
+        not to be negative.
     """
 
     name = "totals-match-parts"
@@ -102,6 +103,7 @@ class TotalsMatchParts(Rule):
             (totals["unit"].isna(), "the total is not coded as a figure"),
             (~adds_up, "values of the measure do not add up"),
             (is_list & ~totals["alike"], "the shares are not all of one measure and time"),
+            (is_list & totals["counts"], "a list of counts has no total"),
             (~totals["same_unit"], "a part has another unit than the total"),
             (~totals["total_known"], "the extent of the total is not known"),
             (totals["negative"] & ~totals["exhaustive"], "negative parts may be missing"),
@@ -184,6 +186,7 @@ def _totals(members: pd.DataFrame, unplaced: pd.Series) -> pd.DataFrame:
         lowest_sum=totals["lowest_sum"].where(is_bounded),
         alike=totals["measures"].eq(1) & ~totals["dated_in_part"],
         total_known=totals["total_known"].eq(True),
+        counts=totals["units"].eq(1) & totals["part_unit"].ne("percent"),
         same_unit=totals["units"].eq(1) & totals["part_unit"].eq(totals["unit"]),
     )
 

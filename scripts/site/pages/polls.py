@@ -51,7 +51,7 @@ class Question:
 
     @property
     def has_conflict(self) -> bool:
-        """Whether a finding is about facts, not about the form of the text."""
+        """Whether a finding disputes it or one of its answers."""
         return bool(conflicts(self.findings))
 
 

@@ -272,7 +272,7 @@ SOME = {"partition": "disjoint"}
         (trades("77.8", "17.4", "21.9", "-1.5", **SOME), "negative parts may be missing"),
         (trades("110", "-1", "<=5"), "passed"),  # the last may be negative, too
         (trades("105", **SOME), "found"),
-        (trades("38", "21", "43", unit="persons"), UNIT),
+        (trades("38", "21", "43", unit="persons"), "a list of counts has no total"),
         (trades("38", "21", "43", partition=""), NOT_PLACED),
         (listed(("farms", "60"), ("mills", "50", {"unit": "persons"})), UNIT),
         (
