@@ -1,6 +1,5 @@
 """Sentences and orders that several report formats share."""
 
-import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
@@ -9,9 +8,6 @@ from checks.reports.report import Reading, Report, ReportedFinding, Updating
 from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.shortening import ITEMS_AT_MOST, listed
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
@@ -160,22 +156,3 @@ def lines(report: Report) -> Lines:
         return row if row is not None and row <= breaks.get(file, row) else None
 
     return line
-
-
-def encodable(text: str) -> str:
-    """The text with a mark for each lone surrogate: a descriptor can have them, UTF-8 cannot."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def without_commands(text: str, colon: str = ": ", sharp: str = "# ") -> str:
-    """The text without what GitHub obeys in the log of a job: `::` first in a line, `##[` anywhere.
-
-    `colon` and `sharp` replace the first colon and the second sharp; a format with escapes gives
-    those, so that its readers see the same text.
-    """
-    return _COMMAND.sub(lambda found: found[1] + colon, text).replace("##[", f"#{sharp}[")
-
-
-def printable(text: str) -> str:
-    """The text on one line, with a mark for each invisible character."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

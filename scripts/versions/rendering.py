@@ -1,9 +1,9 @@
 """A comparison of two versions as text, Markdown and JSON."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
+from checks.tables.escaping import json_text
 from scripts.versions.comparison import Comparison, TableChanges
 
 _EMPTY = "(empty)"
@@ -88,7 +88,7 @@ def as_json(comparison: Comparison) -> str:
             for changes in comparison.tables
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 FORMATS: Mapping[str, Callable[[Comparison], str]] = {

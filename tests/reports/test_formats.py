@@ -320,3 +320,18 @@ def test_a_finding_is_shown_as_severe_as_it_is_and_not_as_its_rule(name):
     text = renderer(name)(SEVERAL, Display(width=500, registered=True)).replace("\\", "")
     assert SEVERAL.rules[0].severity == "error"
     assert SEVERITIES_SHOWN[name] in text
+
+
+TURNED = "gnp.\u202eexe \u2066a\u200bb"
+
+
+@pytest.mark.parametrize("name", formats())
+def test_no_format_turns_the_direction_or_hides_characters_of_a_text(name):
+    problem = replace(BROKEN.structure[0], value=TURNED, message=TURNED)
+    reading = replace(READINGS[0], value=TURNED, as_stated=TURNED)
+    finding = replace(MISSING, message=TURNED, comment=TURNED, readings=(reading,))
+    report = replace(VALID, structure=(problem,), findings=(finding,))
+    text = renderer(name)(report, Display(width=500))
+    assert [sign for sign in "\u202e\u2066\u200b" if sign in text] == []
+    if name == "json":
+        assert json.loads(text)["structure"][0]["value"] == TURNED

@@ -3,12 +3,11 @@
 Keys are never renamed. `rules`, `findings` and `absent` are empty when `rules_ran` is false.
 """
 
-import json
 from typing import Any
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding
-from checks.reports.wording import encodable, without_commands
+from checks.tables.escaping import json_text
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")
@@ -45,8 +44,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "not_judged": report.not_judged,
         "updates": [_keys(update, _UPDATE) for update in report.updates],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return without_commands(encodable(text), sharp="\\u0023") + "\n"
+    return json_text(content)
 
 
 def _keys(item: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ because few readers show more than one failure of a case. Other findings are out
 Readers expect times; they are not measured, and 0 throughout.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -20,16 +19,13 @@ from checks.reports.wording import (
     most_frequent,
     place,
     stated,
-    without_commands,
 )
 from checks.rules.rule import SEVERITIES
+from checks.tables.escaping import printable_lines, without_commands
 from checks.tables.problems import Problem
 
 _TIME = "0"
 """Seconds that anything took."""
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot contain, not even escaped."""
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
@@ -178,4 +174,5 @@ def _suite(name: str, cases: Iterable[Element]) -> Element:
 
 
 def _legal(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    """The text without invisible characters; XML cannot contain most of them, even escaped."""
+    return printable_lines(text)

@@ -18,7 +18,8 @@ from checks.reports import wording
 from checks.reports.condensing import FEW, condensed, first_of_each
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import counted, printable, without_commands
+from checks.reports.wording import counted
+from checks.tables.escaping import printable, without_commands
 from checks.tables.problems import Problem
 from checks.tables.shortening import listed
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from checks.tables.escaping import printable
 from scripts.site.markup import block, inline
-from scripts.site.rendering import visible
 from tests.helpers.hostile_package import (
     ADDRESS,
     JOINED,
@@ -53,7 +53,7 @@ def test_an_address_that_is_none_of_the_web_is_text(hostile_site):
 
 
 def test_only_joiners_are_kept_of_what_cannot_be_seen():
-    assert visible("a\u200cb\u200dc\x00d\u202ee\u200bf\u00adg") == (
+    assert printable("a\u200cb\u200dc\x00d\u202ee\u200bf\u00adg") == (
         "a\u200cb\u200dc\ufffdd\ufffde\ufffdf\ufffdg"
     )
 
