@@ -20,6 +20,7 @@ from checks.register.matching import (
 )
 from checks.reports.report import (
     AbsentFinding,
+    FileSummary,
     LeftOutRows,
     Reading,
     RegisterUpdate,
@@ -37,7 +38,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
-from checks.write.building import is_generated, restatement_tables
+from checks.write.building import holds_rules, is_generated, restatement_tables, rule_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,7 +140,9 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 
 
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
-    structure = check_structure(package)
+    of_rules = [item.name for item in package.resources if holds_rules(item)]
+    generated_rows = dict.fromkeys(of_rules, rule_rows(package.extra_rules) if of_rules else [])
+    structure = check_structure(package, generated_rows)
     parts = usable(package, structure, without=_generated_tables(package))
     generated = {item.name for item in package.resources if is_generated(item)}
     claimed = {name: frame for name, frame in parts.frames.items() if name not in generated}
@@ -173,6 +176,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
             for item in parts.left_out
         ),
         not_judged=not_judged,
+        files=tuple(FileSummary(item.name, item.path) for item in package.files),
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 

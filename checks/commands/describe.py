@@ -73,7 +73,8 @@ def _overview(description: dict[str, Any]) -> str:
         )
         for table in tables
     ]
-    return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2))])
+    others = [f"no table: {file['name']} in {file['path']}\n" for file in description["files"]]
+    return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2)), *others])
 
 
 def _explained(table: dict[str, Any]) -> str:

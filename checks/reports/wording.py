@@ -44,9 +44,12 @@ def verdict(report: Report) -> str:
 
 def remedy(report: Report, program: str, folder: str) -> str | None:
     """The command that repairs an invalid package, if there is one; the package is in `folder`."""
-    if any(problem.code in SIZE_AND_HASH for problem in report.structure):
-        package = f" {shlex.quote(folder.removesuffix('/'))}" if folder else ""
-        return f"After an edit, {program} build{package} brings sizes and hashes up to date."
+    codes = {problem.code for problem in report.structure}
+    build = f"{program} build" + (f" {shlex.quote(folder.removesuffix('/'))}" if folder else "")
+    if codes & SIZE_AND_HASH:
+        return f"After an edit, {build} brings sizes and hashes up to date."
+    if "generated" in codes:
+        return f"Another version of the program made the table of rules: {build} writes it anew."
     if not report.valid and report.rules_ran and not report.structure:
         return "Once the claims are right, --update-register brings the register up to date."
     return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.tables.package import Package, Resource
-from checks.tables.rows import TableError, numbered_rows, read_rows
+from checks.tables.rows import TableError, bytes_of, numbered_rows, read_rows
 from checks.tables.shortening import listed
 from checks.write.filling import Cells, Filled, Rows, fill
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
@@ -143,6 +143,12 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
             rows[resource.name] = _rows(resource, package, (replaced or {}).get(resource.name))
         except TableError as error:
             errors.append(str(error))
+    others: dict[str, bytes] = {}
+    for item in package.files:
+        try:
+            others[item.name] = bytes_of(item.file, item.path)
+        except TableError as error:
+            errors.append(str(error))
     if errors:
         raise BuildError("\n".join(errors))
     filled = fill(package, rows)
@@ -156,7 +162,8 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
     }
     tables |= _restated(package, rows)
     files = {resource.file: tables[resource.name] for resource in package.resources}
-    return Built({**files, package.descriptor_file: _descriptor(package, tables)}, rows, filled)
+    descriptor = _descriptor(package, {**tables, **others})
+    return Built({**files, package.descriptor_file: descriptor}, rows, filled)
 
 
 def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None) -> Rows:
@@ -191,9 +198,9 @@ def _restated(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
         return {}
 
 
-def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:
+def _descriptor(package: Package, contents: Mapping[str, bytes]) -> bytes:
     """What the descriptor should hold, given what each file will, by the name of its resource."""
     resources = [
-        {**resource.descriptor, **fixity(tables[resource.name])} for resource in package.resources
+        {**item, **fixity(contents[item["name"]])} for item in package.descriptor["resources"]
     ]
     return canonical_json({**package.descriptor, "resources": resources})

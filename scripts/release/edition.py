@@ -58,7 +58,8 @@ class Edition:
     @property
     def descriptor(self) -> bytes:
         """The descriptor of the archive: that of the package, with the views as resources."""
-        resources = [table.descriptor for table in self.tables]
+        views = [table.descriptor for table in self.tables[len(self.package.resources) :]]
+        resources = [*self.package.descriptor["resources"], *views]
         return canonical_json({**self.package.descriptor, "resources": resources})
 
     def text(self, name: str) -> str:

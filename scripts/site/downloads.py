@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.tables.package import Package
@@ -49,7 +49,7 @@ class Download:
 
 
 def package_files(package: Package) -> dict[str, Download]:
-    """The descriptor, the tables and the schemas, by their paths in the package.
+    """The descriptor, the tables, the schemas and other files, by their paths in the package.
 
     Together they are a copy of the data package.
     """
@@ -58,7 +58,13 @@ def package_files(package: Package) -> dict[str, Download]:
         files[resource.path] = resource.file
         if resource.schema.path:
             files[resource.schema.path] = package.folder / resource.schema.path
-    return {path: _download(path, file.read_bytes()) for path, file in files.items()}
+    downloads = {path: _download(path, file.read_bytes()) for path, file in files.items()}
+    for item in package.files:
+        purpose = str(item.descriptor.get("title") or "File of the package that is no table")
+        downloads[item.path] = replace(
+            _download(item.path, item.file.read_bytes()), purpose=purpose
+        )
+    return downloads
 
 
 def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:

@@ -11,6 +11,7 @@ from checks.tables.escaping import json_text
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")
+_FILE = ("name", "file")
 _RULE = (
     *("rule", "family", "severity", "title"),
     *("examined", "passed", "found", "not_evaluable", "not_run"),
@@ -34,6 +35,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "passes": report.passes,
         "structure": [_keys(problem, _PROBLEM) for problem in report.structure],
         "tables": [_keys(table, _TABLE) for table in report.tables],
+        "files": [_keys(file, _FILE) for file in report.files],
         "rules_ran": report.rules_ran,
         "rules": [
             {**_keys(rule, _RULE), "not_evaluable_because": rule.reasons} for rule in report.rules

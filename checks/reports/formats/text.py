@@ -110,6 +110,8 @@ def _tables(console: Console, report: Report) -> None:
     for table in report.tables:
         rows = "unread" if table.rows is None else f"{table.rows:,}"
         grid.add_row(printable(table.name), rows, printable(table.file))
+    for file in report.files:
+        grid.add_row(printable(file.name), "no table", printable(file.file))
     console.print(grid)
 
 
