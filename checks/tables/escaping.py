@@ -13,7 +13,8 @@ _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _LOG_COMMAND = re.compile(r"##(?=[a-zA-Z]*\[)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile("[\x7f-\U0010ffff]")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
+_CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_MARKDOWN = re.compile(r"[\\`*{}\[\]<>#|~$&!]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def printable(text: str) -> str:
@@ -62,6 +63,21 @@ def json_text(value: Any) -> str:
 def markdown(text: str) -> str:
     """Escaped text for anywhere in Markdown but the start of a line."""
     return _MARKDOWN.sub(r"\\\g<0>", printable(text))
+
+
+def code(text: str) -> str:
+    """A code span of Markdown, also in a table, with any text in it."""
+    text = printable(text)
+    if text and text == text.strip() and not re.search("[`|]", text):
+        return f"`{text}`"
+    letters = (each if each.isalnum() else f"&#{ord(each)};" for each in text)
+    return f"<code>{''.join(letters)}</code>"
+
+
+def prose(text: str) -> str:
+    """A text in Markdown of which only the code spans stay markup, on one line."""
+    parts = _CODE_SPAN.split(" ".join(text.split()))
+    return "".join(code(part) if place % 2 else markdown(part) for place, part in enumerate(parts))
 
 
 def _is_shown(character: str) -> bool:

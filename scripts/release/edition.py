@@ -94,9 +94,20 @@ class Edition:
 def make_edition(
     package: Package, released: date | None, notes: str, changes: Comparison | None
 ) -> Edition:
-    """The edition of a package that is valid. Raises PackageError, TableError as `build_views`."""
+    """The edition of a package that is valid.
+
+    Raises:
+        PackageError, TableError: as in `build_views`.
+        ReleaseError: a resource has the name of a view.
+    """
     coded = [
         TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
         for resource in package.resources
     ]
-    return Edition(package, (*coded, *build_views(package)), released, notes, changes)
+    views = build_views(package)
+    names = {item.name for item in (*package.resources, *package.files)}
+    if taken := [view.name for view in views if view.name in names]:
+        raise ReleaseError(
+            "\n".join(f"{name}: the release has a view of this name" for name in taken)
+        )
+    return Edition(package, (*coded, *views), released, notes, changes)
