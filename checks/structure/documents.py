@@ -84,15 +84,15 @@ def _prefix_numbers(identifiers: pd.Series, prefixes: pd.Series) -> Places:
 def _outgrown(documents: Table, passages: Table, problems: ProblemList) -> Iterator[Problem]:
     """Documents that have fewer characters than their passages, at the passage that ends last."""
     frame = passages.frame.loc[~problems.mask(passages, [DOCUMENT_ID, END])]
-    last = frame.assign(end=pd.to_numeric(frame[END])).sort_values(END)
-    last = last.drop_duplicates(DOCUMENT_ID, keep="last").set_index(DOCUMENT_ID)
-    is_sound = ~problems.mask(documents, [DOCUMENT_ID, CHARACTERS])
-    for row, (document, characters) in documents.frame.loc[
-        is_sound, [DOCUMENT_ID, CHARACTERS]
-    ].iterrows():
-        if document in last.index and last.at[document, END] > int(characters):
-            passage, end = last.at[document, "passage_id"], last.at[document, END]
-            expected = f"at least {end} characters, for the passage '{passage}' ends there"
+    ends = pd.to_numeric(frame[END].replace("", "0"))
+    last = ends.groupby(frame[DOCUMENT_ID]).idxmax().to_dict()
+    held = documents.frame.loc[~problems.mask(documents, [DOCUMENT_ID, CHARACTERS])]
+    for row, document, characters in zip(
+        held.index, held[DOCUMENT_ID], held[CHARACTERS], strict=True
+    ):
+        if (place := last.get(document)) and characters and int(ends[place]) > int(characters):
+            passage = frame["passage_id"][place]
+            expected = f"at least {ends[place]}, where the passage '{passage}' ends"
             yield documents.problem("outline", row, CHARACTERS, characters, expected)
 
 

@@ -101,29 +101,28 @@ def restatement_tables(package: Package, tables: "Mapping[str, pd.DataFrame]") -
     }
 
 
-def rules_added(
+def rules_for(
     resource: Resource, column: str, needed: Collection[str], extra: Collection[str]
 ) -> bytes | None:
-    """What a table of rules holds when those that are `needed` are added; None if it has them all.
+    """What a table that names rules holds if it is generated; None if people write it.
 
     Args:
         resource: the table.
         column: where it has the names of rules.
-        needed: names of rules. Those that are no rules (any more) are not added.
+        needed: names of rules that it must have, unless they are no rules (any more).
         extra: names of rules of other distributions, as in `checks.rules.registry`.
 
     Raises:
-        BuildError: a rule must be added, and the table has columns that nothing can fill.
+        BuildError: a rule is needed that people must add.
         TableError: the table cannot be read.
     """
-    rows = read_rows(resource)
-    missing = set(needed) - {row[column] for row in rows}
-    added = [row for row in rule_rows(extra) if row["rule"] in missing] if missing else []
-    if added and not holds_rules(resource):
-        names = listed(row["rule"] for row in added)
+    rules = rule_rows(extra)
+    if holds_rules(resource):
+        return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rules)
+    missing = set(needed) - {row[column] for row in read_rows(resource)}
+    if names := listed(row["rule"] for row in rules if row["rule"] in missing):
         raise BuildError(f"{resource.path} lacks {names}: add it by hand")
-    columns, key = resource.schema.field_names, resource.schema.primary_key
-    return canonical_csv(columns, key, [*rows, *added]) if added else None
+    return None
 
 
 def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = None) -> Built:

@@ -47,7 +47,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
 
 
 def _structure(report: Report) -> Element:
-    problems: dict[str, list[Problem]] = {item.file: [] for item in (*report.tables, *report.files)}
+    files = [table.file for table in report.tables] + [each.file for each in report.files]
+    problems: dict[str, list[Problem]] = {file: [] for file in files}
     for problem in report.structure:
         problems.setdefault(problem.file, []).append(problem)
     suite = _suite("structure", [_file(name, found) for name, found in problems.items()])

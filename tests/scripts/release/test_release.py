@@ -119,7 +119,7 @@ def test_members_of_the_archive_carry_no_trace_of_the_machine(package: Path) -> 
 
 def test_the_archive_names_its_version_day_and_citation(package: Path) -> None:
     assert release(package) == 0
-    readme = text_in(package, ARCHIVE, "README.md")
+    readme = text_in(package, ARCHIVE, "README.md").replace("\\", "")
     assert readme.startswith("# Guilds of nowhere, version 1.2.3\n")
     assert "Released on 2020-02-29 under CC-BY-4.0" in readme
     assert "> Guild readers. (2020). Guilds of nowhere (Version 1.2.3) [Data set]." in readme
