@@ -15,6 +15,7 @@ INSTALLED_UV := $(VENV)/.installed-uv
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_EXTRA := $(VENV)/.installed-extra
+INSTALLED_DATASETTE := build/datasette/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,7 +29,7 @@ validate: $(INSTALLED) ## Check the data package: structure, rules, register of 
 	@$(VENV)/bin/claims-check
 
 .PHONY: test
-test: $(INSTALLED_DEV) ## Run the tests that need no browser, R or extra libraries: make test TESTS='browser or r'
+test: $(INSTALLED_DEV) ## Run the tests; those that need more: make test TESTS='browser or r'
 	@$(RUN) -m pytest --numprocesses auto -m "$(TESTS)"
 
 .PHONY: lint
@@ -64,6 +65,10 @@ inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in ge
 croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
 	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py
 
+.PHONY: datasette-check
+datasette-check: $(INSTALLED_DEV) $(INSTALLED_DATASETTE) ## Serve the database of a release with Datasette
+	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_datasette.py
+
 .PHONY: mutation
 mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tests notice? (hours)
 	@$(RUN) -m mutmut run $(OPTIONS)
@@ -73,17 +78,20 @@ mutation: $(INSTALLED_EXTRA) ## Change the rules, one spot at a time: do the tes
 source-check: $(INSTALLED) ## Prove the coding against the text: make source-check SOURCE=file
 	@$(VENV)/bin/claims-check prove . "$(SOURCE)"
 
+# make site QUIET=yes and make release QUIET=yes print no steps.
+QUIETLY := $(if $(QUIET),--quiet)
+
 .PHONY: site
 site: $(INSTALLED_DEV) ## Build the web page into site/, with the files of dist/ if there are any
-	@$(RUN) -m scripts.site $(OPTIONS)
+	@$(RUN) -m scripts.site $(QUIETLY) $(OPTIONS)
 
 .PHONY: diff
-diff: $(INSTALLED) ## What changed and what it requires: make diff FROM=1.0.0 TO=. (or folders, archives)
+diff: $(INSTALLED) ## What changed, and the version it requires: make diff FROM=1.0.0 TO=.
 	@$(RUN) -m scripts.versions "$(FROM)" "$(TO)" $(OPTIONS)
 
 .PHONY: release
-release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps it in releases/
-	@$(RUN) -m scripts.release $(if $(RECORD),--record)
+release: $(INSTALLED_DEV) build-check ## Build dist/, the files of this version; RECORD=yes keeps them for good
+	@$(RUN) -m scripts.release $(QUIETLY) $(if $(RECORD),--record)
 
 # Keeps the versions that are locked; make lock UPGRADE=--upgrade moves to the newest ones. The checks
 # get the versions of the development lock.
@@ -92,7 +100,7 @@ LOCKED := --universal --python-version 3.11 --fork-strategy fewest --generate-ha
 SAME_VERSIONS := --constraint requirements-dev.lock
 
 .PHONY: lock
-lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
+lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the five lock files
 	@$(UV) pip compile --group uv $(LOCKED) $(UPGRADE) --output-file requirements-uv.lock
 	@$(UV) pip compile pyproject.toml --group dev \
 		$(LOCKED) $(UPGRADE) --output-file requirements-dev.lock
@@ -100,6 +108,8 @@ lock: $(INSTALLED_UV) ## Resolve pyproject.toml into the four lock files
 		$(LOCKED) --upgrade --output-file requirements.lock
 	@$(UV) pip compile pyproject.toml --group extra $(SAME_VERSIONS) \
 		$(LOCKED) $(UPGRADE) --output-file requirements-extra.lock
+	@$(UV) pip compile --group datasette \
+		$(LOCKED) $(UPGRADE) --output-file requirements-datasette.lock
 
 .PHONY: clean
 clean: ## Remove the virtual environment, caches and built files
@@ -155,4 +165,11 @@ $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 $(INSTALLED_EXTRA): requirements-extra.lock $(INSTALLED_DEV)
 	@echo "Installing requirements-extra.lock into $(VENV)" >&2
 	@$(PIP_INSTALL) --no-build-isolation --requirement requirements-extra.lock
+	@touch $@
+
+# Datasette has an environment of its own, since its requirements are no concern of the checks.
+$(INSTALLED_DATASETTE): requirements-datasette.lock $(INSTALLED_UV)
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(UV) pip sync --quiet --python $(@D)/bin/python --require-hashes $(WHEELS) $< || \
+		$(@D)/bin/python -m pip install --quiet --require-hashes $(WHEELS) --requirement $<
 	@touch $@

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from checks.findings.documents import Documents
@@ -142,7 +143,9 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
     of_rules = [item.name for item in package.resources if holds_rules(item)]
     generated_rows = dict.fromkeys(of_rules, rule_rows(package.extra_rules) if of_rules else [])
+    began = perf_counter()
     structure = check_structure(package, generated_rows)
+    structure_seconds = perf_counter() - began
     parts = usable(package, structure, without=_generated_tables(package))
     generated = {item.name for item in package.resources if is_generated(item)}
     claimed = {name: frame for name, frame in parts.frames.items() if name not in generated}
@@ -176,7 +179,8 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
             for item in parts.left_out
         ),
         not_judged=not_judged,
-        files=tuple(FileSummary(item.name, item.path) for item in package.files),
+        files=tuple(FileSummary(item.name, item.path) for item in package.others),
+        structure_seconds=structure_seconds,
     )
     return Checked(report, structure.tables, tables, evaluation, matched)
 

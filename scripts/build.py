@@ -7,6 +7,7 @@ the catalogue of rules, the codebook and parts of the README. `--check` only nam
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from checks.checking import build_report
@@ -19,11 +20,18 @@ from checks.write.building import BuildError, build
 from checks.write.rewriting import refusal, rewrite, stale
 from scripts.catalogue import catalogue
 from scripts.changelog import ChangelogError, entry_of
-from scripts.citation import citations
+from scripts.citation import citations, example_finding
 from scripts.codebook import codebook, render_markdown
-from scripts.publication import publication
-from scripts.readme import ReadmeError, with_citations, with_file_names, with_findings
-from scripts.tallies import dispositions, tallies
+from scripts.metadata import CITATION, citation_file
+from scripts.metadata.description import Description, as_yaml, describe
+from scripts.readme import (
+    ReadmeError,
+    with_citations,
+    with_file_names,
+    with_findings,
+    with_people,
+)
+from scripts.tallies import Tally, dispositions, tallies
 
 Files = dict[Path, bytes]
 
@@ -67,10 +75,7 @@ def _documents(package: Package) -> Files:
     if folder.resolve() != Path(__file__).resolve().parent.parent:
         return {}
     changelog = decoded(folder / "CHANGELOG.md", "CHANGELOG.md")
-    released = entry_of(changelog, package.version).released
-    cited = citations(publication(package, released))
-    readme = with_citations(decoded(folder / "README.md", "README.md"), cited)
-    readme = with_file_names(readme, package.name, package.version)
+    described = describe(package, entry_of(changelog, package.version).released)
     register = register_resource(package)
     report = build_report(folder)
     severity: dict[str, str] = {rule.name: rule.severity for rule in all_rules(package.extra_rules)}
@@ -82,13 +87,22 @@ def _documents(package: Package) -> Files:
         for row in found
     )
     by_disposition = tallies(judged, dispositions(register) if register else {})
-    readme = with_findings(readme, by_disposition)
     book = codebook(package, report)
     return {
         folder / "docs" / "rules.md": catalogue(by_disposition, package.extra_rules).encode(),
         folder / "docs" / "codebook.md": render_markdown(book).encode(),
-        folder / "README.md": readme.encode(),
+        folder / "README.md": _readme(package, described, by_disposition).encode(),
+        folder / CITATION: as_yaml(citation_file.generate(described)).encode(),
     }
+
+
+def _readme(package: Package, described: Description, by_disposition: Sequence[Tally]) -> str:
+    """The README with its generated parts as they should be."""
+    readme = decoded(package.folder / "README.md", "README.md")
+    cited = citations(described.publication, example_finding(package))
+    readme = with_findings(with_citations(readme, cited), by_disposition)
+    readme = with_people(readme, described.people)
+    return with_file_names(readme, package.name, package.version)
 
 
 if __name__ == "__main__":

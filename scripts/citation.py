@@ -1,9 +1,12 @@
-"""How to cite the dataset and the documents that it codes, as APA text and as BibTeX."""
+"""How to cite the dataset, one of its findings, and the documents that it codes: APA and BibTeX."""
 
 import re
 from calendar import month_name
 from dataclasses import dataclass
 
+from checks.register.matching import register_resource
+from checks.tables.package import Package
+from checks.tables.rows import read_rows
 from scripts.changelog import UNRELEASED
 from scripts.publication import Document, Publication
 
@@ -17,31 +20,60 @@ _ESCAPES = {
 
 @dataclass(frozen=True)
 class Citations:
-    """References to the dataset and to the documents that it codes, without a final newline.
+    """References to the dataset, to a finding and to the coded documents, without a final newline.
 
     The report's texts are empty for a package that names no document, and hold one reference after
-    the other, with an empty line between them, for one that codes many.
+    the other, with an empty line between them, for one that codes many. Those of the finding are an
+    example, and empty for a package without findings.
     """
 
     dataset_apa: str
     dataset_bibtex: str
     report_apa: str
     report_bibtex: str
+    finding_apa: str = ""
+    finding_latex: str = ""
 
 
-def citations(facts: Publication) -> Citations:
-    """The citations of a version of a dataset; before the release they say "unreleased"."""
+def citations(facts: Publication, finding: str = "") -> Citations:
+    """The citations of a version of a dataset; before the release they say "unreleased".
+
+    `finding` is the identifier of the finding that serves as an example, if there is one.
+    """
     return Citations(
         dataset_apa=_dataset_apa(facts),
         dataset_bibtex=_dataset_bibtex(facts),
         report_apa="\n\n".join(map(_document_apa, facts.documents)),
         report_bibtex="\n\n".join(map(_document_bibtex, facts.documents)),
+        finding_apa=finding_apa(facts, finding) if finding else "",
+        finding_latex=finding_latex(facts, finding) if finding else "",
     )
 
 
-def _dataset_apa(facts: Publication) -> str:
+def example_finding(package: Package) -> str:
+    """The first finding of the register, which shows how to cite one; empty if there is none."""
+    register = register_resource(package)
+    rows = read_rows(register) if register else []
+    return rows[0]["finding_id"] if rows else ""
+
+
+def finding_apa(facts: Publication, finding: str) -> str:
+    """The reference to one finding: that of the dataset, with the identifier of the finding."""
+    return _dataset_apa(facts, f", finding {finding}")
+
+
+def finding_latex(facts: Publication, finding: str) -> str:
+    """The LaTeX command that cites a finding by the BibTeX entry of the dataset."""
+    return rf"\cite[finding {finding}]{{{_key(facts)}}}"
+
+
+def _key(facts: Publication) -> str:
+    return f"{facts.name}-{facts.version}"
+
+
+def _dataset_apa(facts: Publication, part: str = "") -> str:
     year = str(facts.released.year) if facts.released else UNRELEASED
-    work = f"{facts.title} (Version {facts.version}) [Data set]."
+    work = f"{facts.title} (Version {facts.version}{part}) [Data set]."
     text = f"{_names(facts.creators)} ({year}). {work}" if facts.creators else f"{work} ({year})."
     return f"{text} {facts.address}".rstrip()
 
@@ -65,7 +97,7 @@ def _dataset_bibtex(facts: Publication) -> str:
     released = facts.released
     note = f"Version {facts.version}" + ("" if released else f", {UNRELEASED}")
     return _entry(
-        f"{facts.name}-{facts.version}",
+        _key(facts),
         author=" and ".join(f"{{{_escaped(name)}}}" for name in facts.creators),
         title=f"{{{_escaped(facts.title)}}}",
         year=f"{released.year}" if released else "",

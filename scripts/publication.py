@@ -1,8 +1,8 @@
 """The facts that citations and metadata state about a version of a dataset.
 
-Title, version, creators, licence, keywords, address and identifier come from the descriptor, the
-day of the release from the changelog, the coded documents from the table of documents. What none
-of them says is unknown, and no metadata state it.
+Title, version, creators, licence, keywords and addresses come from the descriptor, the day of the
+release from the changelog, the coded documents from the table of documents. What none of them says
+is unknown, and no metadata state it. `docs/metadata.md` lists the addresses.
 """
 
 import re
@@ -41,8 +41,8 @@ class Licence:
 class Publication:
     """One version of a dataset.
 
-    `released` is None before the release. `homepage` and `doi` (without a resolver: `10.1/x`) are
-    empty as long as the descriptor has none.
+    `released` is None before the release. `homepage`, `repository` (of the code), `doi` (without a
+    resolver: `10.1/x`) and `kaggle` (`owner/name`) are empty as long as the descriptor has none.
     """
 
     name: str
@@ -55,7 +55,9 @@ class Publication:
     keywords: tuple[str, ...]
     documents: tuple[Document, ...]
     homepage: str
+    repository: str
     doi: str
+    kaggle: str
 
     @property
     def address(self) -> str:
@@ -93,5 +95,7 @@ def publication(package: Package, released: date | None) -> Publication:
             for row in read_rows(resource)
         ),
         homepage=str(descriptor.get("homepage", "")),
+        repository=str(descriptor.get("repository", "")),
         doi=identifier["doi"] if identifier else "",
+        kaggle=str(descriptor.get("kaggle", "")),
     )

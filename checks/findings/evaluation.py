@@ -9,6 +9,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from time import perf_counter
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,8 @@ class Count:
     """How many groups one rule examined, and with which result.
 
     `reasons` counts the groups that are not evaluable by the reason. `not_run` says why there are
-    no groups. Findings count once, however many groups they join.
+    no groups. Findings count once, however many groups they join. `seconds` is how long it took,
+    with what the rule was the first to derive.
     """
 
     rule: str
@@ -71,6 +73,7 @@ class Count:
     not_evaluable: int = 0
     not_run: str | None = None
     reasons: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -130,11 +133,13 @@ def _run_all(rules: Iterable[Rule], tables: Tables, unread: Collection[str]) -> 
             not_run = f"{listed(lacking)} could not be read"
             results[rule.name] = Count(rule.name, not_run=not_run), []
             continue
+        began = perf_counter()
         try:
-            results[rule.name] = _run(rule, tables, labels)
+            count, found = _run(rule, tables, labels)
         except Exception as error:
             error.add_note(f"in the rule {rule.name} ({type(rule).__module__})")
             raise
+        results[rule.name] = replace(count, seconds=perf_counter() - began), found
     return results
 
 

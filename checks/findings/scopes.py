@@ -107,4 +107,5 @@ def _added_up(counts: Sequence["Count"], found: int) -> "Count":
         found=found,
         not_evaluable=not_evaluable,
         reasons=dict(sorted(reasons.items())),
+        seconds=sum(count.seconds for count in counts),
     )

@@ -3,7 +3,7 @@
 `checks.checking` computes it, and prints nothing. Renderers print it, and compute nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from checks.findings.evaluation import Count
@@ -173,7 +173,8 @@ class Report:
     rests, and `not_judged` the registered findings that are neither found nor gone because of rows
     or tables that cannot be read. `updates` is what was done to the register just before, and
     `updating` whether that was asked for and done. The check fails on findings of the severity
-    `fail_on` and of worse ones. `files` are resources that are no tables.
+    `fail_on` and of worse ones. `files` are resources that are no tables. `structure_seconds` is
+    how long it took to read and check the files.
     """
 
     package_name: str
@@ -190,6 +191,7 @@ class Report:
     left_out: tuple[LeftOutRows, ...] = ()
     not_judged: tuple[str, ...] = ()
     files: tuple[FileSummary, ...] = ()
+    structure_seconds: float = field(default=0.0, compare=False)
 
     @property
     def unregistered(self) -> int:

@@ -69,7 +69,7 @@ def check_structure(
         table = _read(resource, problems, judge=not faults)
         if table is not None:
             tables[resource.name] = table
-    for file in package.files:
+    for file in package.others:
         _bytes_of(file, problems)
     tables = {name: _check_table(table, problems) for name, table in tables.items()}
     for name in generated.keys() & tables.keys():
@@ -78,7 +78,7 @@ def check_structure(
     files = [package.descriptor_file.name]
     for resource in package.resources:
         files += [resource.schema.path or "", resource.path]
-    files += [file.path for file in package.files]
+    files += [file.path for file in package.others]
     frames = {name: table.frame for name, table in tables.items()}
     set_aside = {name: table.set_aside for name, table in tables.items() if table.set_aside}
     return StructureResult(frames, problems.in_order(files), set_aside)

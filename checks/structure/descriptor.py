@@ -42,7 +42,7 @@ def check_descriptor(package: Package) -> list[Problem]:
     if "version" in package.descriptor and not VERSION.fullmatch(package.version):
         message = "expected a version of three numbers, such as 1.2.3"
         problems.append(Problem(file, None, None, "version", package.version, message))
-    for resource in package.files:
+    for resource in package.others:
         if resource.descriptor.get("type") == "table":
             message = f"resource '{resource.name}': expected a schema, as it is a table"
             problems.append(Problem(file, None, None, "schema", None, message))

@@ -57,7 +57,7 @@ def column_faults(schema: Schema) -> Iterator[_Fault]:
 def _name_faults(package: Package) -> Iterator[tuple[str, str]]:
     named = [("package", package.name)] if package.name else []
     named += [("table", table.name) for table in package.resources]
-    named += [("file", file.name) for file in package.files]
+    named += [("file", file.name) for file in package.others]
     for kind, name in named:
         longest = LONGEST_NAME[kind]
         if not _NAME.fullmatch(name) or len(name) > longest:
@@ -82,7 +82,7 @@ def _clashes(package: Package) -> Iterator[tuple[str, str]]:
         if other != what:
             yield name, f"expected another name than that of {other}, as SQL and sheets see it"
     paths: set[str] = {package.descriptor_file.name.casefold()}
-    for resource in (*package.resources, *package.files):
+    for resource in (*package.resources, *package.others):
         if resource.path.casefold() in paths:
             yield resource.path, f"expected a file of its own for the resource '{resource.name}'"
         paths.add(resource.path.casefold())

@@ -4,10 +4,10 @@ Nothing is checked, and pandas is not imported.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from checks.tables.package import Field, Package, Resource
+from checks.tables.package import Field, Package, Resource, Schema
 from checks.tables.rows import read_rows
 
 Rows: TypeAlias = Sequence[Mapping[str, str]]
@@ -24,26 +24,26 @@ def describe(package: Package) -> dict[str, Any]:
     descriptor = package.descriptor
     licences = [item for item in descriptor.get("licenses", []) if isinstance(item, dict)]
     rows = {each.name: read_rows(each, str(each.file)) for each in package.resources}
-    meanings = meanings_of(package)
+    meanings = meanings_of(resource.schema for resource in package.resources)
     return {
         "name": package.name,
         "version": package.version,
         "title": str(descriptor.get("title", "")),
         "licences": [str(item.get("name") or item.get("title", "")) for item in licences],
         "tables": [_table(resource, rows, meanings) for resource in package.resources],
-        "files": [{"name": item.name, "path": item.path} for item in package.files],
+        "files": [{"name": item.name, "path": item.path} for item in package.others],
     }
 
 
-def meanings_of(package: Package) -> Meanings:
+def meanings_of(schemas: Iterable[Schema]) -> Meanings:
     """The meanings that any description gives.
 
     Where several tables have a column of the same name, one description may explain its codes.
     """
     return {
         (field.name, code): meaning
-        for resource in package.resources
-        for field in resource.schema.fields
+        for schema in schemas
+        for field in schema.fields
         for code, meaning in code_meanings(field).items()
         if meaning
     }

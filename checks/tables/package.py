@@ -57,7 +57,7 @@ class Resource(File):
 class Package:
     """A data package: its descriptor, and its tables in the order of the descriptor.
 
-    `files` are the resources without a Table Schema: nobody looks into them.
+    `others` are the resources without a Table Schema: nobody looks into them.
     """
 
     name: str
@@ -66,12 +66,21 @@ class Package:
     descriptor_file: Path
     resources: tuple[Resource, ...]
     descriptor: dict[str, Any]
-    files: tuple[File, ...] = ()
+    others: tuple[File, ...] = ()
 
     @property
     def extra_rules(self) -> tuple[str, ...]:
         """The names of the rules of other distributions that the package is checked by, too."""
         return tuple(self.descriptor.get("extraRules", ()))
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The descriptor, tables, schemas and other files, by their paths in the package."""
+        files = {self.descriptor_file.name: self.descriptor_file}
+        for resource in self.resources:
+            for path in filter(None, (resource.path, resource.schema.path)):
+                files[path] = self.folder / path
+        return files | {item.path: item.file for item in self.others}
 
     def resource(self, name: str) -> Resource:
         """The table of that name. Raises KeyError when there is none."""
@@ -117,7 +126,7 @@ def read_package(path: Path) -> Package:
         descriptor_file=file,
         resources=tables,
         descriptor=descriptor,
-        files=tuple(item for item in items if not isinstance(item, Resource)),
+        others=tuple(item for item in items if not isinstance(item, Resource)),
     )
 
 

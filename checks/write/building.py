@@ -143,7 +143,7 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
         except TableError as error:
             errors.append(str(error))
     others: dict[str, bytes] = {}
-    for item in package.files:
+    for item in package.others:
         try:
             others[item.name] = bytes_of(item.file, item.path)
         except TableError as error:

@@ -131,7 +131,8 @@ def codebook(package: Package, report: Report) -> Codebook:
     """
     rows = {resource.name: read_rows(resource) for resource in package.resources}
     links = [link for resource in package.resources for link in _links(resource)]
-    meanings, findings = meanings_of(package), _findings(report)
+    meanings = meanings_of(resource.schema for resource in package.resources)
+    findings = _findings(report)
     vocabulary = next((each for each in package.resources if _has_terms(each)), None)
     return Codebook(
         title=_text(package.descriptor, "title", package.name),

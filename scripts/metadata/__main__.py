@@ -1,4 +1,4 @@
-"""``python -m scripts.metadata FOLDER``: write the metadata files, to look at or to validate."""
+"""``python -m scripts.metadata FOLDER``: write the metadata files beside a copy of the package."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ from scripts.metadata import metadata_files
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the metadata files of a package into a folder. Exit status 2: unreadable."""
+    """Write a package and its metadata files into a folder. Exit status 2: unreadable."""
     parser = argparse.ArgumentParser(prog="python -m scripts.metadata", description=main.__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
     parser.add_argument("--package", type=Path, default=Path(), help="default: here")
@@ -22,8 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
         package = read_package(chosen.package)
         changelog = decoded(package.folder / "CHANGELOG.md", "CHANGELOG.md")
         files = metadata_files(package, entry_of(changelog, package.version).released)
-        chosen.folder.mkdir(parents=True, exist_ok=True)
-        rewrite({chosen.folder / path: content for path, content in files.items()})
+        copied = {path: file.read_bytes() for path, file in package.files.items()}
+        targets = {chosen.folder / path: each for path, each in {**copied, **files}.items()}
+        for target in targets:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        rewrite(targets)
     except (PackageError, TableError, ChangelogError) as error:
         print(complaint("metadata", error), file=sys.stderr)
         return 2

@@ -1,5 +1,6 @@
 """One description of a package, from which the metadata of every standard are made."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,11 @@ from checks.tables.rows import bytes_of, read_rows
 from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
 from scripts.citation import Citations, citations
+from scripts.people import people
 from scripts.publication import Publication, publication
+
+FLAT_TABLE = "claims"
+"""The table with one row for each claim of any table: the first one that is offered."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,12 @@ class File:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with the file that holds it."""
+    """A table with the file that holds it, and the number of its rows."""
 
     name: str
     file: File
     schema: Schema
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class Description:
 
     `accompanying` are the descriptor, the schemas and the resources that are no tables. `coverage`
     is the first and the last day that the claims are about, as an ISO 8601 interval, or empty where
-    no column holds days.
+    no column holds days. `people` is what to know about the people named, in Markdown, or empty if
+    there are none.
     """
 
     publication: Publication
@@ -49,6 +56,18 @@ class Description:
     tables: tuple[Table, ...]
     accompanying: tuple[File, ...]
     coverage: str
+    people: str
+
+    @property
+    def offered(self) -> list[Table]:
+        """The tables, the flat one first."""
+        return sorted(self.tables, key=lambda table: table.name != FLAT_TABLE)
+
+    @property
+    def claims(self) -> int:
+        """The number of claims; the flat table repeats those of the others."""
+        of_claims = (each for each in self.tables if each.schema.is_of_claims)
+        return sum(table.rows for table in of_claims if table.name != FLAT_TABLE)
 
 
 def describe(package: Package, released: date | None) -> Description:
@@ -64,6 +83,7 @@ def describe(package: Package, released: date | None) -> Description:
         tables=tuple(map(_table, package.resources)),
         accompanying=tuple(_accompanying(package, facts.title)),
         coverage=_coverage(package),
+        people=people(package, facts),
     )
 
 
@@ -79,6 +99,17 @@ def known(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
+def as_yaml(properties: Mapping[str, Any]) -> str:
+    """The properties that have a value as YAML, with each item of a list on a line of its own."""
+    lines = []
+    for name, value in known(properties).items():
+        if isinstance(value, list):
+            lines += [f"{name}:", *(f"- {json.dumps(each, ensure_ascii=False)}" for each in value)]
+        else:
+            lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
 def compact(values: Sequence[Any]) -> Any:
     """A single value as itself; several values, or none, as a list."""
     return values[0] if len(values) == 1 else list(values)
@@ -89,7 +120,7 @@ def _table(resource: Resource) -> Table:
     media_type = str(resource.descriptor.get("mediatype") or "text/csv")
     title = texts["title"] or resource.name
     file = _file(resource.file, resource.path, title, texts["description"], media_type)
-    return Table(resource.name, file, resource.schema)
+    return Table(resource.name, file, resource.schema, len(read_rows(resource)))
 
 
 def _accompanying(package: Package, title: str) -> Iterator[File]:
@@ -102,7 +133,7 @@ def _accompanying(package: Package, title: str) -> Iterator[File]:
         if path := resource.schema.path:
             title = f"Schema of the table {resource.name}"
             yield _file(package.folder / path, path, title, about, "application/json")
-    for item in package.files:
+    for item in package.others:
         media_type = str(item.descriptor.get("mediatype") or "application/octet-stream")
         texts = {name: str(item.descriptor.get(name, "")) for name in ("title", "description")}
         title = texts["title"] or item.name

@@ -9,12 +9,14 @@ from typing import Any
 
 from checks.tables.escaping import complaint
 from checks.write.rewriting import canonical_json, refusal, rewrite
+from scripts.progress import Say, steps
 from scripts.release.archive import checksums, zipped
-from scripts.release.contents import archive_contents
+from scripts.release.contents import CHECKSUMS, archive_contents
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.excel import workbook
 from scripts.release.parquet import parquet_files
 from scripts.release.preparation import prepare
+from scripts.release.program import program_files
 from scripts.release.sqlite import database
 from scripts.versions.history import differing_files, make_manifest, read_manifest
 from scripts.versions.numbering import Level, VersionError
@@ -26,12 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("package", type=Path, nargs="?", default=Path(), help="default: here")
     parser.add_argument("--dist", type=Path, default=Path("dist"), help="default: dist")
     parser.add_argument("--record", action="store_true", help="keep it in releases/ for good")
+    parser.add_argument("--quiet", action="store_true", help="print no steps")
     chosen = parser.parse_args(arguments)
+    say = steps("release", 7, quiet=chosen.quiet)
     folder = chosen.package if chosen.package.is_dir() else chosen.package.parent
     dist, releases = chosen.dist, folder / "releases"
     try:
+        say("the package is checked, and compared with the latest release")
         edition = prepare(chosen.package, releases, to_record=chosen.record)
-        files = release_files(edition)
+        files = release_files(edition, say)
         manifest = make_manifest(edition.package.name, edition.version, edition.day, files)
         is_recorded = _is_recorded(manifest, releases)
     except (ReleaseError, VersionError) as error:
@@ -39,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     targets = {dist / path: content for path, content in files.items()}
     targets[dist / f"{edition.stem}.sha256"] = checksums(files)
+    say(f"{len(targets)} files are written into {os.fspath(dist)}")
     try:
         _write(targets)
         for file in (dist / f"{edition.stem}-parquet").iterdir():
@@ -59,21 +65,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def release_files(edition: Edition) -> Mapping[str, bytes]:
+def release_files(edition: Edition, say: Say) -> Mapping[str, bytes]:
     """The files that are released, by their paths in `dist/`; `sha256sum` reads the checksums.
 
     Raises:
-        ReleaseError: the release lacks something, or a format cannot hold a value.
+        ReleaseError: the release lacks something, a format cannot hold a value, or the program
+            cannot be built.
     """
-    stem, archive = edition.stem, archive_contents(edition)
-    tables = {f"{name}.parquet": content for name, content in parquet_files(edition).items()}
-    return {
-        f"{stem}.zip": zipped(sorted(archive.items())),
-        f"{stem}.sqlite": database(edition),
-        f"{stem}.xlsx": workbook(edition),
-        f"{stem}-parquet.zip": zipped(sorted(tables.items())),
-        **{f"{stem}-parquet/{name}": content for name, content in tables.items()},
-    }
+    stem, tables = edition.stem, f"{len(edition.tables)} tables"
+    say("archive, with views, codebook, findings and metadata")
+    files = {f"{stem}.zip": zipped(sorted(archive_contents(edition).items()))}
+    say(f"SQLite database, {tables}")
+    files[f"{stem}.sqlite"] = database(edition)
+    say(f"Excel workbook, {tables}")
+    files[f"{stem}.xlsx"] = workbook(edition)
+    say(f"Parquet files, {tables}")
+    parquet = {f"{name}.parquet": content for name, content in parquet_files(edition).items()}
+    files |= {f"{stem}-parquet/{name}": content for name, content in parquet.items()}
+    parquet[CHECKSUMS] = checksums(parquet)
+    files[f"{stem}-parquet.zip"] = zipped(sorted(parquet.items()))
+    say("the program, as a wheel and as a source archive")
+    return {**files, **program_files(edition.package.folder)}
 
 
 def _is_recorded(manifest: Mapping[str, Any], releases: Path) -> bool:

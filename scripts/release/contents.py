@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from checks.checking import build_report
@@ -10,13 +9,15 @@ from checks.reports.formats import PLAIN, renderer
 from checks.tables.package import read_package
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import metadata_files
+from scripts.metadata.data_card import front_matter
+from scripts.metadata.description import describe
 from scripts.release.archive import checksums
+from scripts.release.codebook import codebook_csv
 from scripts.release.edition import Edition, ReleaseError
 from scripts.release.readme import archive_readme
 from scripts.versions.rendering import as_markdown
 
 COPIED = (
-    "CITATION.cff",
     "LICENSE",
     "LICENSE-CODE",
     "docs/coding-manual.md",
@@ -28,6 +29,7 @@ COPIED = (
 
 CHANGES, CHECKSUMS, DESCRIPTOR = "CHANGES.md", "SHA256SUMS", "datapackage.json"
 CODEBOOK, FINDINGS, README = "docs/codebook.md", "docs/findings.html", "README.md"
+CODEBOOK_CSV = "codebook.csv"
 
 
 def archive_contents(edition: Edition) -> Mapping[str, bytes]:
@@ -40,9 +42,9 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     package = _package(edition)
     files = {
         **_copies(edition.package.folder),
-        **_derived(package, edition.released),
+        **_derived(package, edition),
+        CODEBOOK_CSV: codebook_csv(edition.tables),
         CHANGES: changes(edition).encode(),
-        README: archive_readme(edition).encode(),
     }
     written = {path.casefold(): content for path, content in files.items()} | {
         CHECKSUMS.lower(): b""
@@ -74,7 +76,7 @@ def _package(edition: Edition) -> Mapping[str, bytes]:
         DESCRIPTOR: edition.descriptor,
         **{table.path: table.content for table in edition.tables},
         **{path: (edition.package.folder / path).read_bytes() for path in schemas},
-        **{item.path: item.file.read_bytes() for item in edition.package.files},
+        **{item.path: item.file.read_bytes() for item in edition.package.others},
     }
 
 
@@ -86,8 +88,8 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
     return {path: (folder / path).read_bytes() for path in COPIED}
 
 
-def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, bytes]:
-    """Codebook, findings and metadata of the package with its views.
+def _derived(files: Mapping[str, bytes], edition: Edition) -> Mapping[str, bytes]:
+    """Codebook, findings, metadata and data card of the package with its views.
 
     The package is written to a temporary folder and checked there.
     """
@@ -100,8 +102,10 @@ def _derived(files: Mapping[str, bytes], released: date | None) -> Mapping[str, 
         if not report.valid:
             faults = "; ".join(f"{each.file}: {each.message}" for each in report.structure)
             raise ReleaseError(f"the archive is no valid package ({faults or 'its findings'})")
+        card = front_matter(describe(package, edition.released))
         return {
+            README: f"{card}\n{archive_readme(edition)}".encode(),
             CODEBOOK: render_markdown(codebook(package, report)).encode(),
             FINDINGS: renderer("html")(report, PLAIN).encode(),
-            **metadata_files(package, released),
+            **metadata_files(package, edition.released),
         }

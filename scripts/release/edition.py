@@ -7,8 +7,9 @@ from functools import cached_property
 from checks.tables.package import Package
 from checks.write.rewriting import canonical_json
 from scripts.changelog import UNRELEASED
-from scripts.citation import Citations, citations
-from scripts.publication import publication
+from scripts.citation import Citations, citations, example_finding
+from scripts.people import people
+from scripts.publication import Publication, publication
 from scripts.versions.comparison import Comparison
 from scripts.views.building import TableFile, build_views
 
@@ -68,8 +69,18 @@ class Edition:
 
     @cached_property
     def citations(self) -> Citations:
-        """How to cite this version, and what it codes."""
-        return citations(publication(self.package, self.released))
+        """How to cite this version, one of its findings, and what it codes."""
+        return citations(self.publication, example_finding(self.package))
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The facts about this version."""
+        return publication(self.package, self.released)
+
+    @property
+    def people(self) -> str:
+        """What to know about the people named, in Markdown; empty if there are none."""
+        return people(self.package, self.publication)
 
     @property
     def about(self) -> dict[str, str]:
@@ -105,7 +116,7 @@ def make_edition(
         for resource in package.resources
     ]
     views = build_views(package)
-    names = {item.name for item in (*package.resources, *package.files)}
+    names = {item.name for item in (*package.resources, *package.others)}
     if taken := [view.name for view in views if view.name in names]:
         raise ReleaseError(
             "\n".join(f"{name}: the release has a view of this name" for name in taken)

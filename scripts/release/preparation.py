@@ -14,7 +14,7 @@ from scripts.versions.history import record_faults, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.versions.snapshot import read_snapshot, snapshot_of
 
-CHANGELOG, CITATION = "CHANGELOG.md", "CITATION.cff"
+CHANGELOG = "CHANGELOG.md"
 
 _UNREADABLE = (PackageError, TableError, ChangelogError, VersionError)
 
@@ -60,7 +60,6 @@ def _version_faults(package: Package) -> Iterator[str]:
     """The files that repeat the version of the descriptor, where they give another one."""
     patterns = {
         "pyproject.toml": r"""^version = ["'](.+)["']""",
-        CITATION: r"""^version: *['"]?([^\s'"]+)""",
         "README.md": rf"{re.escape(package.name)}-(\d+\.\d+\.\d+)",
     }
     for name, pattern in patterns.items():
@@ -80,15 +79,6 @@ def _changelog_faults(package: Package, entry: Entry | None, to_record: bool) ->
             f"{CHANGELOG}: version {entry.version} is unreleased: "
             f"its heading needs a day, '## {entry.version} - YYYY-MM-DD'"
         )
-    if (package.folder / CITATION).is_file():
-        text = decoded(package.folder / CITATION, CITATION)
-        found = re.search(r"^date-released: *['\"]?([\d-]+)", text, re.MULTILINE)
-        day = entry.released.isoformat() if entry.released else None
-        if (found and found[1]) != day:
-            yield (
-                f"{CITATION}: date-released is {found[1] if found else 'missing'}, "
-                f"and the day in {CHANGELOG} is {day or 'missing'}"
-            )
 
 
 def _changes_since_the_last(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from checks.tables.package import Field, Schema
+from scripts.metadata.datasette import table_name
 from scripts.release.codebook import COLUMNS, codebook
 from scripts.release.edition import Edition
 from scripts.release.values import Value, typed_rows
@@ -41,11 +42,6 @@ def database(edition: Edition) -> bytes:
         return connection.serialize("main")
     finally:
         connection.close()
-
-
-def table_name(name: str) -> str:
-    """The name of a resource as that of a table."""
-    return name.replace("-", "_")
 
 
 def _definition(table: TableFile, schemas: Mapping[str, Schema]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from checks.tables.escaping import complaint
 from checks.tables.package import PackageError
 from checks.tables.rows import TableError
+from scripts.progress import steps
 
 _RELEASE = "dist"
 _OUTPUT = "site"
@@ -28,13 +29,16 @@ def main(arguments: list[str] | None = None) -> int:
         type=Path,
         help=f"offer the files of the release in FOLDER (default: {_RELEASE} in the package)",
     )
+    add("--quiet", action="store_true", help="print no steps")
     chosen = parser.parse_args(arguments)
+    say = steps("site", 3, quiet=chosen.quiet)
 
     from scripts.site.building import build_site
     from scripts.site.writing import SiteError, write_site
 
     try:
-        files = build_site(chosen.package, _release(chosen.package, chosen.with_files))
+        files = build_site(chosen.package, _release(chosen.package, chosen.with_files), say)
+        say(f"{len(files)} files are written into {chosen.output}")
         write_site(files, chosen.output)
     except (PackageError, TableError, SiteError) as error:
         print(complaint("site", error), file=sys.stderr)

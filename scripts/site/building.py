@@ -7,6 +7,7 @@ from pathlib import Path
 from checks.reports.wording import verdict, worst_first
 from checks.rules.rule import SEVERITIES
 from scripts.codebook import codebook
+from scripts.progress import Say, silent
 from scripts.site.citing import citing
 from scripts.site.downloads import Download, metadata_downloads, package_files, release_files
 from scripts.site.links import table_page
@@ -23,17 +24,19 @@ _ASSETS = Path(__file__).parent / "assets"
 Downloads = tuple[Download, ...]
 
 
-def build_site(package: Path, release: Path | None = None) -> dict[str, bytes]:
+def build_site(package: Path, release: Path | None = None, say: Say = silent) -> dict[str, bytes]:
     """The files of the site of a package, by their addresses.
 
     Args:
         package: a datapackage.json, or its folder.
         release: a folder with the files of a release, if there is one.
+        say: is told each of the two steps before it begins.
 
     Raises:
         PackageError: the package cannot be read, or its structure is not right.
         OSError: a file of the release cannot be read.
     """
+    say("the package is checked")
     source = read_source(package)
     references = References(source)
     cited = citing(source.package)
@@ -51,6 +54,7 @@ def build_site(package: Path, release: Path | None = None) -> dict[str, bytes]:
         Page("rules.html", {}),
         _download_page(source, files, metadata, released),
     ]
+    say(f"{len(pages)} pages")
     renderer = Renderer(site=source, cited=cited, references=references)
     site = {page.address: renderer.render(page) for page in pages}
     site |= {item.address: item.content for item in (*files.values(), *metadata, *released)}

@@ -7,7 +7,7 @@ from typing import Any
 from checks.tables.package import Package
 from checks.tables.rows import TableError, decoded
 from scripts.changelog import ChangelogError, Entry, read_changelog
-from scripts.citation import Citations
+from scripts.citation import Citations, finding_apa, finding_latex
 from scripts.metadata import metadata_files, schema_org
 from scripts.metadata.description import Description, describe
 from scripts.publication import Publication
@@ -35,12 +35,12 @@ class Citing:
     metadata: Mapping[str, bytes]
 
     def finding_apa(self, finding: str) -> str:
-        """The reference to a finding: that of the dataset, and the identifier."""
-        return f"{self.citations.dataset_apa.rstrip('.')}. Finding {finding}."
+        """The reference to a finding."""
+        return finding_apa(self.publication, finding)
 
     def finding_latex(self, finding: str) -> str:
-        """The LaTeX command that cites a finding by the BibTeX entry of the dataset."""
-        return rf"\cite[finding {finding}]{{{self.publication.name}-{self.publication.version}}}"
+        """The LaTeX command that cites a finding."""
+        return finding_latex(self.publication, finding)
 
 
 def citing(package: Package) -> Citing:

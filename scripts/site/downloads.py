@@ -13,13 +13,18 @@ FOLDER = "download"
 _PURPOSES = (
     ("croissant.json", "Croissant: metadata for machine learning"),
     ("datacite.json", "DataCite: metadata for whoever registers a DOI"),
+    ("dataset-metadata.json", "Kaggle: metadata for an upload"),
     ("ro-crate-metadata.json", "RO-Crate: metadata for archives"),
+    ("metadata.json", "Datasette: titles, labels and descriptions for the database"),
+    ("CITATION.cff", "Citation for GitHub and reference managers"),
     ("schema-org.jsonld", "schema.org: metadata for search engines"),
     ("-parquet.zip", "Archive of all tables as Parquet files"),
     (".zip", "Archive of everything: tables, schemas, descriptor and documentation"),
     (".sqlite", "Database for SQL, with keys between the tables"),
     (".parquet", "Columns with their types, for data frames"),
     (".xlsx", "Workbook for a spreadsheet, one sheet for each table"),
+    (".whl", "Program that checks such packages, to install with pip"),
+    (".tar.gz", "Source of that program"),
     (".sha256", "Hashes of the files, to verify them all at once"),
     (".csv", "Text table for any program"),
     ("datapackage.json", "Descriptor: what the package is, and size and hash of every table"),
@@ -53,17 +58,10 @@ def package_files(package: Package) -> dict[str, Download]:
 
     Together they are a copy of the data package.
     """
-    files = {package.descriptor_file.name: package.descriptor_file}
-    for resource in package.resources:
-        files[resource.path] = resource.file
-        if resource.schema.path:
-            files[resource.schema.path] = package.folder / resource.schema.path
-    downloads = {path: _download(path, file.read_bytes()) for path, file in files.items()}
-    for item in package.files:
+    downloads = {path: _download(path, file.read_bytes()) for path, file in package.files.items()}
+    for item in package.others:
         purpose = str(item.descriptor.get("title") or "File of the package that is no table")
-        downloads[item.path] = replace(
-            _download(item.path, item.file.read_bytes()), purpose=purpose
-        )
+        downloads[item.path] = replace(downloads[item.path], purpose=purpose)
     return downloads
 
 
@@ -87,8 +85,9 @@ def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]
 
 
 def _files(folder: Path, start: str) -> Iterator[Path]:
+    """Wheels and source archives have `_` in their names for each `-`, as pip expects."""
     for file in sorted(folder.rglob("*")):
-        top = file.relative_to(folder).parts[0]
+        top = file.relative_to(folder).parts[0].replace("_", "-")
         is_of_version = top == start or top.startswith((f"{start}.", f"{start}-"))
         if file.is_file() and is_of_version:
             yield file

@@ -92,7 +92,7 @@ def snapshot_of(package: Package, place: str) -> Snapshot:
         tables = [_table(resource, read_rows(resource)) for resource in package.resources]
         tables += _views(package)
         files = {
-            item.name: fixity(bytes_of(item.file, item.path))["hash"] for item in package.files
+            item.name: fixity(bytes_of(item.file, item.path))["hash"] for item in package.others
         }
     except (PackageError, TableError, VersionError) as error:
         raise VersionError(f"{place}: {error}") from None

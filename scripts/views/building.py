@@ -100,6 +100,7 @@ def _view(name: str, folder: Path, rows: list[Row]) -> TableFile:
     descriptor = {
         "name": schema.descriptor["name"],
         "type": "table",
+        "profile": "tabular-data-resource",
         "path": f"{FOLDER}/{name}.csv",
         "title": schema.descriptor["title"],
         "description": schema.descriptor["description"],

@@ -34,7 +34,7 @@ class Country:
         home: the name of the country, which is a part of most other names.
         tables: by table, rows by their key.
         groups_of: entities or claims that are remembered together, by name.
-        datings: by claim, what its date (the start of a relation) was made to allow.
+        datings: by claim, what its date, start or fieldwork was made to allow.
         spare: sentences in which nothing is dated, counted or related yet.
     """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from scripts.world.country import Country
-from scripts.world.dates import later, on
+from scripts.world.dates import Dating, later, on
 
 Counts = Mapping[str, tuple[str, int]]
 """Stance and number of respondents by option."""
@@ -15,16 +15,20 @@ def write_polls(country: Country) -> None:
     """Write the section on polls.
 
     `old` is printed in whole percents, `new` with one decimal, and of `small` the size of the
-    sample is known. The answers to `old reform` are all that there were, and those to `old treaty`
-    oppose each other. `peace` and `hope` are questions of two polls; `trust` was put to the people
-    of the country and to those of each region.
+    sample is known. `repeat` is of the pollster and the days of `new`, and is mentioned twice. The
+    answers to `old reform` are all that there were, and those to `old treaty` oppose each other.
+    `peace` and `hope` are questions of two polls; `trust` was put to the people of the country and
+    to those of each region.
     """
     country.section("What people say", "poll")
     # Odd and below 100, so that some whole percentage is that of no number of respondents.
     size = 2 * country.draw(11, 47) + 1
-    old = _poll(country, "old", 0, before=2500, size=country.draw(400, 1500))
-    new = _poll(country, "new", 1, before=1000, size=country.draw(1001, 3000), decimals=1)
-    small = _poll(country, "small", 2, before=400, size=size, sample_size=str(size))
+    days = [country.coarse(country.ago(before, 0)) for before in (2500, 1000, 400)]
+    old = _poll(country, "old", 0, days[0], size=country.draw(400, 1500))
+    new = _poll(country, "new", 1, days[1], size=country.draw(1001, 3000), decimals=1)
+    small = _poll(country, "small", 2, days[2], size=size, sample_size=str(size))
+    repeat = _poll(country, "repeat", 1, days[1], size=old.size)
+    country.remember("repeat again", country.again(country["repeat mention"], country.sentence()))
     counts = zip(("favourable", "unfavourable", "neutral"), old.split(3), strict=True)
     complete = dict(zip(("yes", "no", "unsure"), counts, strict=True))
     old.ask("reform", complete, exhaustive="yes", exclusive="yes")
@@ -35,6 +39,7 @@ def write_polls(country: Country) -> None:
         count = poll.size * country.draw(65, 90) // 100
         poll.ask("worries", {"prices": ("none", count)}, exclusive="no")
     _write_series(country, old, new)
+    _write_repeat(country, repeat, new, complete)
     _write_subgroups(country, new)
 
 
@@ -105,16 +110,15 @@ def _poll(
     country: Country,
     slug: str,
     source: int,
-    before: int,
+    fieldwork: Dating,
     size: int,
     decimals: int = 0,
     **more: str,
 ) -> Poll:
-    """A poll by one of the sources, so many days before the document, published afterwards."""
+    """A poll by one of the sources, published after its fieldwork."""
     country.paragraph()  # of its own, so that it needs no source but the pollster
     passage = country.sentence()
     poll = country.entity(slug, "poll", country.new_name("survey"), passage)
-    fieldwork = country.coarse(country.ago(before, 0))
     mention = country.claim(
         "polls",
         passage,
@@ -127,6 +131,7 @@ def _poll(
         **more,
     )
     country.remember(f"{slug} mention", mention)
+    country.datings[mention] = fieldwork
     return Poll(country, slug, size, decimals)
 
 
@@ -141,6 +146,19 @@ def _write_series(country: Country, old: Poll, new: Poll) -> None:
     growth = country.compare(country["new hope better"], "rose", country["old hope better"])
     country.remember("hope growth", growth)
     country.compare(country["old hope better"], "minority")
+
+
+def _write_repeat(country: Country, repeat: Poll, new: Poll, reform: Counts) -> None:
+    """The answers to `old reform` in a later poll, one of them twice, and one question of both."""
+    repeat.ask("reform", reform)
+    place = country.elsewhere()
+    question = country.again(country["repeat reform"], place)
+    answer = country.again(country["repeat reform unsure"], place, question_claim_id=question)
+    country.remember("repeat reform unsure again", answer)
+    worries = {"prices": ("none", country.draw(650, 900))}
+    new.ask("worries", worries, size=1000, exclusive="no")
+    event = {"after_entity_id": country["loose-2"], "after_property_id": "occurred"}
+    repeat.ask("worries", worries, size=1000, exclusive="no", **event)
 
 
 def _write_subgroups(country: Country, poll: Poll) -> None:

@@ -51,6 +51,7 @@ def vocabulary() -> pd.DataFrame:
     return terms.assign(
         ends_independence=terms["ends_independence"].eq("yes"),
         symmetric=terms["symmetric"].eq("yes"),
+        single_valued=names.ne("painted"),
         forms_roster=names.eq("crew_of"),
         counts=names.eq("head_count").map({True: "crew_of", False: ""}),
         quantity=quantity,

@@ -61,6 +61,7 @@ def write_package(folder: Path, tables: dict[str, list[Row]]) -> Path:
         {
             "name": name,
             "type": "table",
+            "profile": "tabular-data-resource",
             "path": f"data/{name}.csv",
             "schema": f"schemas/{name}.json",
             "format": "csv",

@@ -71,9 +71,6 @@ def number(folder: Path, version: str, day: str = "2020-02-29", notes: str = "Ne
     before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
     text = f"## {version} - {day}\n\n{notes}\n\n{before}"
     changelog.write_text(text, encoding="utf-8")
-    released = "" if day == "unreleased" else f"date-released: {day}\n"
-    citation = f"version: {version}\n{released}"
-    (folder / "CITATION.cff").write_text(citation, encoding="utf-8")
 
 
 def checkout(folder: Path, day: str = "2020-02-29") -> Path:
@@ -86,8 +83,6 @@ def checkout(folder: Path, day: str = "2020-02-29") -> Path:
             shutil.copy(path, folder)
     version = json.loads((folder / "datapackage.json").read_text("utf-8"))["version"]
     edit(folder / "CHANGELOG.md", rf"^## {re.escape(version)} - \S+$", f"## {version} - {day}")
-    edit(folder / "CITATION.cff", r"^date-released: .*\n", "")
-    edit(folder / "CITATION.cff", r"^(version: .*)$", rf"\1\ndate-released: {day}")
     return folder
 
 
@@ -96,7 +91,7 @@ def build(folder: Path, environment: Mapping[str, str], umask: int = 0o022) -> N
     checkout(folder)
     for module in ("scripts.release", "scripts.site"):
         done = subprocess.run(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, "--quiet"],
             cwd=folder,
             env={"PATH": os.environ["PATH"], **environment},
             umask=umask,

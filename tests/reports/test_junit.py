@@ -76,8 +76,21 @@ def test_cases_failures_and_skipped_cases_are_counted(report, tests, failures, s
 def test_everything_has_a_time_since_readers_would_show_no_number_without(report):
     document = parsed(report)
     timed = [document, *document, *(case for suite in document for case in suite)]
-    assert {element.time for element in timed} == {0}
-    assert render(report).count(' time="0"') == len(timed)
+    assert render(report).count(' time="0.000"') == len(timed)
+
+
+def test_times_of_rules_and_of_the_structure_add_up():
+    rules = tuple(replace(rule, seconds=0.25) for rule in MIXED.rules)
+    report = replace(MIXED, rules=rules, structure_seconds=1.5)
+    times = {suite.name: suite.time for suite in parsed(report)}
+    assert times == {"structure": 1.5, "time": 0.25, "figures": 0.25, "polls": 0.5}
+    assert cases(report)["dates-agree"].time == 0.25
+    assert parsed(report).time == 2.5
+
+
+def test_a_check_measures_times(own_report):
+    assert own_report.structure_seconds > 0
+    assert all(rule.seconds > 0 for rule in own_report.rules if not rule.not_run)
 
 
 def test_a_finding_that_is_not_registered_fails_at_its_file_row_and_column():

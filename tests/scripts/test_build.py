@@ -198,6 +198,7 @@ def test_a_stale_document_of_this_project_is_named_and_brought_up_to_date(
     text = (project / "README.md").read_text(encoding="utf-8")
     (project / "README.md").write_text(text.replace("(n.d.)", "(1999)"), encoding="utf-8")
     assert main([str(project)]) == 0
-    assert capsys.readouterr().out == "written: docs/codebook.md\nwritten: README.md\n"
-    for name in ("README.md", "docs/codebook.md"):
+    rewritten = ("docs/codebook.md", "README.md", "CITATION.cff")
+    assert capsys.readouterr().out == "".join(f"written: {name}\n" for name in rewritten)
+    for name in rewritten:
         assert (project / name).read_bytes() == (ROOT / name).read_bytes()

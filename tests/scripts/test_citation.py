@@ -1,13 +1,15 @@
 """How the dataset and the document that it codes are cited."""
 
+import csv
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checks.tables.package import Package
-from scripts.citation import Citations, citations, month_named
+from checks.tables.package import Package, read_package
+from scripts.citation import Citations, citations, example_finding, month_named
 from scripts.publication import publication
+from tests.helpers.builders import ROOT
 from tests.helpers.citable_package import DOCUMENTS, RELEASED, citable_package
 
 
@@ -114,6 +116,29 @@ def test_an_identifier_or_a_homepage_in_the_descriptor_is_cited(
 )
 def test_dates_are_named_as_far_as_english_has_a_name(edtf: str, text: str) -> None:
     assert month_named(edtf) == text
+
+
+@pytest.mark.parametrize(
+    ("about", "end"),
+    [({}, ""), ({"homepage": "https://ferries.example/"}, " https://ferries.example/")],
+)
+def test_a_finding_is_cited_by_its_identifier_before_the_address(
+    tmp_path: Path, about: dict[str, str], end: str
+) -> None:
+    facts = publication(citable_package(tmp_path / "package", **about), RELEASED)
+    cited = citations(facts, "dates-agree-0123456789")
+    assert cited.finding_apa == (
+        "Isles & Data Group. (2024). Ferry claims (Version 1.2.3, finding dates-agree-0123456789) "
+        f"[Data set].{end}"
+    )
+    assert cited.finding_latex == r"\cite[finding dates-agree-0123456789]{small-1.2.3}"
+
+
+def test_the_example_is_the_first_finding_of_the_register(tmp_path: Path) -> None:
+    assert example_finding(citable_package(tmp_path / "package")) == ""
+    with (ROOT / "data/findings.csv").open(encoding="utf-8", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert example_finding(read_package(ROOT)) == first["finding_id"]
 
 
 def test_another_program_reads_the_bibtex_and_prints_what_was_meant(tmp_path: Path) -> None:

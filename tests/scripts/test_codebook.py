@@ -163,6 +163,9 @@ def test_a_column_of_the_vocabulary_names_the_rules_that_declare_it(own: Codeboo
     assert set(own.readers["single_valued"]) == {
         "dates-agree",
         "figures-agree",
+        "one-at-a-time",
+        "polled-events-happened",
+        "relations-compatible",
         "timeline-feasible",
     }
     assert set(own.readers["valid_for_days"]) == {"figures-current"}

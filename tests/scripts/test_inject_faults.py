@@ -55,9 +55,12 @@ class Hasty(DatesAgree):  # a rule that objects to every group
     __doc__ = DatesAgree.__doc__
 
     def fill(self, tables):
-        groups = super().fill(tables)
-        day = groups["earliest_end"].max() + 1
-        return groups.assign(latest_start=day, earliest_end=groups["earliest_end"].min() - 1)
+        return super().fill(tables).assign(latest_start=1, earliest_end=0)
+
+    def evidence(self, tables, failures):
+        groups = failures[["entity_id", "property_id"]].rename_axis("group").reset_index()
+        dates = tables["dates"].merge(groups, on=["entity_id", "property_id"])
+        return dates[["group", "claim_id"]].assign(column="date", value=dates["date"])
 
 
 class Vague(DatesAgree):  # a rule that finds what is wrong, and names one claim too few

@@ -1,6 +1,7 @@
 """What the README shows is what the program prints, and what it cites is what is to be cited."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -12,10 +13,12 @@ from scripts.readme import CITATIONS as BEGIN
 from scripts.readme import (
     END,
     FINDINGS,
+    PEOPLE,
     ReadmeError,
     with_citations,
     with_file_names,
     with_findings,
+    with_people,
 )
 from scripts.tallies import tallies
 from tests.helpers.builders import ROOT
@@ -48,6 +51,18 @@ def test_a_package_without_a_document_is_cited_alone_and_citing_again_changes_no
     assert "report" not in once
     assert "```bibtex\n@misc{work}\n```" in once
     assert with_citations(once, alone) == once
+
+
+def test_a_finding_is_cited_after_the_dataset() -> None:
+    cited = Citations("Maker.", "@misc{work}", "", "", "Maker. Finding x.", r"\cite[x]{work}")
+    text = with_citations(f"{BEGIN}\n{END}\n", cited)
+    assert "> Maker. Finding x.\n\n```latex\n\\cite[x]{work}\n```\n" in text
+    assert text.index("> Maker. Finding x.") > text.index("@misc{work}")
+
+
+def test_the_text_about_people_stands_between_its_marks() -> None:
+    readme = f"{PEOPLE}\nold\n{END}\n{BEGIN}\n{END}\n"
+    assert with_people(readme, "Check it.") == f"{PEOPLE}\nCheck it.\n{END}\n{BEGIN}\n{END}\n"
 
 
 def test_a_long_citation_is_wrapped_without_breaking_its_address() -> None:
@@ -92,3 +107,10 @@ def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
     (room,) = re.findall(r"make %-(\d+)s", makefile)
     targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
     assert max(map(len, targets)) <= int(room)
+
+
+def test_each_line_of_the_list_of_make_commands_fits_on_a_screen() -> None:
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert len(lines) > 10
+    assert all(line.startswith("make ") and len(line) <= 100 for line in lines)

@@ -151,7 +151,7 @@ def test_a_resource_without_a_schema_is_a_file_beside_the_tables(tmp_path: Path)
     write(tmp_path, descriptor)
     package = read_package(tmp_path)
     assert [table.name for table in package.resources] == ["ferries"]
-    (file,) = package.files
+    (file,) = package.others
     assert (file.name, file.path, file.file) == ("map", "map.geojson", tmp_path / "map.geojson")
 
 

@@ -3,7 +3,7 @@
 A suite for the structure has one case for each file, and a suite for each family of rules one case
 for each rule. What the check fails on is a failure, and the text of the failure lists all of it,
 because few readers show more than one failure of a case. Other findings are output of their case.
-Readers expect times; they are not measured, and 0 throughout.
+Readers expect times. Each rule has its own; the structure has one, and each of its files 0.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +24,6 @@ from checks.rules.rule import SEVERITIES
 from checks.tables.escaping import printable_lines, without_commands
 from checks.tables.problems import Problem
 
-_TIME = "0"
-"""Seconds that anything took."""
-
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
     """The report as one `testsuites` element, with its XML declaration."""
@@ -40,7 +37,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         root.append(_rules_not_run())
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    root.set("time", _TIME)
+    root.set("time", _seconds(sum(float(suite.get("time", "0")) for suite in root)))
     indent(root)
     text = without_commands(tostring(root, encoding="unicode"), colon="&#58;", sharp="&#35;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
@@ -52,6 +49,7 @@ def _structure(report: Report) -> Element:
     for problem in report.structure:
         problems.setdefault(problem.file, []).append(problem)
     suite = _suite("structure", [_file(name, found) for name, found in problems.items()])
+    suite.set("time", _seconds(report.structure_seconds))
     if sentences := list(left_out_rows(report)):
         SubElement(suite, "system-out").text = _legal("\n".join(sentences))
     return suite
@@ -85,7 +83,7 @@ def _family(report: Report, family: str) -> Element:
 
 
 def _rule(report: Report, rule: RuleSummary) -> Element:
-    case = _case(f"rules.{rule.family}", rule.rule)
+    case = _case(f"rules.{rule.family}", rule.rule, rule.seconds)
     if rule.not_run:
         SubElement(case, "skipped", message=_legal(rule.not_run))
     findings = [finding for finding in report.findings if finding.rule == rule.rule]
@@ -155,11 +153,16 @@ def _fail(case: Element, kind: str, faults: list[str]) -> None:
     failure.text = _legal("\n\n".join(faults))
 
 
-def _case(classname: str, name: str) -> Element:
-    return Element("testcase", classname=classname, name=_legal(name), time=_TIME)
+def _case(classname: str, name: str, seconds: float = 0) -> Element:
+    return Element("testcase", classname=classname, name=_legal(name), time=_seconds(seconds))
+
+
+def _seconds(number: float) -> str:
+    return f"{number:.3f}"
 
 
 def _suite(name: str, cases: Iterable[Element]) -> Element:
+    """A suite of these cases, which takes as long as they do."""
     suite = Element("testsuite", name=name)
     suite.extend(cases)
     counts = {
@@ -167,7 +170,7 @@ def _suite(name: str, cases: Iterable[Element]) -> Element:
         "failures": len(suite.findall("testcase/failure")),
         "errors": 0,
         "skipped": len(suite.findall("testcase/skipped")),
-        "time": _TIME,
+        "time": _seconds(sum(float(case.get("time", "0")) for case in suite)),
     }
     for key, value in counts.items():
         suite.set(key, str(value))

@@ -2,9 +2,14 @@
 
 import pandas as pd
 
+from checks.rules.actors.relation_times import (
+    TIMES,
+    certainly_together,
+    compared,
+    relation_times,
+)
 from checks.rules.caching import cached
 from checks.rules.common.lookups import are_among, looked_up
-from checks.rules.common.relation_times import DAYS, certainly_together, is_open, relation_days
 from checks.rules.common.sameness import certainly_differ
 from checks.rules.rule import Tables, reasons
 
@@ -18,7 +23,7 @@ def held_relations(tables: Tables) -> pd.DataFrame:
     """The relations of which an entity has one at a time; without lists of places.
 
     Returns:
-        `_CLAIM`, where `value_id` is the entity on the other side; `side`; `DAYS`; `may_contain`
+        `_CLAIM`, where `value_id` is the entity on the other side; `side`; `TIMES`; `may_contain`
         (values may lie in each other); `at_one_time` (the holder takes place once); and `same`, a
         number for relations that say the same. One that is single on both sides has two rows.
     """
@@ -43,13 +48,14 @@ def pairs_of_holders(held: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     Returns:
         The columns of the model, with `same` and `same_other`; relations that say the same once.
     """
-    held = held[[*KEYS, "value_id", "same", *DAYS, "at_one_time"]].drop_duplicates("same")
+    held = held[[*KEYS, "value_id", "same", *TIMES, "at_one_time"]].drop_duplicates("same")
     one = held.rename(columns={"value_id": "one_id"})
     other = held.drop(columns="at_one_time").rename(columns={"value_id": "other_id"})
     pairs = _differences(tables).merge(one, on=[*KEYS, "one_id"])
     pairs = pairs.merge(other, on=[*KEYS, "other_id"], suffixes=("", "_other"))
+    pairs = compared(pairs, tables)
     may_differ = pairs["differ"].fillna(True).astype(bool)
-    no_time = ~pairs["at_one_time"] & (is_open(pairs, "") | is_open(pairs, "_other"))
+    no_time = ~pairs["at_one_time"] & pairs["is_unknown"]
     together = pairs["at_one_time"] | certainly_together(pairs)
     return pairs.assign(
         not_evaluable=reasons(
@@ -70,12 +76,12 @@ def _held(tables: Tables) -> pd.DataFrame:
     held = pd.concat(sides, ignore_index=True)
     return held.assign(
         at_one_time=_take_place_once(held["holder_id"], tables),
-        same=held.groupby([*KEYS, "value_id", *DAYS], sort=False).ngroup(),
+        same=held.groupby([*KEYS, "value_id", *TIMES], sort=False).ngroup(),
     )
 
 
 def _on_side(tables: Tables, holder: str, side: str) -> pd.DataFrame:
-    """The relations whose holder has one entity on that side at a time, with their `DAYS`."""
+    """The relations whose holder has one entity on that side at a time, with their `TIMES`."""
     relations, single = tables["relations"], f"one_{side}_at_a_time"
     terms = tables["properties"].reindex(
         columns=["property_id", "containment", single], fill_value=""
@@ -89,7 +95,9 @@ def _on_side(tables: Tables, holder: str, side: str) -> pd.DataFrame:
     )
     held = held.assign(holder_id=held[f"{holder}_id"], value_id=held[f"{side}_id"], side=side)
     may_contain = held["containment"].ne("")
-    return held[[*_CLAIM, "side"]].assign(may_contain=may_contain).join(relation_days(held))
+    return (
+        held[[*_CLAIM, "side"]].assign(may_contain=may_contain).join(relation_times(held, tables))
+    )
 
 
 @cached

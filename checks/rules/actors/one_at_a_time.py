@@ -5,15 +5,21 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.actors.holders import KEYS, held_relations, pairs_of_holders
+from checks.rules.actors.relation_times import (
+    EVENT_COLUMNS,
+    RelationPairs,
+    certainly_together,
+    in_text,
+)
 from checks.rules.columns import columns
-from checks.rules.common.relation_times import RelationPairs, certainly_together
 from checks.rules.rule import Rule, Tables, Violation, rule_check
+from checks.rules.time.event_times import ORDERING, VOCABULARY
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
 
 class RelationsOfHolders(RelationPairs):
-    """Two relations of an entity that has one at a time, with the days of each."""
+    """Two relations of an entity that has one at a time, and how long each lasts at least."""
 
     holder_id: Series[Text] = pa.Field(description="who has one object, or one subject, at a time")
     predicate_id: Series[Text]
@@ -39,17 +45,17 @@ class OneAtATime(Rule):
 
     Statement: What has one object, or one subject, of a predicate at a time is not related to two
         that certainly differ, at times that certainly overlap.
-    Formula: not (differ and (at_one_time or overlap)). The days on which a relation certainly
-        holds, and certainly starts, are those of `relations-compatible`. Two entities differ unless
-        one is a part of the other, directly or through others, or has a printed name of the other.
-        Two places of a predicate of part and whole must also be, or lie in, two things of one kind,
-        and in no common one; the kind `area`, places without a kind, and kinds whose things lie in
-        each other do not count.
-    Inputs: `relations` (subject, predicate, object, start, end); `properties`
-        (one_object_at_a_time, one_subject_at_a_time, at_one_time, containment); `entities` (type,
-        kind); `names` (name); `dates` (what takes place once), if there are any. A group is an
-        entity and a predicate, with two or more entities on the other side; it holds the pair that
-        is nearest to a contradiction. A finding has the claims that contradict another one.
+    Formula: not (differ and (at_one_time or overlap)). Two relations overlap as those of
+        `relations-compatible` do. Two entities differ unless one is a part of the other, directly
+        or through others, or has a printed name of the other. Two places of a predicate of part
+        and whole must also be, or lie in, two things of one kind, and in no common one; the kind
+        `area`, places without a kind, and kinds whose things lie in each other do not count.
+    Inputs: `relations` (subject, predicate, object; start and end, each as a date or as an entity
+        and a dated property); `properties` (one_object_at_a_time, one_subject_at_a_time,
+        at_one_time, containment); `entities` (type, kind); `names` (name); `dates` (what takes
+        place once) and `sequences`, if there are any. A group is an entity and a predicate, with
+        two or more entities on the other side; it holds the pair that is nearest to a
+        contradiction. A finding has the claims that contradict another one.
     Severity rationale: error. A state has one capital at a time, so the claims cannot all be true.
     Source: Allen's interval algebra (1983); the single-value constraint of Wikidata with start and
         end time as separators.
@@ -57,7 +63,8 @@ class OneAtATime(Rule):
         on which another starts gives way to it. A passage that names several places of one event
         lists them, and is not compared. An entity without a name of its own counts as another one.
         Not evaluable: relations without a start, unless they are of something that takes place
-        once; places of which nothing says whether one lies in the other.
+        once, or something says which of the two began first; places of which nothing says whether
+        one lies in the other.
     """
 
     name = "one-at-a-time"
@@ -67,11 +74,19 @@ class OneAtATime(Rule):
     reads = columns(
         entities="entity_id type kind",
         properties=(
-            "property_id containment one_object_at_a_time? one_subject_at_a_time? at_one_time?"
+            "property_id containment one_object_at_a_time? one_subject_at_a_time? at_one_time? "
+            f"{VOCABULARY}"
         ),
-        relations="claim_id passage_id subject_id predicate_id object_id start:edtf end:edtf",
+        relations=(
+            "claim_id passage_id subject_id predicate_id object_id start:edtf end:edtf "
+            f"{EVENT_COLUMNS}"
+        ),
     )
-    may_read = columns(dates="entity_id property_id", names="entity_id name")
+    may_read = columns(
+        dates="entity_id property_id earliest:date? latest:date?",
+        sequences=ORDERING["sequences"],
+        names="entity_id name",
+    )
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each holder and predicate: the pair of relations nearest to a finding."""
@@ -87,9 +102,7 @@ class OneAtATime(Rule):
         pairs = pairs_of_holders(held, tables)
         pairs = pairs[~RelationsOfHolders.one_thing(pairs)]
         members = held[held["same"].isin(pd.concat([pairs["same"], pairs["same_other"]]))]
-        times = members["start"].str.cat(members["end"], sep=" to ")
-        times = times.where(members["end"].ne(""), members["start"])
-        value = members["value_id"]
+        times, value = in_text(members), members["value_id"]
         return members[["group", "claim_id"]].assign(
             column=members["side"] + "_id",
             value=value.where(times.eq(""), value + " (" + times + ")"),

@@ -4,18 +4,20 @@ import pandas as pd
 from pandera.typing import Series
 
 from checks.rules.actors.opposites import opposites
+from checks.rules.actors.relation_times import (
+    EVENT_COLUMNS,
+    TIMES,
+    RelationPairs,
+    certainly_together,
+    compared,
+    in_text,
+    relation_times,
+)
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import in_words
-from checks.rules.common.relation_times import (
-    DAYS,
-    RelationPairs,
-    certainly_together,
-    common_days,
-    is_open,
-    relation_days,
-)
 from checks.rules.rule import Rule, Tables, Violation, reasons, rule_check
+from checks.rules.time.event_times import ORDERING, VOCABULARY
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
 
@@ -23,7 +25,7 @@ _KEYS = ["one_id", "other_id", "predicate", "opposite"]
 
 
 class OppositeRelations(RelationPairs):
-    """Two opposite relations of the same two entities, with the days of each."""
+    """Two opposite relations of the same two entities, and how long each lasts beside the other."""
 
     one_id: Series[Text]
     other_id: Series[Text]
@@ -32,7 +34,7 @@ class OppositeRelations(RelationPairs):
 
     @rule_check("relations-compatible", "two opposite relations may hold at different times")
     def at_different_times(cls, pairs: pd.DataFrame) -> "pd.Series[bool]":
-        """No day is certainly one of both, and neither certainly lasts while the other starts."""
+        """One of the two may have ended before the other begins."""
         return ~certainly_together(pairs)
 
 
@@ -41,21 +43,26 @@ class RelationsCompatible(Rule):
 
     Statement: Two relations of which one excludes the other do not certainly hold between the same
         two entities at the same time.
-    Formula: a relation with start [s1, s2] and end [e1, e2] starts on some day from starts_from =
-        s1 to starts_by = s2; it certainly holds from holds_from = s2 to holds_to = the day before
-        e1, if e1 is later than s2; or on s2 alone, if not and s1 = s2. Later of the two holds_from
-        > earlier of the two holds_to; and neither relation certainly holds on all days from
-        starts_from to starts_by of the other one.
-    Inputs: `relations` (subject, predicate, object, start, end); `properties` (opposite,
-        symmetric). A group is two entities, unordered if either predicate is symmetric, and two
+    Formula: lasts_after < 0 or lasts_after_other < 0. A relation with start [s1, s2] and end
+        [e1, e2] may begin on s1, has begun by s2 or e2, and lasts at least to s1 or to the day
+        before e1, whichever is later. lasts_after is the number of days from the day by which the
+        other has begun to the day to which the one lasts. An event stands in place of a date that
+        is missing; its bounds, and lags between two events, are those of the temporal network of
+        `timeline-feasible`.
+    Inputs: `relations` (subject, predicate, object; start and end, each as a date or as an entity
+        and a dated property); `properties` (opposite, symmetric); `dates` and `sequences`, if an
+        event is named. A group is two entities, unordered if either predicate is symmetric, and two
         opposite predicates that both relate them; of these relations it holds the two that overlap
         longest. A finding has the claims that certainly hold at the same time as an opposite one.
     Severity rationale: warning. Both can hold if they concern different members or places of the
         two; the text does not say so.
-    Source: Allen's interval algebra (1983); the conflicts-with constraint of Wikidata.
-    Limits: A relation without an end is only known to hold at its start. One that ends on the day
-        on which its opposite starts gives way to it. Not evaluable: a relation without a start, or
-        with an open one, beside any opposite.
+    Source: Allen's interval algebra (1983); the conflicts-with constraint of Wikidata; Dechter,
+        Meiri and Pearl, Temporal Constraint Networks (1991).
+    Limits: A relation without an end is only known to hold at its start. One that ends on the day,
+        or with the event, on which its opposite starts gives way to it. An event is looked at only
+        where there is no date; the dates and orders that place it are not part of a finding. Not
+        evaluable: two relations of which one has no start, or an open one, where neither a date nor
+        an order says which of the two began first.
     """
 
     name = "relations-compatible"
@@ -63,13 +70,16 @@ class RelationsCompatible(Rule):
     severity = "warning"
     model = OppositeRelations
     reads = columns(
-        properties="property_id symmetric:boolean opposite",
-        relations="claim_id subject_id predicate_id object_id start:edtf end:edtf",
+        properties=f"property_id {VOCABULARY} symmetric:boolean opposite",
+        relations=f"claim_id subject_id predicate_id object_id start:edtf end:edtf {EVENT_COLUMNS}",
     )
+    may_read = ORDERING
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for two entities and two opposite predicates: the relations that overlap most."""
-        pairs = _pairs(_with_opposites(tables).drop_duplicates([*_KEYS, "is_opposite", *DAYS]))
+        pairs = _pairs(
+            _with_opposites(tables).drop_duplicates([*_KEYS, "is_opposite", *TIMES]), tables
+        )
         overlaps = ~OppositeRelations.at_different_times(pairs)
         is_unknown = pairs["not_evaluable"].notna()
         pairs = pairs.assign(rank=pairs["days"] + overlaps - is_unknown)
@@ -79,17 +89,14 @@ class RelationsCompatible(Rule):
         """The relations that certainly hold together with an opposite one."""
         groups = failures[_KEYS].rename_axis("group").reset_index()
         relations = _with_opposites(tables).merge(groups, on=_KEYS)
-        pairs = _pairs(relations)
+        pairs = _pairs(relations, tables)
         pairs = pairs[~OppositeRelations.at_different_times(pairs)]
         keys = [*_KEYS, "claim_id"]
         opposed = pairs[[*_KEYS, "claim_id_other"]].set_axis(keys, axis=1)
         named = pd.concat([pairs[keys], opposed]).drop_duplicates()
         members = relations.merge(named, on=keys)
-        times = members["start"].str.cat(members["end"], sep=" to ")
         return members[["group", "claim_id"]].assign(
-            column="start",
-            value=times.where(members["end"].ne(""), members["start"]),
-            label=members["predicate_id"],
+            column="start", value=in_text(members), label=members["predicate_id"]
         )
 
     def message(self, violation: Violation) -> str:
@@ -104,22 +111,19 @@ class RelationsCompatible(Rule):
 
 @cached
 def _with_opposites(tables: Tables) -> pd.DataFrame:
-    """The relations whose predicate has an opposite, with `_KEYS` and `DAYS`.
+    """The relations whose predicate has an opposite, with `_KEYS` and `TIMES`.
 
     `predicate` comes before `opposite` in the alphabet, and so does `one_id` before `other_id` if
     either predicate is symmetric. `is_opposite` says that the relation is one of `opposite`. A
     relation whose predicate has several opposites has a row for each.
     """
-    sides = ["subject_id", "predicate_id", "object_id"]
-    times = ["start", "end", "start_earliest", "start_latest", "end_earliest"]
-    relations = tables["relations"][["claim_id", *sides, *times]]
-    relations = relations.merge(_opposites(tables["properties"]), on="predicate_id")
+    relations = tables["relations"].merge(_opposites(tables["properties"]), on="predicate_id")
     one, other = relations["subject_id"], relations["object_id"]
     is_swapped = relations["is_unordered"] & (one > other)
     relations = relations.assign(
         one_id=one.mask(is_swapped, other), other_id=other.mask(is_swapped, one)
     )
-    return relations.join(relation_days(relations))
+    return relations.join(relation_times(relations, tables))
 
 
 def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
@@ -136,19 +140,21 @@ def _opposites(properties: pd.DataFrame) -> pd.DataFrame:
     return pairs[one != other]
 
 
-def _pairs(relations: pd.DataFrame) -> pd.DataFrame:
+def _pairs(relations: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Each relation beside each opposite one of the same two entities.
 
     Returns:
         The columns of the model, `claim_id` and `claim_id_other`, and `days`, the number of days
         on which both certainly hold.
     """
-    sides = relations[[*_KEYS, "claim_id", *DAYS]]
+    sides = relations[[*_KEYS, "claim_id", *TIMES]]
     is_opposite = relations["is_opposite"]
     pairs = sides[~is_opposite].merge(sides[is_opposite], on=_KEYS, suffixes=("", "_other"))
-    latest_start, earliest_end = common_days(pairs)
-    is_unknown = is_open(pairs, "") | is_open(pairs, "_other")
+    pairs = compared(pairs, tables)
+    begun = pairs[["started_by", "started_by_other"]].max(axis=1)
+    last = pairs[["lasts_to", "lasts_to_other"]].min(axis=1)
+    unknown = "neither a date nor an order says which relation began first"
     return pairs.assign(
-        days=(earliest_end - latest_start + 1).clip(lower=0),
-        not_evaluable=reasons(pairs.index, (is_unknown, "the start of a relation is open")),
+        days=(last - begun + 1).clip(lower=0),
+        not_evaluable=reasons(pairs.index, (pairs["is_unknown"], unknown)),
     )

@@ -32,7 +32,9 @@ _CONTEXT = frozenset(
 passage, or what follows from another column."""
 
 _TIMES = ("start", "end")
-"""Columns that a passage may leave open and another one supply."""
+_EVENTS = tuple(f"{time}_{part}_id" for time in _TIMES for part in ("entity", "property"))
+"""Columns that a passage may leave open and another one supply: dates, and events in their place.
+"""
 
 _ENDS = ("earliest", "latest")
 
@@ -43,9 +45,9 @@ def propositions(tables: Tables) -> pd.DataFrame:
 
     Claims of one table have one proposition if all columns of content are equal, the two sides of
     a symmetric relation in either order. A start or an end may be empty, or less precise. If there
-    is no day that all starts (or ends) of otherwise equal claims allow, these are equal only where
-    start and end are the same. An answer counts with the question that it answers and its
-    population, a comparison with what the compared claims say.
+    is no day that all starts (or ends) of otherwise equal claims allow, or if they name two events,
+    these are equal only where start and end are the same. An answer counts with the question that
+    it answers and its population, a comparison with what the compared claims say.
 
     Returns:
         `claim_id`, `passage_id`, and `proposition`, a number as text; "" where the question of an
@@ -115,16 +117,20 @@ def _as_text(values: pd.Series) -> pd.Series:
 def _numbers(content: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     """Numbers from 0 for equal rows; times are equal if they allow a day in common."""
     times = [name for name in _TIMES if name in content]
-    timeless = [name for name in content if name not in times]
+    events = [name for name in _EVENTS if name in content]
+    timeless = [name for name in content if name not in (*times, *events)]
     number = content.groupby(timeless, sort=False).ngroup()
-    if not times:
+    if not times and not events:
         return number
     disagree = pd.Series(False, index=content.index)
     for name in times:
         days = _days(table, name)
         latest_start = days["earliest"].groupby(number).transform("max")
         disagree |= latest_start > days["latest"].groupby(number).transform("min")
-    told_apart = content[times].where(disagree, "").assign(number=number)
+    for name in events:
+        named = content[name].mask(content[name].eq(""))
+        disagree |= named.groupby(number).transform("nunique") > 1
+    told_apart = content[[*times, *events]].where(disagree, "").assign(number=number)
     return told_apart.groupby(list(told_apart), sort=False).ngroup()
 
 

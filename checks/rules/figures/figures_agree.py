@@ -15,6 +15,7 @@ from checks.rules.common.intervals import (
     wording,
 )
 from checks.rules.common.lookups import are_among
+from checks.rules.common.overlap import without_overlap
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -105,12 +106,9 @@ class FiguresAgree(Rule):
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The figures that begin above, or end below, another one."""
-        bounds = ["comparison", "highest_low", "lowest_high"]
-        groups = failures[bounds].rename_axis("group").reset_index()
+        groups = failures[["comparison"]].rename_axis("group").reset_index()
         members = _comparable(tables).merge(groups, on="comparison")
-        begins_above = (members["lowest"] > members["lowest_high"]).fillna(False)
-        ends_below = (members["highest"] < members["highest_low"]).fillna(False)
-        members = members[(begins_above | ends_below).astype(bool)]
+        members = without_overlap(members, ["group"], "lowest", "highest")
         label = members["entity_id"]
         return members[["group", "claim_id"]].join(wording(members, "best")).assign(label=label)
 

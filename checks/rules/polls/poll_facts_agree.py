@@ -7,6 +7,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import day_numbers
+from checks.rules.common.overlap import without_overlap
 from checks.rules.polls.samples import samples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
@@ -74,21 +75,20 @@ class PollFactsAgree(Rule):
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each fact that several mentions of a poll give."""
         numbers = _numbers(tables)
-        facts = pd.concat([_bounds(numbers).reset_index(), _shared_pollsters(tables["polls"])])
-        facts = facts.astype({"low": "Int64", "high": "Int64", "in_common": "Int64"})
-        facts = facts.reset_index(drop=True)
+        bounds = numbers.groupby(_FACT, as_index=False).agg(
+            low=("low", "max"), high=("high", "min")
+        )
+        facts = pd.concat([bounds, _shared_pollsters(tables["polls"])], ignore_index=True)
+        facts = facts.astype(dict.fromkeys(["low", "high", "in_common"], "Int64"))
         is_open = facts["in_common"].isna() & (facts["low"].isna() | facts["high"].isna())
         why = reasons(facts.index, (is_open, "no first or no last day of the dates is known"))
         return facts.assign(not_evaluable=why)
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The mentions whose value lies above or below another; all that name a pollster."""
-        groups = failures[[*_FACT, "low", "high"]].rename_axis("group").reset_index()
-        groups = groups.rename(columns={"low": "highest_low", "high": "lowest_high"})
+        groups = failures[_FACT].rename_axis("group").reset_index()
         numbers = _numbers(tables).merge(groups, on=_FACT)
-        is_above = (numbers["low"] > numbers["lowest_high"]).fillna(False)
-        is_below = (numbers["high"] < numbers["highest_low"]).fillna(False)
-        numbers = numbers[(is_above | is_below).astype(bool)]
+        numbers = without_overlap(numbers, ["group"], "low", "high")
         named = _named(tables["polls"]).rename(columns={"pollster_id": "value"})
         named = named.merge(groups[groups["fact"].eq("pollster_id")], on="poll_id")
         found = pd.concat([numbers, named])
@@ -125,10 +125,6 @@ def _numbers(tables: Tables) -> pd.DataFrame:
     return numbers[numbers.duplicated(_FACT, keep=False)]
 
 
-def _bounds(numbers: pd.DataFrame) -> pd.DataFrame:
-    return numbers.groupby(_FACT).agg(low=("low", "max"), high=("high", "min"))
-
-
 def _named(polls: pd.DataFrame) -> pd.DataFrame:
     """The mentions that name a pollster, of polls of which several passages name one."""
     named = polls.loc[
@@ -140,10 +136,8 @@ def _named(polls: pd.DataFrame) -> pd.DataFrame:
 def _shared_pollsters(polls: pd.DataFrame) -> pd.DataFrame:
     """The polls of which several passages name a pollster, with the number `in_common`."""
     named = _named(polls)
-    passages = named.groupby("poll_id")["passage_id"].transform("nunique")
-    of_pollster = named.groupby(["poll_id", "pollster_id"])["passage_id"].transform("nunique")
-    shared = named[of_pollster.eq(passages)].drop_duplicates(["poll_id", "pollster_id"])
-    number = shared["poll_id"].value_counts()
-    facts = named[["poll_id"]].drop_duplicates()
-    in_common = facts["poll_id"].map(number).fillna(0)
-    return facts.assign(fact="pollster_id", population_id="", in_common=in_common)
+    passages = named.groupby("poll_id")["passage_id"].nunique()
+    naming = named.groupby(["poll_id", "pollster_id"])["passage_id"].nunique().reset_index()
+    in_all = naming["passage_id"].eq(naming["poll_id"].map(passages))
+    facts = in_all.groupby(naming["poll_id"]).sum().reset_index(name="in_common")
+    return facts.assign(fact="pollster_id", population_id="")

@@ -6,10 +6,11 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
-from checks.rules.common.days import day_numbers, in_words
+from checks.rules.common.days import FAR_AWAY, days_or, in_words
 from checks.rules.polls.poll_days import dated_mentions, last_days
 from checks.rules.polls.series import with_examples
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
+from checks.rules.time.event_times import ORDERING, VOCABULARY, event_times
 from checks.tables.text_dtype import Text
 
 _EVENT = ["after_entity_id", "after_property_id"]
@@ -41,9 +42,12 @@ class PolledEventsHappened(Rule):
     Statement: What a question of a poll takes as having happened can have happened by the last day
         of the poll.
     Formula: happened <= last: the earliest day that any dating of the event allows, and the last
-        day on which the question can have been asked, the earliest over its mentions.
+        day on which the question can have been asked, the earliest over its mentions. Where the
+        event has no first day, orders and lags may give it one, by the temporal network of
+        `timeline-feasible`.
     Inputs: `questions` (poll_id, question_id, asked, after_entity_id, after_property_id); `dates`
-        (entity_id, property_id, earliest); `polls` (fieldwork, published). A group is a poll and an
+        (entity_id, property_id, earliest); `polls` (fieldwork, published); `sequences` and
+        `properties` (single_valued, lifetime), if they are there. A group is a poll and an
         event after which one of its questions came. The last day is that of `asked`, where a
         mention of the question has it, otherwise the earlier one of the ends of `fieldwork` and
         `published`. All polls that come before one event are one finding, with the claims of the
@@ -66,6 +70,7 @@ class PolledEventsHappened(Rule):
         dates="claim_id entity_id property_id date earliest:date",
         polls="claim_id poll_id fieldwork:edtf published:edtf",
     )
+    may_read = columns(sequences=ORDERING["sequences"], properties=f"property_id? {VOCABULARY}")
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each poll and each event that one of its questions came after."""
@@ -74,14 +79,16 @@ class PolledEventsHappened(Rule):
             return PolledEvents.empty()
         polls = questions.groupby(_GROUP, as_index=False).agg(last=("last", "min"))
         groups = polls.merge(_events(tables), on=_EVENT, how="left")
+        event = groups["after_entity_id"] + " " + groups["after_property_id"]
+        by_order = event_times(tables, event).first_days(event)
+        happened = groups["happened"].fillna(by_order.mask(by_order.eq(-FAR_AWAY)).astype("Int64"))
         why = reasons(
             groups.index,
             (groups["last"].isna(), "the poll has no last day"),
-            (groups["is_dated"].isna(), "the event has no date"),
-            (groups["happened"].isna(), "the first day of the event is open"),
+            (happened.isna() & groups["is_dated"].isna(), "the event has no date"),
+            (happened.isna(), "the first day of the event is open"),
         )
-        cause = groups["after_entity_id"] + " " + groups["after_property_id"]
-        return groups.assign(cause=cause, not_evaluable=why)
+        return groups.assign(happened=happened, cause=event, not_evaluable=why)
 
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The questions, what dates them, and the dates of the event."""
@@ -118,12 +125,8 @@ def _questions(tables: Tables) -> pd.DataFrame:
 def _events(tables: Tables) -> pd.DataFrame:
     """The dated properties of entities: `happened`, the first day that any dating allows."""
     dates = tables["dates"]
-    days = dates[["entity_id", "property_id"]].assign(
-        happened=day_numbers(dates["earliest"]), is_open=dates["earliest"].isna()
-    )
-    events = days.groupby(["entity_id", "property_id"], as_index=False).agg(
-        happened=("happened", "min"), is_open=("is_open", "any")
-    )
-    events["happened"] = events["happened"].mask(events["is_open"])
-    renamed = {column: name for name, column in _DATED.items()}
-    return events.rename(columns=renamed).assign(is_dated=True)
+    days = dates[[*_DATED.values()]].set_axis(_EVENT, axis=1)
+    days = days.assign(happened=days_or(dates["earliest"], -FAR_AWAY))
+    events = days.groupby(_EVENT, as_index=False).min().astype({"happened": "Int64"})
+    happened = events["happened"].mask(events["happened"].eq(-FAR_AWAY))
+    return events.assign(happened=happened, is_dated=True)

@@ -7,6 +7,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.intervals import printed_halves, wording
+from checks.rules.common.overlap import without_overlap
 from checks.rules.polls.asked_shares import asked_shares, with_bounds
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
@@ -79,14 +80,8 @@ class RestatedSharesAgree(Rule):
     def evidence(self, tables: Tables, failures: pd.DataFrame) -> pd.DataFrame:
         """The shares that begin above, or end below, another one of their option."""
         groups = failures[_QUESTION].rename_axis("group").reset_index()
-        ends = _options(tables)[[*_QUESTION, "option", "low", "high"]]
-        ends = ends.rename(columns={"low": "highest_low", "high": "lowest_high"})
-        shares = (
-            _restated(tables).merge(groups, on=_QUESTION).merge(ends, on=[*_QUESTION, "option"])
-        )
-        begins_above = (shares["least"] > shares["lowest_high"]).fillna(False)
-        ends_below = (shares["most"] < shares["highest_low"]).fillna(False)
-        shares = shares[(begins_above | ends_below).astype(bool)]
+        shares = _restated(tables).merge(groups, on=_QUESTION)
+        shares = without_overlap(shares, ["group", "option"], "least", "most")
         words = wording(shares, "percent")
         return shares[["group", "claim_id"]].join(words).assign(label=shares["option"])
 
@@ -113,12 +108,9 @@ def _restated(tables: Tables) -> pd.DataFrame:
 
 def _options(tables: Tables) -> pd.DataFrame:
     """The options with several shares: `known` (how many), `low`, `high`, `decimals`, `bases`."""
-    shares, questions = _restated(tables), tables["questions"]
-    if "base" in questions:
-        base = questions.set_index("claim_id")["base"].dropna()
-        shares["base"] = shares["question_claim_id"].map(base).astype("Int64")
-    else:
-        shares["base"] = pd.NA
+    base = tables["questions"].set_index("claim_id").get("base", pd.Series(dtype="Int64"))
+    shares = _restated(tables)
+    shares = shares.assign(base=shares["question_claim_id"].map(base).astype("Int64"))
     shares["bases"] = shares.groupby(_QUESTION)["base"].transform("nunique")
     return shares.groupby([*_QUESTION, "option"], as_index=False).agg(
         low=("least", "max"),

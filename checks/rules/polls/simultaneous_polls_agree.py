@@ -171,12 +171,10 @@ def _options(tables: Tables) -> pd.DataFrame:
         .agg(least=("least", "max"), most=("most", "min"), decimals=("decimals", "first"))
     )
     shares = shares[(shares["least"] <= shares["most"]).fillna(False)]
-    others = shares.rename(
-        columns={"poll_id": "other_id", "least": "other_least", "most": "other_most"}
-    )
+    others = shares.drop(columns="decimals").rename(columns={"poll_id": "other_id"})
     both = _pairs(tables)[[*_POLL, "other_id"]].merge(shares, on=_POLL)
-    both = both.merge(others.drop(columns="decimals"), on=["series", "other_id", "option"])
-    is_larger = both["least"] - both["other_most"] >= both["other_least"] - both["most"]
-    low = both["least"].where(is_larger, both["other_least"])
-    high = both["other_most"].where(is_larger, both["most"])
+    both = both.merge(others, on=["series", "other_id", "option"], suffixes=("", "_other"))
+    is_larger = both["least"] - both["most_other"] >= both["least_other"] - both["most"]
+    low = both["least"].where(is_larger, both["least_other"])
+    high = both["most_other"].where(is_larger, both["most"])
     return both.assign(low=low, high=high, apart=low - high)

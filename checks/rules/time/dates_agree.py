@@ -7,6 +7,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import columns
 from checks.rules.common.days import FAR_AWAY, at_least, days_or
+from checks.rules.common.overlap import without_overlap
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -80,11 +81,8 @@ class DatesAgree(Rule):
         """The datings that end before another begins, or begin after another ends."""
         dates = _single_valued(tables)
         dates = dates[dates["entity_id"].isin(failures["entity_id"])]
-        groups = failures[[*_KEYS, "latest_start", "earliest_end"]].rename_axis("group")
-        members = dates.merge(groups.reset_index(), on=_KEYS)
-        begins_after = days_or(members["earliest"], -FAR_AWAY) > members["earliest_end"]
-        ends_before = days_or(members["latest"], FAR_AWAY) < members["latest_start"]
-        members = members[begins_after | ends_before]
+        groups = failures[_KEYS].rename_axis("group").reset_index()
+        members = without_overlap(dates.merge(groups, on=_KEYS), ["group"], "earliest", "latest")
         return members[["group", "claim_id"]].assign(column="date", value=members["date"])
 
     def message(self, violation: Violation) -> str:

@@ -79,6 +79,24 @@ def reached(count: int, start: Integers, source: Integers, target: Integers) -> 
     return is_reached
 
 
+def latest_days(edges: pd.DataFrame, count: int, start: int) -> Integers:
+    """At most how many days each of so many points is after the point `start`.
+
+    The edges must be able to hold together. Ways of more than `_ROUNDS` steps are left out, so that
+    what is found is true, and perhaps not all that could be found. `_NEVER` is no limit.
+    """
+    source, target, weight = (edges[name].to_numpy() for name in ("source", "target", "weight"))
+    latest = np.full(count, _NEVER)
+    latest[start] = 0
+    for _ in range(_ROUNDS):
+        day = latest[source] + weight
+        moves = (day < latest[target]) & (latest[source] < _NEVER)
+        if not moves.any():
+            break
+        np.minimum.at(latest, target[moves], day[moves])
+    return latest
+
+
 def _is_doubtful(edges: pd.DataFrame, component: Integers) -> Mask:
     """For each component (by its least point), whether the quick check leaves it in doubt.
 

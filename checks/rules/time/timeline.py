@@ -9,7 +9,7 @@ from checks.rules.common.days import FAR_AWAY, days_or
 from checks.rules.rule import Tables
 from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN
 from checks.rules.time.temporal_network import in_doubt
-from checks.tables.arrays import Mask
+from checks.tables.arrays import Integers, Mask
 
 UNLIMITED = 10 * FAR_AWAY
 """A lag without a limit. A lag beyond the calendar is cut to `FAR_AWAY`: no less impossible."""
@@ -34,28 +34,38 @@ class Timeline:
             `earlier` and `later` (points); `minimum` and `maximum` (days between them, -UNLIMITED
             and UNLIMITED where there is no limit); `is_definite` (it is said which dates of the two
             are meant); `is_usable` (it is, and minimum <= maximum).
+        events: the points that were asked for; the origin where it is not said which date is meant.
     """
 
     count: int
     datings: pd.DataFrame
     orders: pd.DataFrame
+    events: Integers
 
 
-def timeline(tables: Tables) -> Timeline:
+_NO_EVENTS = pd.DataFrame(columns=_KEYS, dtype="str")
+
+
+def timeline(tables: Tables, events: pd.DataFrame = _NO_EVENTS) -> Timeline:
     """The timeline of a package: from `dates`, `sequences` and `properties`.
 
     All datings of a single-valued property of one entity bound one point. A property that can have
     many dates is a point only where the entity has exactly one dating of it; without that an order
     does not say which of the dates it means.
+
+    Args:
+        tables: the package.
+        events: entities and properties (`entity_id`, `property_id`) whose points are asked for.
     """
     dates, sequences = tables["dates"], tables["sequences"]
     ends = [
         sequences[[f"{side}_entity_id", f"{side}_property_id"]].set_axis(_KEYS, axis=1)
         for side in ("earlier", "later")
     ]
-    mentions = pd.concat([dates[_KEYS], *ends], ignore_index=True)
+    mentions = pd.concat([dates[_KEYS], *ends, events[_KEYS]], ignore_index=True)
     numbers = 1 + mentions.groupby(_KEYS, sort=False).ngroup().to_numpy()
-    dated, earlier, later = np.split(numbers, [len(dates), len(dates) + len(sequences)])
+    sizes = np.cumsum([len(dates), len(sequences), len(sequences)])
+    dated, earlier, later, asked = np.split(numbers, sizes)
     properties = tables["properties"][["property_id", "single_valued", "lifetime"]]
     points = mentions.drop_duplicates().merge(properties, on="property_id", how="left")
     is_dated_once = np.bincount(dated, minlength=1 + len(points))[1:] == 1
@@ -72,9 +82,16 @@ def timeline(tables: Tables) -> Timeline:
     )
     orders = pd.concat([stated, _lives(points, is_point)], ignore_index=True)
     is_usable = orders["is_definite"] & (orders["minimum"] <= orders["maximum"])
-    is_used = np.isin(dated, orders[["earlier", "later"]]) & is_point[dated]
+    is_used = np.isin(dated, np.append(orders[["earlier", "later"]], asked)) & is_point[dated]
     datings = _datings(dates).assign(point=dated)[is_used]
-    return Timeline(1 + len(points), datings, orders.assign(is_usable=is_usable))
+    found = np.where(is_point[asked], asked, ORIGIN).astype(np.int64)
+    return Timeline(1 + len(points), datings, orders.assign(is_usable=is_usable), found)
+
+
+def certain_bounds(line: Timeline) -> pd.DataFrame:
+    """The edges of the components of a timeline that are consistent, as in `temporal_network`."""
+    edges = _edges(line)
+    return edges.drop(in_doubt(edges, line.count).index)
 
 
 def doubtful_bounds(line: Timeline, tables: Tables) -> pd.DataFrame:

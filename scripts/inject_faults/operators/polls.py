@@ -58,10 +58,7 @@ def total_outside_its_parts(country: Country, wrong: bool) -> Iterable[str]:
 @fault("opposed-polls-compatible")
 def support_apart(country: Country, wrong: bool) -> Iterable[str]:
     """Support in a second poll that rounding cannot reconcile; the twin's rounds to the same."""
-    old, new = country["old peace support"], country["new peace support"]
-    away = country.pick([-1, 1]) * (_ROUNDING + wrong)
-    country.row(new)["percent"] = _printed(10 * int(country.row(old)["percent"]) + away)
-    return old, new
+    return _set_apart(country, "old peace support", "new peace support", wrong)
 
 
 @fault("opposed-polls-compatible")
@@ -110,64 +107,43 @@ def published_too_early(country: Country, wrong: bool) -> Iterable[str]:
 
 @fault("restated-shares-agree")
 def share_restated_otherwise(country: Country, wrong: bool) -> Iterable[str]:
-    """A second share for an option two tenths above the first; the twin's is one tenth above."""
-    answer = country["new hope better"]
-    tenths = int(country.row(answer)["percent"].replace(".", ""))
-    again = country.again(answer, country.elsewhere(), percent=_printed(tenths + 1 + wrong))
+    """A second share for an option two percent above the first; the twin's is one above."""
+    answer, again = country["repeat reform unsure"], country["repeat reform unsure again"]
+    country.row(again)["percent"] = str(int(country.row(answer)["percent"]) + 1 + wrong)
     return answer, again
 
 
 @fault("poll-facts-agree")
 def publication_moved(country: Country, wrong: bool) -> Iterable[str]:
     """A second mention that has a poll published a day later; the twin's gives the month alone."""
-    mention = country["old mention"]
+    mention, again = country["repeat mention"], country["repeat again"]
     day = date.fromisoformat(country.row(mention)["published"])
-    published = on(later(day, 1)) if wrong else in_month(day)
-    cells = {"published": published.text, "pollster_id": ""}
-    return mention, country.again(mention, country.elsewhere(), **cells)
+    country.row(again)["published"] = (on(later(day, 1)) if wrong else in_month(day)).text
+    return mention, again
 
 
 @fault("simultaneous-polls-agree")
 def two_results_at_once(country: Country, wrong: bool) -> Iterable[str]:
-    """Two polls by one pollster on one day with different shares; the twins are a day apart."""
-    old, new = (country.row(country[f"{poll} mention"]) for poll in ("old", "new"))
-    day, pollster = country.ago(1000, 0), new["pollster_id"]
-    new.update(fieldwork=on(day).text, published=on(day).text)
-    first = on(later(day, wrong - 1)).text
-    old.update(fieldwork=first, published=on(day).text, pollster_id=pollster)
-    paragraph = {"passage_id": old["passage_id"].rpartition(".")[0]}
-    if not country.claims("citations", **paragraph, entity_id=pollster):
-        label = country.tables["entities"][pollster]["label"]
-        citation = country.claims("citations", **paragraph)[0]
-        country.row(citation).update(entity_id=pollster, as_stated=label)
-    return country["old hope better"], country["new hope better"]
+    """A share beyond rounding in a poll of the same days; the twin's rounds to the same."""
+    return _set_apart(country, "repeat worries prices", "new worries prices", wrong)
 
 
 @fault("polls-distinct")
 def poll_coded_twice(country: Country, wrong: bool) -> Iterable[str]:
-    """A poll with the shares of another one of the same day; the twin was taken a day later."""
-    old, small = (country.row(country[f"{poll} mention"]) for poll in ("old", "small"))
-    day, passage = country.ago(400, 0), country.elsewhere()
-    published = on(later(day, 1)).text
-    old.update(fieldwork=on(day).text, published=published)
-    small.update(fieldwork=on(later(day, not wrong)).text, published=published, sample_size="")
-    cells = {"poll_id": country["small"], "question_id": f"{country['small']}-reform"}
-    question = country.again(country["old reform"], passage, **cells)
-    answers = _answers(country, country["old reform"])
-    copies = [country.again(claim, passage, question_claim_id=question) for claim in answers]
-    return [*answers, *copies]
+    """A poll with the shares of another one of the same day; the twin ended a day earlier."""
+    old, repeat = country["old mention"], country["repeat mention"]
+    day = on(later(country.datings[repeat].span()[0], wrong - 1)).text
+    country.row(old).update(fieldwork=day, published=day)
+    questions = country["old reform"], country["repeat reform"]
+    return [answer for question in questions for answer in _answers(country, question)]
 
 
 @fault("polled-events-happened")
 def asked_about_the_future(country: Country, wrong: bool) -> Iterable[str]:
     """A question about an event of the day after the poll; the twin's is of its last day."""
-    mention, question = country["small mention"], country["small worries"]
-    day, passage = country.ago(400, 0), country.elsewhere()
-    country.row(mention).update(fieldwork=on(day).text, published=on(day).text)
-    flood = country.entity("flood", "event", f"Flood of {country.home}")
-    dating = country.date("flood occurred", on(later(day, wrong)), passage)
-    country.row(question).update(after_entity_id=flood, after_property_id="occurred")
-    return mention, question, dating
+    mention, event = country["repeat mention"], country["loose-2 occurred"]
+    country.redate(event, on(later(country.datings[mention].span()[1], wrong)))
+    return event, country["repeat worries"], mention, country["repeat again"]
 
 
 def _attainable(share: int, size: int) -> bool:
@@ -184,6 +160,14 @@ def _printed(tenths: int) -> str:
 def _answers(country: Country, question: str) -> list[str]:
     """The answers to a question that no words qualify."""
     return country.claims("answers", question_claim_id=question, qualifier="exactly")
+
+
+def _set_apart(country: Country, whole: str, tenths: str, wrong: bool) -> tuple[str, str]:
+    """Set a share with a decimal to the end of what a whole one allows; a wrong one beyond it."""
+    away = country.pick([-1, 1]) * (_ROUNDING + wrong)
+    share = 10 * int(country.row(country[whole])["percent"]) + away
+    country.row(country[tenths])["percent"] = _printed(share)
+    return country[whole], country[tenths]
 
 
 def _sum_up(country: Country, question: str, option: str, total: int) -> list[str]:

@@ -5,9 +5,8 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.one_at_a_time import OneAtATime, RelationsOfHolders
-from checks.rules.common.days import FAR_AWAY
 from tests.helpers.actor_tables import padded, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, frame, outcome
+from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = OneAtATime()
@@ -60,29 +59,27 @@ def held(*relations, names=(), land=LAND, once=ONCE):
 
 
 def test_the_model_asks_that_two_which_differ_may_be_of_different_times():
-    never = (FAR_AWAY, -FAR_AWAY)
-    frame = [  # case, differ, at one time, days of the one and of the other
-        ("at one time", True, False, (10, 20, 20, 30), (30, 30, 30, 39)),
-        ("follows", True, False, (10, 20, 20, 29), (30, 30, 30, 39)),
-        ("one thing", False, False, (10, 20, 20, 30), (30, 30, 30, 39)),
-        ("perhaps one thing", None, False, (10, 20, 20, 30), (30, 30, 30, 39)),
-        ("takes place once", True, True, (10, 20, *never), (30, 40, *never)),
-        ("one thing once", False, True, (10, 20, *never), (30, 40, *never)),
-        ("not judged", True, True, (10, 20, *never), (30, 40, *never)),
+    frame = [  # case, differ, at one time, days that one lasts after the other has begun
+        ("at one time", True, False, 0, 9),
+        ("follows", True, False, -1, 9),
+        ("one thing", False, False, 0, 9),
+        ("perhaps one thing", None, False, 0, 9),
+        ("takes place once", True, True, -20, -9),
+        ("one thing once", False, True, -20, -9),
+        ("not judged", True, True, 0, 9),
     ]
-    days = ["starts_from", "starts_by", "holds_from", "holds_to"]
-    one, other = (list(zip(*(row[place] for row in frame), strict=True)) for place in (3, 4))
+    cases, differ, at_one_time, lasts, lasts_other = map(list, zip(*frame, strict=True))
     pairs = judged(
         RelationsOfHolders,
-        holder_id=[row[0] for row in frame],
+        holder_id=cases,
         predicate_id=["captain_of"] * 7,
         side=["subject"] * 7,
         one_id=["ada"] * 7,
         other_id=["bea"] * 7,
-        differ=[row[1] for row in frame],
-        at_one_time=[row[2] for row in frame],
-        **dict(zip(days, map(list, one), strict=True)),
-        **dict(zip([f"{name}_other" for name in days], map(list, other), strict=True)),
+        differ=differ,
+        at_one_time=at_one_time,
+        lasts_after=lasts,
+        lasts_after_other=lasts_other,
         not_evaluable=[None] * 6 + ["unknown"],
     )
     assert failing(RelationsOfHolders, pairs)["holder_id"].tolist() == [
@@ -119,6 +116,33 @@ def test_a_ship_has_one_captain_at_a_time(ada, bea, expected):
 
 
 TIME = ("2004-05-05", "2009")
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [(("race", "race"), "found"), (("race", "feast"), "passed"), (("race", "fog"), NO_TIME)],
+)
+def test_an_event_stands_in_place_of_a_date(events, expected):
+    """The race was before the feast; nothing is said of the fog."""
+    tables = held(("a", "ada", "captain_of", "gull"), ("b", "bea", "captain_of", "gull"), land=[])
+    event = pd.Series(events, dtype="str")
+    relations = tables["relations"].assign(start_entity_id=event, start_property_id="founded")
+    orders = ordered([], [("s", "race", "founded", "feast", "founded", "0", "")])
+    terms = pd.concat([PROPERTIES.assign(single_valued=False, lifetime=""), orders["properties"]])
+    texts = PROPERTIES.columns
+    assert (
+        verdict(
+            RULE,
+            {
+                **tables,
+                "relations": relations,
+                "dates": orders["dates"],
+                "sequences": orders["sequences"],
+                "properties": terms.fillna(dict.fromkeys(texts, "")),
+            },
+        )
+        == expected
+    )
 
 
 @pytest.mark.parametrize(

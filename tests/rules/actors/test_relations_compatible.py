@@ -5,9 +5,8 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.relations_compatible import OppositeRelations, RelationsCompatible
-from checks.rules.common.days import FAR_AWAY
-from tests.helpers.actor_tables import harbour, model_frame, verdict
-from tests.helpers.claim_tables import cells, claims_found, outcome
+from tests.helpers.actor_tables import harbour, model_frame, verdict, with_bounds
+from tests.helpers.claim_tables import cells, claims_found, ordered, outcome
 
 RULE = RelationsCompatible()
 
@@ -20,27 +19,21 @@ def pair(one, other):
 
 
 def test_the_model_asks_that_the_relations_may_hold_at_different_times():
-    """Each relation: the first and last day of its start, and of the time when it holds."""
-    never = (FAR_AWAY, -FAR_AWAY)
-    days = "starts_from starts_by holds_from holds_to"
-    opposed = " ".join(f"{name}_other" for name in days.split())
+    """How many days each at least lasts after the other has begun."""
     two = ("cove", "gull", "feuded_with")
     frame = model_frame(
-        f"one_id other_id predicate opposite {days} {opposed}",
-        (*two, "follows", 10, 20, 20, 29, 30, 30, 30, 39, None),
-        (*two, "overlaps", 10, 20, 20, 30, 30, 30, 30, 39, None),
-        (*two, "starts during", 10, 20, 20, 40, 30, 40, *never, None),
-        (*two, "is lasting", 30, 40, *never, 10, 20, 20, 40, None),
-        (*two, "may start before", 10, 20, 20, 40, 19, 40, *never, None),
-        (*two, "may start after", 10, 20, 20, 40, 30, 41, *never, None),
-        (*two, "never holds", 10, 20, *never, 10, 20, *never, None),
-        (*two, "is unknown", 10, 20, 20, 30, 30, 30, 30, 39, "unknown"),
+        "one_id other_id predicate opposite lasts_after lasts_after_other",
+        (*two, "overlaps", 0, 9, None),
+        (*two, "begin at once", 0, 0, None),
+        (*two, "may have ended", -1, 9, None),
+        (*two, "other may have ended", 9, -1, None),
+        (*two, "is unknown", 0, 9, "unknown"),
     )
     failures = failing(OppositeRelations, frame)
-    assert failures["opposite"].tolist() == ["overlaps", "starts during", "is lasting"]
+    assert failures["opposite"].tolist() == ["overlaps", "begin at once"]
 
 
-OPEN = "the start of a relation is open"
+OPEN = "neither a date nor an order says which relation began first"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +47,9 @@ OPEN = "the start of a relation is open"
         (("2001-01-01", "2004-05-05"), ("2004-05-04",), "1 day"),
         (("2001", "2009"), ("2004", "2004"), "1 day"),
         (("2004-01-01", "2005-01-01"), ("2004",), "1 day"),
+        # One has no bounded start, and yet holds when the other does.
+        (("", "2009"), ("2001", "2010"), "1 day"),
+        (("2004/2012", "[2007..]"), ("2005", "2030"), "1 day"),
         # They may follow each other.
         (("2004",), ("2004",), "passes"),
         (("2004-05-05",), ("2004-05-06",), "passes"),
@@ -63,6 +59,8 @@ OPEN = "the start of a relation is open"
         (("2001", "[..2009]"), ("2004",), "passes"),
         (("[..2004]", "2009"), ("2002-05-05",), "passes"),
         (("2001", "2004-06-30"), ("2004",), "passes"),
+        (("", "2009"), ("2010",), "passes"),
+        (("[2004..]",), ("2003",), "passes"),
         # A relation without a bounded start.
         ((), ("2004-05-05",), OPEN),
         (("", "2009"), ("2004-05-05",), OPEN),
@@ -75,6 +73,131 @@ def test_opposite_relations_do_not_certainly_overlap(one, other, expected):
         count, findings = outcome(RULE, tables)
         days = [finding.message.split("at least ")[1].split(")")[0] for finding in findings]
         assert [*days, *count.reasons, *["passes"] * count.passed] == [expected]
+
+
+def pair_with_events(one, other, dates=(), orders=()):
+    """Trade and a feud of the same two, each (start, end): dates, or events that have no digit.
+
+    An event `sailed` once; the raft was `painted` several times. A dating is (event, date), an
+    order is (earlier event, later event, least lag, greatest lag).
+    """
+    times = [(*time, "")[:2] for time in (one, other)]
+    events = [[name.strip("-.[]0123456789") for name in time] for time in times]
+    term = {"": "", "raft": "painted"}
+    tables = pair(
+        *[
+            ["" if name else day for day, name in zip(*sides, strict=True)]
+            for sides in zip(times, events, strict=True)
+        ]
+    )
+    for place, side in enumerate(("start", "end")):
+        names = pd.Series([named[place] for named in events], dtype="str")
+        tables["relations"][f"{side}_entity_id"] = names
+        terms = [term.get(name, "sailed") for name in names]
+        tables["relations"][f"{side}_property_id"] = pd.Series(terms, dtype="str")
+    datings = [("d", event, term.get(event, "sailed"), day) for event, day in dates]
+    lags = [("s", earlier, "sailed", later, "sailed", *lag) for earlier, later, *lag in orders]
+    ordering = ordered(datings, lags)
+    return {**tables, "dates": ordering["dates"], "sequences": ordering["sequences"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "dates", "orders", "expected"),
+    [
+        # Both begin with one event, whenever that was.
+        (("feast",), ("feast",), [], [], "found"),
+        # An event has a date, or what came before and after it has.
+        (("feast",), ("2004-05-05",), [("feast", "2004-05-05")], [], "found"),
+        (("feast",), ("2004-05-05",), [("feast", "2004")], [], "passes"),
+        (("flood", "truce"), ("2004",), [("flood", "2001"), ("truce", "2009")], [], "found"),
+        (("flood", "truce"), ("2004",), [("flood", "2001"), ("truce", "2004")], [], "passes"),
+        (
+            ("flood", "truce"),
+            ("2004",),
+            [("ball", "2001"), ("feast", "2009")],
+            [("flood", "ball", "0", ""), ("feast", "truce", "0", "")],
+            "found",
+        ),
+        (
+            ("flood", "truce"),
+            ("2004",),
+            [("ball", "2001"), ("feast", "2003")],
+            [("flood", "ball", "0", ""), ("feast", "truce", "0", "")],
+            "passes",
+        ),
+        # Lags between events, with and without a date.
+        (
+            ("flood",),
+            ("2001-01-20", "2001-03-01"),
+            [("feast", "2001-01-01")],
+            [("feast", "flood", "30", "40")],
+            "found",
+        ),
+        (
+            ("flood",),
+            ("2001-01-20", "2001-02-05"),
+            [("feast", "2001-01-01")],
+            [("feast", "flood", "30", "40")],
+            "passes",
+        ),
+        (
+            ("feast", "truce"),
+            ("flood",),
+            [],
+            [("feast", "flood", "0", ""), ("flood", "truce", "1", "")],
+            "found",
+        ),
+        (
+            ("feast", "truce"),
+            ("flood",),
+            [],
+            [("feast", "flood", "0", ""), ("flood", "truce", "0", "")],
+            "passes",
+        ),
+        # An order says which of the two began first; the first may have ended by then.
+        (("feast",), ("flood",), [], [("feast", "flood", "0", "")], "passes"),
+        (("", "truce"), ("truce",), [], [], "passes"),
+        # Nothing says which began first.
+        (("feast",), ("flood",), [], [], "unknown"),
+        (("feast",), ("2004-05-05",), [], [], "unknown"),
+        (("", "truce"), ("feast",), [], [("feast", "truce", "0", "")], "unknown"),
+        (("raft",), ("raft",), [("raft", "2004-05-05"), ("raft", "2009")], [], "unknown"),
+        # Orders that contradict each other say nothing here.
+        (
+            ("feast",),
+            ("flood",),
+            [],
+            [("feast", "flood", "0", ""), ("flood", "feast", "1", "")],
+            "unknown",
+        ),
+    ],
+)
+def test_an_event_stands_in_place_of_a_date(one, other, dates, orders, expected):
+    words = {OPEN: "unknown"}
+    for times in ((one, other), (other, one)):
+        found = verdict(RULE, pair_with_events(*times, dates, orders))
+        assert words.get(found, found) == expected
+
+
+def test_an_event_beside_a_date_is_not_looked_at():
+    tables = pair_with_events(("feast",), ("feast",))
+    relations = tables["relations"].assign(start=["2001-01-01", "2004-05-05"])
+    tables["relations"] = with_bounds(relations, "start")
+    assert verdict(RULE, tables) == "passes"
+
+
+def test_without_the_tables_that_place_events_nothing_is_known_of_them():
+    tables = pair_with_events(("feast",), ("feast",))
+    del tables["sequences"]
+    assert verdict(RULE, tables) == OPEN
+
+
+def test_a_finding_names_the_event_where_there_is_no_date():
+    (finding,) = outcome(RULE, pair_with_events(("feast", "2009"), ("feast",)))[1]
+    assert cells(finding) == [
+        ("f", "start", "feast sailed", "feuded_with"),
+        ("t", "start", "feast sailed to 2009", "traded_with"),
+    ]
 
 
 TIME = ("2004-05-05", "2009")

@@ -113,6 +113,21 @@ def test_a_start_or_an_end_may_be_empty_or_less_precise(times, expected):
 
 
 @pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        (["storm", ""], ["c0c1"]),
+        (["storm", "storm", ""], ["c0c1c2"]),
+        (["storm", "truce"], []),
+        (["storm", "truce", "", ""], ["c2c3"]),
+    ],
+)
+def test_an_event_in_place_of_a_date_may_be_left_open(events, expected):
+    tables = relations(*(JOINED for _ in events))
+    table = tables["relations"].assign(start_entity_id=pd.Series(events, dtype="str"))
+    assert alike({**tables, "relations": table}) == expected
+
+
+@pytest.mark.parametrize(
     "column",
     [
         *("as_stated", "attributed_to", "certainty", "note", "anchor_passage_id", "roster", "row"),

@@ -5,7 +5,7 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.polled_events_happened import PolledEvents, PolledEventsHappened
-from tests.helpers.claim_tables import cells, claims_found, frame, outcome
+from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome
 from tests.helpers.poll_tables import answers, polls, with_days
 from tests.helpers.rule_frames import judged, verdict
 
@@ -72,6 +72,29 @@ def test_a_poll_that_ended_before_its_event_can_have_happened_is_found(event, ti
 )
 def test_only_the_dated_property_that_the_question_names_counts(dates, expected):
     assert verdict(RULE, asked_after(*dates, fieldwork="2014")) == expected
+
+
+@pytest.mark.parametrize(
+    ("least_lag", "gale", "fieldwork", "expected"),
+    [
+        ("0", "2015", "2014", "found"),
+        ("0", "2015", "2015", "passed"),
+        ("31", "2015-05-01", "2015-05", "found"),
+        ("31", "2015-05-01", "2015-06", "passed"),
+        ("0", "[..2015]", "2014", "the event has no date"),
+    ],
+)
+def test_an_order_stands_in_place_of_the_date_of_an_event(least_lag, gale, fieldwork, expected):
+    """The storm struck after the gale, which alone has a date."""
+    order = ("s", "gale", "founded", "storm", "struck", least_lag, "")
+    ordering = ordered([("g", "gale", "founded", gale)], [order])
+    terms = frame("property_id lifetime", [("struck", "")]).assign(single_valued=True)
+    tables = {
+        **asked_after(fieldwork=fieldwork),
+        **ordering,
+        "properties": pd.concat([ordering["properties"], terms]),
+    }
+    assert verdict(RULE, tables) == expected
 
 
 def test_questions_that_name_no_event_are_not_judged_and_need_no_columns():

@@ -5,11 +5,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checks.rules.time.conflict_sets import NO_CLAIM, ORIGIN
-from checks.rules.time.temporal_network import conflicts, in_doubt, reached
+from checks.rules.time.temporal_network import conflicts, in_doubt, latest_days, reached
 
 POINTS = 4
 """Points beside the origin in small networks."""
@@ -222,6 +222,44 @@ def test_it_agrees_with_trying_all_days_on_small_networks(statements):
     assert len(blamed) == len(set(blamed)), "a claim is in two sets"
     left = {number for number in statements if number != NO_CLAIM} - set(blamed)
     assert can_hold(statements, without_dates_that_exclude_each_other(statements, left))
+
+
+NO_LIMIT = 2**56
+
+
+@pytest.mark.parametrize(
+    ("edges", "start", "expected"),
+    [
+        ([], 1, [NO_LIMIT, 0, NO_LIMIT, NO_LIMIT]),
+        (order(1, 2, 5, 7, 0) + order(2, 3, 1, 2, 1), 1, [NO_LIMIT, 0, 7, 9]),
+        (order(1, 2, 5, 7, 0) + order(2, 3, 1, 2, 1), 3, [NO_LIMIT, -6, -1, 0]),
+        # Dates lead over the origin, and the shortest of several ways counts.
+        (on(1, 10, 12, 0) + on(2, 20, 24, 1), 1, [-10, 0, 14, NO_LIMIT]),
+        (on(1, 10, 12, 0) + on(2, 20, 24, 1) + order(1, 2, 0, 8, 2), 1, [-12, 0, 8, NO_LIMIT]),
+        (on(1, 10, 12, 0) + order(1, 2, 0, 8, 1), ORIGIN, [0, 12, 20, NO_LIMIT]),
+    ],
+)
+def test_at_most_how_many_days_points_are_after_another_one(edges, start, expected):
+    frame = pd.DataFrame(edges, columns=["source", "target", "weight", "claim"], dtype="int64")
+    assert latest_days(frame, POINTS, start).tolist() == expected
+
+
+@given(statements=networks(), start=points, target=points)
+def test_the_limits_agree_with_trying_all_days_on_small_networks(statements, start, target):
+    assume(can_hold(statements, statements) and start != target)
+    edges = [edge for edges in statements.values() for edge in edges]
+    frame = pd.DataFrame(edges, columns=["source", "target", "weight", "claim"], dtype="int64")
+    limit = int(latest_days(frame, POINTS + 1, start)[target])
+
+    def can_be_after(days):
+        more = {**statements, "after": [(target, start, -days, 0)]}
+        return can_hold(more, more)
+
+    if limit == NO_LIMIT:
+        assert can_be_after(3)
+    else:
+        assert can_be_after(limit)
+        assert not can_be_after(limit + 1)
 
 
 @given(

@@ -4,13 +4,16 @@ Those tools are no part of the locked environment (decision 3). Where they are i
 the validator must have nothing to say, and the loader must give the rows of the tables.
 """
 
+import ast
 import hashlib
 import json
 import logging
+import re
 import shutil
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
@@ -22,7 +25,11 @@ import pytest
 from checks.tables.package import Field, Package, Resource, read_package
 from checks.tables.rows import read_rows
 from scripts.metadata import metadata_files
+from scripts.metadata.__main__ import main
+from scripts.release.contents import archive_contents
+from scripts.release.edition import make_edition
 from tests.helpers.builders import ROOT
+from tests.helpers.releasable_packages import checkout
 
 RESOURCES = [resource.name for resource in read_package(ROOT).resources]
 
@@ -182,6 +189,43 @@ def test_the_loader_gives_the_rows_of_the_table(package: Package, name: str) -> 
     assert [comparable(record, resource) for record in loaded] == [
         {field.name: value_of(row[field.name], field) for field in resource.schema.fields}
         for row in read_rows(resource)
+    ]
+
+
+def in_the_checkout(folder: Path) -> Path:
+    place = checkout(folder)
+    return written_by_the_command(place, place)
+
+
+def in_the_folder_of_the_command(folder: Path) -> Path:
+    return written_by_the_command(checkout(folder), folder / "build/metadata")
+
+
+def in_the_archive(folder: Path) -> Path:
+    for path, content in archive_contents(make_edition(read_package(ROOT), None, "", None)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+def written_by_the_command(package: Path, folder: Path) -> Path:
+    assert main([str(folder), "--package", str(package)]) == 0
+    return folder
+
+
+@pytest.mark.extra
+@needs_mlcroissant
+@pytest.mark.parametrize("place", [in_the_checkout, in_the_folder_of_the_command, in_the_archive])
+def test_the_example_works_in_each_place_that_has_the_file(
+    place: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    text = (ROOT / "docs/metadata.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(import mlcroissant.*?)^```", text, re.DOTALL | re.MULTILINE)
+    printing = "print([date['dates/claim_id'].decode() for date in dates])"
+    command = [sys.executable, "-W", "ignore", "-c", f"{code}\n{printing}"]
+    loaded = subprocess.check_output(command, cwd=place(tmp_path / "place"), text=True)
+    assert ast.literal_eval(loaded.splitlines()[-1]) == [
+        row["claim_id"] for row in read_rows(read_package(ROOT).resource("dates"))
     ]
 
 

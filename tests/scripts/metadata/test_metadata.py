@@ -91,6 +91,7 @@ def test_resource_describes_its_file_as_the_schema_does(resource: dict[str, Any]
     expected = {
         **{key: schema[key] for key in ("name", "title", "description")},
         "type": "table",
+        "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -1,5 +1,7 @@
 """Metadata for data search and archives: valid by the rules of each standard, nothing invented."""
 
+import copy
+import csv
 import hashlib
 import json
 from collections.abc import Iterator
@@ -9,11 +11,14 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from checks.tables.package import Package, read_package
 from scripts.metadata import metadata_files
 from scripts.metadata.__main__ import main
-from tests.helpers.builders import ROOT
+from scripts.metadata.data_card import front_matter, size_category
+from scripts.metadata.description import describe
+from tests.helpers.builders import ROOT, write_descriptor
 from tests.helpers.citable_package import RELEASED, citable_package
 
 DATACITE = jsonschema.Draft201909Validator(
@@ -59,9 +64,9 @@ def test_nothing_empty_and_no_day_address_or_identifier_is_invented(ferries: Pac
     known += ("http://mlcommons.org/", "http://purl.org/", "http://datacite.org/schema/")
     known += ("https://schema.org/", "https://spdx.org/", "https://w3id.org/ro/crate/1.1")
     files = metadata_files(ferries, None)
-    assert len(files) == 4
+    assert len(files) == 7
     for content in files.values():
-        values = list(values_in(json.loads(content)))
+        values = list(values_in(yaml.safe_load(content)))
         assert not [value for value in values if value in (None, "", [], {})]
         texts = [value for value in values if isinstance(value, str)]
         addresses = [word.strip("{}") for text in texts for word in text.split() if "://" in word]
@@ -70,15 +75,27 @@ def test_nothing_empty_and_no_day_address_or_identifier_is_invented(ferries: Pac
         assert '"datePublished"' not in content.decode()
 
 
-def test_the_command_writes_the_files_into_a_folder(
+def content_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def without(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if path != name}
+
+
+def test_the_command_writes_the_package_and_the_files_into_a_folder_or_beside_the_package(
     ferries: Package, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     changelog = "## 1.2.3 - 2024-05-06\n\nFirst.\n"
     (ferries.folder / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
     assert main([str(tmp_path / "out"), "--package", str(ferries.folder)]) == 0
-    written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert written == metadata_files(citable_package(tmp_path / "again"), RELEASED)
-    assert capsys.readouterr().out.count("\n") == len(written)
+    metadata = metadata_files(citable_package(tmp_path / "again"), RELEASED)
+    expected = {**content_of(ferries.folder), **metadata}
+    assert content_of(tmp_path / "out") == without(expected, "CHANGELOG.md")
+    assert capsys.readouterr().out.count("\n") == len(metadata)
+    assert main([str(ferries.folder), "--package", str(ferries.folder)]) == 0
+    assert content_of(ferries.folder) == expected
 
 
 def test_a_folder_that_cannot_be_made_is_named_with_the_reason_and_no_number(
@@ -260,3 +277,175 @@ def test_the_crate_keeps_the_rules_of_the_specification(published: Package) -> N
     assert {tuple(value) for value in nested} == {("@id",)}
     targets = {value["@id"] for value in nested} - {"https://w3id.org/ro/crate/1.1"}
     assert targets == set(found) - {"ro-crate-metadata.json"}
+
+
+# The Citation File Format
+
+
+CFF = jsonschema.Draft7Validator(
+    json.loads((ROOT / "tests/schemas/citation-file-format-1.2.0.json").read_text("utf-8"))
+)
+
+
+def citation_file(package: Package, released: date | None) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(metadata_files(package, released)["CITATION.cff"])
+    return content
+
+
+def test_the_citation_file_is_valid_and_has_every_address_of_the_descriptor(
+    ferries: Package, tmp_path: Path
+) -> None:
+    about = {**PUBLISHED, "repository": "https://code.example/ferries"}
+    published = citable_package(tmp_path / "published", **about)
+    document = citation_file(published, RELEASED)
+    for each in (document, citation_file(ferries, None)):
+        assert [error.message for error in CFF.iter_errors(each)] == []
+    addresses = {
+        "date-released": "2024-05-06",
+        "doi": "10.1234/ferries",
+        "url": "https://ferries.example/",
+        "repository-code": "https://code.example/ferries",
+    }
+    assert {name: document[name] for name in addresses} == addresses
+    assert set(document) - set(citation_file(ferries, None)) == set(addresses)
+    assert document["authors"] == [{"name": "Isles & Data Group"}]
+    assert document["references"][0]["title"] == "Ferries 100% & more"
+
+
+# Kaggle
+
+
+KAGGLE_LICENCES = {"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0", "other", "unknown"}
+KAGGLE_TYPES = {"string", "boolean", "datetime", "integer", "decimal"}
+
+
+def kaggle_faults(document: dict[str, Any], folder: Path) -> list[str]:
+    """What Kaggle's documentation and its command for uploads refuse."""
+    licences = document["licenses"]
+    columns = {
+        each["path"]: [field["name"] for field in each["schema"]["fields"]]
+        for each in document["resources"]
+    }
+    headers = {path: header_of(folder / path) for path in columns}
+    types = {field["type"] for each in document["resources"] for field in each["schema"]["fields"]}
+    demands = {
+        "title": 6 <= len(document["title"]) <= 50,
+        "subtitle": 20 <= len(document["subtitle"]) <= 80,
+        "licenses": len(licences) == 1 and licences[0]["name"] in KAGGLE_LICENCES,
+        "resources": columns == headers and len(columns) == len(document["resources"]),
+        "types": types <= KAGGLE_TYPES,
+        "id": "/" in document.get("id", ""),
+    }
+    return [name for name, is_met in demands.items() if not is_met]
+
+
+def header_of(file: Path) -> list[str]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return next(csv.reader(opened))
+
+
+@pytest.mark.parametrize(
+    ("about", "faults"),
+    [
+        ({"kaggle": "isles/ferries"}, []),
+        ({"kaggle": "isles/ferries", "title": "Ferry claims of all islands " * 3}, []),
+        ({"kaggle": "isles/ferries", "licenses": [{"name": "Isles-1.0"}]}, []),
+        ({"kaggle": "isles/ferries", "licenses": []}, []),
+        ({}, ["id"]),
+    ],
+)
+def test_kaggle_takes_the_package_once_the_descriptor_names_its_owner(
+    tmp_path: Path, about: dict[str, Any], faults: list[str]
+) -> None:
+    package = citable_package(tmp_path / "package", **about)
+    document = generated(package, RELEASED, "dataset-metadata.json")
+    assert kaggle_faults(document, package.folder) == faults
+
+
+def test_kaggle_shows_description_citation_and_every_column_of_this_package() -> None:
+    document = own("dataset-metadata.json")
+    assert kaggle_faults(document, ROOT) == ["id"]
+    assert document["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert "[Data set]" in document["description"]
+    assert "Reporting an error" in document["description"]
+    fields = [field for each in document["resources"] for field in each["schema"]["fields"]]
+    assert all(field["title"] and field["description"] for field in fields)
+
+
+# Hugging Face
+
+
+def card_of(package: Package) -> dict[str, Any]:
+    text = front_matter(describe(package, RELEASED))
+    before, front, after = text.split("---\n")
+    assert (before, after) == ("", "")
+    card: dict[str, Any] = yaml.safe_load(front)
+    return card
+
+
+def test_the_data_card_has_the_facts_of_the_descriptor() -> None:
+    card = card_of(read_package(ROOT))
+    facts = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
+    del card["configs"]
+    assert card == {
+        "pretty_name": facts["title"],
+        "license": "cc-by-4.0",
+        "language": ["en"],
+        "size_categories": ["1K<n<10K"],
+        "task_categories": ["other"],
+        "tags": facts["keywords"],
+    }
+
+
+def test_each_table_is_a_configuration_that_keeps_text_and_literal_na() -> None:
+    package = read_package(ROOT)
+    configs = card_of(package)["configs"]
+    assert sorted(each["config_name"] for each in configs) == sorted(
+        resource.name for resource in package.resources
+    )
+    for config in configs:
+        resource = package.resource(config["config_name"])
+        assert config["data_files"] == resource.path
+        assert (config["keep_default_na"], config["na_values"]) == (False, [""])
+        assert [each["name"] for each in config["features"]] == header_of(resource.file)
+    types = {
+        (config["config_name"], each["name"]): each["dtype"]
+        for config in configs
+        for each in config["features"]
+    }
+    assert types["answers", "percent"] == "string"
+    assert types["dates", "earliest"] == "string"
+    assert types["figures", "low"] == "float64"
+    assert types["passages", "start"] == "int64"
+    assert types["polls", "sample_size"] == "float64"
+    assert types["statements", "quotation"] == "bool"
+
+
+def test_the_flat_table_comes_first_and_its_rows_count_once(ferries: Package) -> None:
+    flat = copy.deepcopy(ferries.resource("dates").descriptor) | {"name": "claims"}
+    write_descriptor(
+        ferries.folder,
+        {**ferries.descriptor, "resources": [*ferries.descriptor["resources"], flat]},
+    )
+    described = describe(read_package(ferries.folder), RELEASED)
+    assert described.claims == describe(ferries, RELEASED).claims > 0
+    configs = yaml.safe_load(front_matter(described).split("---\n")[1])["configs"]
+    assert configs[0]["config_name"] == "claims"
+    assert [each["config_name"] for each in configs if each.get("default")] == ["claims"]
+    kaggle = generated(read_package(ferries.folder), RELEASED, "dataset-metadata.json")
+    assert kaggle["resources"][0]["path"] == flat["path"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "category"),
+    [
+        (0, "n<1K"),
+        (999, "n<1K"),
+        (1000, "1K<n<10K"),
+        (99_999, "10K<n<100K"),
+        (100_000, "100K<n<1M"),
+        (10_000_000, "10M<n<100M"),
+    ],
+)
+def test_the_size_is_one_of_the_categories_of_hugging_face(rows: int, category: str) -> None:
+    assert size_category(rows) == category

@@ -4,6 +4,7 @@ import csv
 import datetime
 import hashlib
 import re
+import shutil
 import sqlite3
 import zipfile
 from decimal import Decimal
@@ -12,11 +13,13 @@ from typing import Any
 
 import frictionless
 import openpyxl
+import pandas
 import pyarrow.parquet as parquet
 import pytest
 from openpyxl import Workbook
 
 from checks.checking import build_report
+from checks.commands import verify
 from checks.reports.report import Report
 from checks.tables.package import Package, Resource, read_package
 from scripts.release.__main__ import main
@@ -102,12 +105,13 @@ def test_documents_of_the_archive_are_about_this_version_its_views_and_its_day(
     assert package.version == version
     assert f"version {version}\n" in texts["README.md"]
     assert f"# Changes in version {version}\n" in texts["CHANGES.md"]
-    assert f"\nversion: {version}\n" in texts["CITATION.cff"]
+    assert f'\nversion: "{version}"\n' in texts["CITATION.cff"]
+    assert "## The people in it\n\nMost of the people" in texts["README.md"]
     croissant = (archive / "croissant.json").read_text("utf-8")
     for resource in package.resources:
         assert f"[{resource.name}](#{resource.name})" in texts["docs/codebook.md"]
         assert f'"{hashlib.sha256(resource.file.read_bytes()).hexdigest()}"' in croissant
-    for name in ("datacite.json", "ro-crate-metadata.json", "schema-org.jsonld"):
+    for name in ("datacite.json", "ro-crate-metadata.json", "schema-org.jsonld", "CITATION.cff"):
         assert "2020-02-29" in (archive / name).read_text("utf-8"), name
 
 
@@ -213,7 +217,26 @@ def test_parquet_files_hold_the_same_cells_with_type_and_description_of_each_col
         assert [[exact(value) for value in row] for row in rows] == table_of(resource)
     with zipfile.ZipFile(only(dist, "*-parquet.zip")) as opened:
         packed = {name: hashlib.sha256(opened.read(name)).hexdigest() for name in opened.namelist()}
+    assert packed.pop("SHA256SUMS")
     assert packed == hashes(only(dist, "*-parquet"))
+
+
+def test_both_archives_have_checksums_that_verify_and_a_file_that_is_added_shows(
+    dist: Path, tmp_path: Path
+) -> None:
+    for archive in (only(dist, "*[0-9].zip"), only(dist, "*-parquet.zip")):
+        copy = Path(shutil.copy(archive, tmp_path))
+        assert verify.run([str(copy)])[1] == 0
+        with zipfile.ZipFile(copy, "a") as opened:
+            opened.writestr("data/added.csv", "id\n")
+        assert verify.run([str(copy)])[0].startswith("data/added.csv: was added: ")
+
+
+def test_the_program_is_among_the_files_whose_checksums_are_released(dist: Path) -> None:
+    sums = only(dist, "*.sha256").read_text("utf-8")
+    for name in ("*.whl", "*.tar.gz"):
+        program = only(dist, name)
+        assert f"{hashlib.sha256(program.read_bytes()).hexdigest()}  {program.name}\n" in sums
 
 
 @pytest.fixture
@@ -286,3 +309,24 @@ def test_the_codebook_describes_every_column(
     assert [tuple(row[place] for place in places) for row in rows] == columns
     described = database.execute('SELECT "table", "column", description FROM codebook').fetchall()
     assert sorted(described) == sorted((name.replace("-", "_"), *rest) for name, *rest in columns)
+
+
+def test_the_codebook_is_a_csv_too_with_the_meaning_of_each_code(
+    archive: Path, package: Package
+) -> None:
+    book = pandas.read_csv(archive / "codebook.csv", dtype="string", keep_default_na=False)
+    leading = ["table", "column", "type", "title", "description", "codes", "example"]
+    assert list(book.columns)[: len(leading)] == leading
+    assert [tuple(row) for row in book[["table", "column", "title"]].to_numpy()] == [
+        (resource.name, field.name, field.descriptor["title"])
+        for resource in package.resources
+        for field in resource.schema.fields
+    ]
+    codes = dict(zip(book["table"] + "." + book["column"], book["codes"], strict=True))
+    for resource in package.resources:
+        for field in resource.schema.fields:
+            given = [
+                each.split(": ")[0] for each in codes[f"{resource.name}.{field.name}"].split(" | ")
+            ]
+            assert given == (field.constraints.get("enum") or [""])
+    assert "info: " in codes["rules.severity"]

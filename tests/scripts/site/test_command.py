@@ -1,6 +1,7 @@
 """python -m scripts.site: what it writes, and what it refuses to touch."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from checks.tables.package import read_package
 from scripts.site.__main__ import main
 from scripts.site.building import build_site
 from scripts.site.citing import citing
+from scripts.site.downloads import release_files
 from scripts.site.writing import SiteError, write_site
 from tests.helpers.builders import small_package, write_cell
 from tests.helpers.html_page import tree
@@ -51,7 +53,7 @@ def test_a_site_takes_the_place_of_an_older_one_whole(site, tmp_path):
 def test_a_folder_or_a_file_that_is_no_site_is_not_touched(package, site, tmp_path, capsys):
     file = tmp_path / "thesis.txt"
     file.write_text("years of work", encoding="utf-8")
-    assert main([str(package), "--output", str(tmp_path)]) == 2
+    assert main([str(package), "--output", str(tmp_path), "--quiet"]) == 2
     reason = "holds something else than a site; empty it, or choose another"
     assert capsys.readouterr().err == f"site: {tmp_path.resolve()}: {reason}\n"
     with pytest.raises(SiteError, match="holds something else"):
@@ -80,7 +82,7 @@ def test_what_cannot_be_built_is_said_in_one_line(
 ):
     monkeypatch.chdir(tmp_path)
     known = [str(package)] if arguments[0].startswith("--") else []
-    assert main([*known, *arguments]) == 2
+    assert main([*known, *arguments, "--quiet"]) == 2
     assert capsys.readouterr().err == message
     assert list(tmp_path.iterdir()) == []
 
@@ -88,7 +90,7 @@ def test_what_cannot_be_built_is_said_in_one_line(
 def test_a_package_whose_cells_are_in_doubt_is_refused(package, tmp_path, capsys):
     folder = Path(shutil.copytree(package.parent, tmp_path / "package"))
     write_cell(folder, "dates", 2, "date", "Michaelmas")
-    assert main([str(folder), "--output", str(tmp_path / "site")]) == 2
+    assert main([str(folder), "--output", str(tmp_path / "site"), "--quiet"]) == 2
     error = capsys.readouterr().err
     assert error.startswith(f"site: {folder}: the structure must be right first. Not valid: ")
     assert error.count("\n") == 1
@@ -141,6 +143,22 @@ def test_the_release_of_this_version_beside_the_descriptor_is_offered_with_its_h
         "15",
         "31788589818e249169057a51274f590136e17838e3d2c8c43abff8d4e3bb48fd",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [
+        ("reed_beds-1.2.3-py3-none-any.whl", "Program that checks such packages"),
+        ("reed_beds-1.2.3.tar.gz", "Source of that program"),
+        ("reed_beds-1.2.2.tar.gz", None),
+        ("reed_bed-1.2.3.tar.gz", None),
+    ],
+)
+def test_the_program_is_offered_under_the_name_that_pip_expects(package, tmp_path, name, purpose):
+    (tmp_path / name).write_bytes(b"")
+    offered = release_files(replace(read_package(package), name="reed-beds"), tmp_path)
+    assert [item.name for item in offered] == ([name] if purpose else [])
+    assert all(item.purpose.startswith(purpose) for item in offered)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,7 @@ def test_every_finding_has_its_place_and_its_page_that_says_how_to_cite_it(own_s
         text = own_site.text(f"findings/{finding.id}.html")
         for part in (
             *(finding.message, finding.severity, finding.disposition, finding.comment),
-            f"(Version {own_report.package_version}) [Data set]",
-            f"Finding {finding.id}.",
+            f"(Version {own_report.package_version}, finding {finding.id}) [Data set]",
             rf"\cite[finding {finding.id}]{{{key}}}",
         ):
             assert " ".join(part.split()) in text
