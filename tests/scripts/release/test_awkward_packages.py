@@ -10,10 +10,12 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as parquet
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from openpyxl import Workbook
 
 from checks.checking import build_report
+from scripts.progress import silent
 from scripts.release.__main__ import main, release_files
 from scripts.release.contents import archive_contents
 from scripts.release.edition import Edition
@@ -79,7 +81,7 @@ def add_odd_table(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, bytes]:
-    return dict(release_files(edition))
+    return dict(release_files(edition, silent))
 
 
 @pytest.mark.parametrize("path", ["README.md", "CHANGES.md", "docs/codebook.md"])
@@ -87,6 +89,10 @@ def test_texts_of_the_package_are_no_markup_where_html_is_allowed(
     edition: Edition, path: str
 ) -> None:
     text = archive_contents(edition)[path].decode()
+    if path == "README.md":
+        _, card, text = text.split("---\n", maxsplit=2)
+        assert "<" not in card
+        assert yaml.safe_load(card)["pretty_name"] == f"Guilds {MARKUP}"
     page = tree(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
     assert page.all("script", "img", "b", "i") == []
     links = [link.attributes["href"] for link in page.all("a")]
