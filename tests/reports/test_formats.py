@@ -252,8 +252,11 @@ def test_json_has_every_claim_and_value_of_a_huge_finding():
 
 @pytest.mark.parametrize("name", [name for name in formats() if name != "json"])
 def test_a_long_value_of_a_problem_is_cut(name):
-    problem = replace(BROKEN.structure[0], value="w" * 140_000)
-    assert len(renderer(name)(replace(BROKEN, structure=(problem,)), Display())) < 40_000
+    lengths = []
+    for value in ("w", "w" * 140_000):
+        problem = replace(BROKEN.structure[0], value=value)
+        lengths.append(len(renderer(name)(replace(BROKEN, structure=(problem,)), Display())))
+    assert lengths[1] - lengths[0] < 2_000
 
 
 FORGED = "::error title=forged::not from the checks ##[error]forged"
