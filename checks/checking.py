@@ -20,6 +20,7 @@ from checks.register.matching import (
 )
 from checks.reports.report import (
     AbsentFinding,
+    FileSummary,
     LeftOutRows,
     Reading,
     RegisterUpdate,
@@ -37,7 +38,7 @@ from checks.tables.package import Package, PackageError, read_package
 from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
-from checks.write.derived import is_generated, register_resource
+from checks.write.derived import holds_rules, is_generated, register_resource, rule_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,8 +139,10 @@ def _check(package: Package, rules: tuple[Rule, ...]) -> Checked:
 
 
 def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
+    of_rules = [item.name for item in package.resources if holds_rules(item)]
+    generated_rows = dict.fromkeys(of_rules, rule_rows(package.extra_rules) if of_rules else [])
     began = perf_counter()
-    structure = check_structure(package)
+    structure = check_structure(package, generated_rows)
     structure_seconds = perf_counter() - began
     parts = usable(package, structure, without=_generated_tables(package))
     generated = {item.name for item in package.resources if is_generated(item)}
@@ -174,6 +177,7 @@ def _checked(package: Package, rules: tuple[Rule, ...]) -> Checked:
             for item in parts.left_out
         ),
         not_judged=not_judged,
+        files=tuple(FileSummary(item.name, item.path) for item in package.others),
         structure_seconds=structure_seconds,
     )
     return Checked(report, structure.tables, tables, evaluation, matched)

@@ -13,6 +13,7 @@ from pathlib import Path
 from checks.checking import build_report
 from checks.reports.wording import worst_first
 from checks.rules.registry import all_rules
+from checks.tables.escaping import complaint
 from checks.tables.package import Package, PackageError, read_package
 from checks.tables.rows import TableError, decoded, read_rows
 from checks.write.building import BuildError, build
@@ -49,11 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
         # The documents describe the tables and the descriptor as rewritten just now.
         changed += _brought_up_to_date(_documents(read_package(chosen.package)), chosen.check)
     except (PackageError, BuildError, TableError, ChangelogError, ReadmeError) as error:
-        for line in str(error).split("\n"):
-            print(f"build: {line}", file=sys.stderr)
+        print(complaint("build", error), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"build: {refusal(error, chosen.package)}", file=sys.stderr)
+        print(complaint("build", refusal(error, chosen.package)), file=sys.stderr)
         return 2
     for file in changed:
         name = os.path.relpath(file, package.folder)

@@ -2,6 +2,7 @@
 
 import textwrap
 from pathlib import Path
+from urllib.parse import quote
 
 from checks.tables.package import Package
 from checks.tables.rows import read_rows
@@ -22,7 +23,8 @@ def people(package: Package, facts: Publication) -> str:
     """
     if not _names_a_person(package):
         return ""
-    text = render(TEMPLATE, documents=len(facts.documents), repository=facts.repository)
+    address = quote(facts.repository, safe="/:?#@!$&'()+,;=%~")
+    text = render(TEMPLATE, documents=len(facts.documents), repository=address)
     return "\n\n".join(
         textwrap.fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False)
         for part in text.strip().split("\n\n")

@@ -1,6 +1,5 @@
 """`claims-check describe [PACKAGE]`: lists the tables of a package, or explains a table."""
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from typing import Any
 
 from checks.commands.usage import Parser, UsageError, aligned
 from checks.tables.description import describe
+from checks.tables.escaping import json_text
 from checks.tables.package import read_package
 from checks.tables.rows import TableError
 
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> str:
     chosen = [tables[name] for name in options.table]
     if options.format == "json":
         shown = {**description, "tables": chosen or description["tables"]}
-        return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+        return json_text(shown)
     return "\n".join(map(_explained, chosen)) if chosen else _overview(description)
 
 
@@ -73,7 +73,8 @@ def _overview(description: dict[str, Any]) -> str:
         )
         for table in tables
     ]
-    return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2))])
+    others = [f"no table: {file['name']} in {file['path']}\n" for file in description["files"]]
+    return "\n".join([*filter(None, head), "", aligned(rows, right=(1, 2)), *others])
 
 
 def _explained(table: dict[str, Any]) -> str:

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, NoReturn
 from checks.commands import build, describe, init, prove, segment, verify
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
+from checks.tables.escaping import complaint, for_terminal
 from checks.tables.package import PackageError, read_package
-from checks.tables.shortening import without_commands
 
 if TYPE_CHECKING:
     from checks.reports.report import Report
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words and words[0] in SUBCOMMANDS:
             printed = SUBCOMMANDS[words[0]](words[1:])
             text, status = (printed, PASSED) if isinstance(printed, str) else printed
-            _print(without_commands(text))
+            _print(for_terminal(text))
             return status
         options = _parser().parse_args(words)
         if options.version:
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _print(_explanation(options.explain, _extra_rules(options.package)))
         return _check(options)
     except (UsageError, PackageError) as error:
-        print(f"checks: {' '.join(str(error).split())}", file=sys.stderr)
+        print(complaint("checks", " ".join(str(error).split())), file=sys.stderr)
         return UNUSABLE
 
 

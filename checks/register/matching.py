@@ -16,7 +16,7 @@ from checks.findings.evaluation import Finding
 from checks.tables.package import VERSION, Package, PackageError, Resource
 from checks.tables.rows import TableError
 from checks.tables.shortening import one_cell
-from checks.write.building import BuildError, rules_added
+from checks.write.building import BuildError, rules_for
 from checks.write.derived import REGISTER_COLUMNS, derived_tables, register_resource
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
@@ -107,8 +107,8 @@ def update_register(
 
     Every column that is not generated keeps what a maintainer wrote. A new finding gets its cells
     in `carried`; if there is no column for the mark, its disposition stays `under-review`. Rows of
-    rules that did not run stay. Where the register refers to a table of rules, that gets the rules
-    that it lacks. Tables that are derived from the `typed` ones are made anew. All files are
+    rules that did not run stay. A generated table of rules to which the register refers is brought
+    up to date, and tables that are derived from the `typed` ones are made anew. All files are
     complete before any takes its place.
 
     Returns:
@@ -148,7 +148,7 @@ def update_register(
 
 
 def _rules(package: Package, register: Resource, needed: Collection[str]) -> dict[str, bytes]:
-    """The tables of rules to which the register refers and which lack some, by name.
+    """The generated tables of rules to which the register refers, by name.
 
     Raises:
         PackageError: the table lacks a rule, and no row can be generated.
@@ -159,7 +159,7 @@ def _rules(package: Package, register: Resource, needed: Collection[str]) -> dic
         if item.name in keys:
             (column,) = keys[item.name].reference_fields
             try:
-                content = rules_added(item, column, needed, package.extra_rules)
+                content = rules_for(item, column, needed, package.extra_rules)
             except (BuildError, TableError) as error:
                 raise PackageError(f"{register.path} cannot be updated: {error}") from None
             changed |= {item.name: content} if content else {}

@@ -24,6 +24,14 @@ class TableSummary:
     rows: int | None
 
 
+@dataclass(frozen=True)
+class FileSummary:
+    """A resource that is no table: its name and its file."""
+
+    name: str
+    file: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RuleSummary(Count):
     """A rule that was selected, its counts, and the names of the tables that it `reads`."""
@@ -165,8 +173,8 @@ class Report:
     rests, and `not_judged` the registered findings that are neither found nor gone because of rows
     or tables that cannot be read. `updates` is what was done to the register just before, and
     `updating` whether that was asked for and done. The check fails on findings of the severity
-    `fail_on` and of worse ones. `structure_seconds` is how long it took to read and check the
-    files.
+    `fail_on` and of worse ones. `files` are resources that are no tables. `structure_seconds` is
+    how long it took to read and check the files.
     """
 
     package_name: str
@@ -182,6 +190,7 @@ class Report:
     fail_on: Severity = "info"
     left_out: tuple[LeftOutRows, ...] = ()
     not_judged: tuple[str, ...] = ()
+    files: tuple[FileSummary, ...] = ()
     structure_seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -228,6 +237,7 @@ def with_files_in(folder: str, report: Report) -> Report:
         report,
         structure=tuple(replace(item, file=folder + item.file) for item in report.structure),
         tables=tuple(replace(item, file=folder + item.file) for item in report.tables),
+        files=tuple(replace(item, file=folder + item.file) for item in report.files),
         left_out=tuple(replace(item, file=folder + item.file) for item in report.left_out),
         findings=tuple(
             replace(

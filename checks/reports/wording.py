@@ -1,6 +1,5 @@
 """Sentences and orders that several report formats share."""
 
-import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
@@ -9,8 +8,6 @@ from checks.reports.report import Reading, Report, ReportedFinding, Updating
 from checks.rules.rule import SEVERITIES, Documentation, Severity
 from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.shortening import ITEMS_AT_MOST, listed
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _UPDATING: Mapping[Updating, list[str]] = {
     "not asked": [],
@@ -47,9 +44,12 @@ def verdict(report: Report) -> str:
 
 def remedy(report: Report, program: str, folder: str) -> str | None:
     """The command that repairs an invalid package, if there is one; the package is in `folder`."""
-    if any(problem.code in SIZE_AND_HASH for problem in report.structure):
-        package = f" {shlex.quote(folder.removesuffix('/'))}" if folder else ""
-        return f"After an edit, {program} build{package} brings sizes and hashes up to date."
+    codes = {problem.code for problem in report.structure}
+    build = f"{program} build" + (f" {shlex.quote(folder.removesuffix('/'))}" if folder else "")
+    if codes & SIZE_AND_HASH:
+        return f"After an edit, {build} brings sizes and hashes up to date."
+    if "generated" in codes:
+        return f"Another version of the program made the table of rules: {build} writes it anew."
     if not report.valid and report.rules_ran and not report.structure:
         return "Once the claims are right, --update-register brings the register up to date."
     return None
@@ -159,13 +159,3 @@ def lines(report: Report) -> Lines:
         return row if row is not None and row <= breaks.get(file, row) else None
 
     return line
-
-
-def encodable(text: str) -> str:
-    """The text with a mark for each lone surrogate: a descriptor can have them, UTF-8 cannot."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def printable(text: str) -> str:
-    """The text on one line, with a mark for each invisible character."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

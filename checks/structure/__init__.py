@@ -1,7 +1,8 @@
 """Whether a package is what its descriptor and its Table Schemas say, cell by cell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -18,13 +19,15 @@ from checks.structure.derived import check_derived
 from checks.structure.descriptor import check_descriptor, check_schemas
 from checks.structure.documents import check_documents
 from checks.structure.files import check_size_and_hash, read_file
+from checks.structure.generated import check_generated
 from checks.structure.keys import check_foreign_keys, check_order, check_own_keys
+from checks.structure.names import check_names
 from checks.structure.outline import check_outline
 from checks.structure.possible import check_possible
 from checks.structure.table import ProblemList, Table
 from checks.structure.vocabulary import check_terms, check_vocabularies
 from checks.structure.wording import check_wording
-from checks.tables.package import Package, Resource
+from checks.tables.package import File, Package, Resource
 from checks.tables.problems import Problem
 from checks.tables.reading import read_table
 
@@ -45,10 +48,16 @@ class StructureResult:
     set_aside: dict[str, Mapping[int, tuple[str, ...]]]
 
 
-def check_structure(package: Package) -> StructureResult:
-    """Check descriptor, schemas, files, rows, keys and order, and report all problems at once."""
+def check_structure(
+    package: Package, generated: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({})
+) -> StructureResult:
+    """Check descriptor, schemas, files, rows, keys and order, and report all problems at once.
+
+    `generated` has the rows that the program generates, by the name of the table.
+    """
     problems = ProblemList()
     problems.add(check_descriptor(package))
+    problems.add(check_names(package))
     schemas = check_schemas(package)
     tables = {}
     reported: set[str] = set()
@@ -60,11 +69,16 @@ def check_structure(package: Package) -> StructureResult:
         table = _read(resource, problems, judge=not faults)
         if table is not None:
             tables[resource.name] = table
+    for file in package.others:
+        _bytes_of(file, problems)
     tables = {name: _check_table(table, problems) for name, table in tables.items()}
+    for name in generated.keys() & tables.keys():
+        problems.add(check_generated(tables[name], generated[name]))
     _check_between(package, tables, problems)
     files = [package.descriptor_file.name]
     for resource in package.resources:
         files += [resource.schema.path or "", resource.path]
+    files += [file.path for file in package.others]
     frames = {name: table.frame for name, table in tables.items()}
     set_aside = {name: table.set_aside for name, table in tables.items() if table.set_aside}
     return StructureResult(frames, problems.in_order(files), set_aside)
@@ -75,16 +89,22 @@ def _read(resource: Resource, problems: ProblemList, *, judge: bool) -> Table | 
 
     `judge`: the schema has no problem, so that rows can be checked by it.
     """
+    content = _bytes_of(resource, problems)
+    if content is None or not judge:
+        return None
+    reading = read_table(content, resource.path, resource.schema.field_names)
+    problems.add(reading.problems)
+    return None if reading.frame is None else Table(resource, reading.frame, reading.set_aside)
+
+
+def _bytes_of(resource: File, problems: ProblemList) -> bytes | None:
+    """The bytes of a file, whose size and hash are checked; None if it cannot be read."""
     content = read_file(resource)
     if isinstance(content, Problem):
         problems.add([content])
         return None
     problems.add(check_size_and_hash(resource, content))
-    if not judge:
-        return None
-    reading = read_table(content, resource.path, resource.schema.field_names)
-    problems.add(reading.problems)
-    return None if reading.frame is None else Table(resource, reading.frame, reading.set_aside)
+    return content
 
 
 def _check_table(table: Table, problems: ProblemList) -> Table:

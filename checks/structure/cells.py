@@ -1,4 +1,4 @@
-"""Cells by themselves: trimmed, printable, NFC, no formula; then what the schema says of them."""
+"""Cells by themselves: trimmed, visible, NFC, no formula; then what the schema says of them."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from checks.structure.table import Table
+from checks.tables.invisible import INVISIBLE, first_invisible, has_invisible
 from checks.tables.pandera_schema import pandera_schema
 from checks.tables.problems import CODES, OF_FORM, Problem
 from checks.tables.text_columns import arrow_texts, comparable
@@ -35,12 +36,19 @@ _ELSEWHERE = (
 
 
 def check_form(table: Table) -> Iterator[Problem]:
-    """Cells that are untrimmed, not printable, not NFC, or formulas, each with one problem."""
+    """Cells that are untrimmed, not visible, not NFC, or formulas, each with one problem."""
     frame = table.frame
     if frame.empty:
         return
     # All columns at once: a package has many small tables, and each test has a price of its own.
     texts = arrow_texts(pd.concat([frame[name] for name in frame.columns], ignore_index=True))
+    for place, code, value, expected in faults_of_form(texts):
+        column, row = divmod(place, len(frame))
+        yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
+
+
+def faults_of_form(texts: pa.Array) -> Iterator[tuple[int, str, str, str]]:
+    """Place, code, text and expectation of each text whose form a cell may not have."""
     is_harmless = pc.and_(
         pc.ascii_is_printable(texts), pc.equal(pc.ascii_trim(texts, f" {_FORMULA}"), texts)
     )
@@ -51,8 +59,8 @@ def check_form(table: Table) -> Iterator[Problem]:
         bad = test(texts).to_numpy(zero_copy_only=False) & ~seen
         seen |= bad
         for place, value in zip(places[bad], texts.filter(pa.array(bad)).to_pylist(), strict=True):
-            column, row = divmod(place, len(frame))
-            yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
+            found = f" (found {first_invisible(value)})" if code == INVISIBLE else ""
+            yield int(place), code, value, expected + found
 
 
 def in_plain_form(table: Table, problems: Iterable[Problem]) -> Table:
@@ -107,6 +115,7 @@ def _is_not_normal(texts: pa.Array) -> pa.Array:
 
 _TESTS: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (
     ("control-character", "no control characters and no line breaks", _has_control),
+    (INVISIBLE, "no invisible or direction-changing character", has_invisible),
     ("untrimmed", "no white space at the ends", _is_untrimmed),
     ("formula", "no cell that a spreadsheet runs as a formula", _is_formula),
     ("not-nfc", "text in Unicode normalisation form C (NFC)", _is_not_normal),

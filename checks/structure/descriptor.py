@@ -42,6 +42,10 @@ def check_descriptor(package: Package) -> list[Problem]:
     if "version" in package.descriptor and not VERSION.fullmatch(package.version):
         message = "expected a version of three numbers, such as 1.2.3"
         problems.append(Problem(file, None, None, "version", package.version, message))
+    for resource in package.others:
+        if resource.descriptor.get("type") == "table":
+            message = f"resource '{resource.name}': expected a schema, as it is a table"
+            problems.append(Problem(file, None, None, "schema", None, message))
     for resource in package.resources:
         for code, value, message in _form_faults(resource):
             where = f"resource '{resource.name}': {message}"
@@ -77,7 +81,7 @@ def _package_notes(package: Package) -> list[str]:
     """What Frictionless finds wrong with the descriptor, not looking at schemas and data."""
     descriptor = copy.deepcopy(package.descriptor)
     for resource in descriptor["resources"]:
-        resource.pop("schema")
+        resource.pop("schema", None)
         if isinstance(resource.get("dialect"), str):
             resource.pop("dialect")
     foreign = _foreign_notes([descriptor, *descriptor["resources"]])
@@ -132,6 +136,8 @@ def _form_faults(resource: Resource) -> Iterator[tuple[str, str | None, str]]:
     encoding = resource.descriptor.get("encoding", "utf-8")
     if str(encoding).lower().replace("_", "-") not in {"utf-8", "utf8"}:
         yield "encoding", str(encoding), "expected the encoding utf-8"
+    if compression := resource.descriptor.get("compression"):
+        yield "encoding", str(compression), "expected a table that is not compressed"
     dialect = resource.descriptor.get("dialect", {})
     if not isinstance(dialect, dict):
         yield "dialect", str(dialect), "expected a dialect that is an object"

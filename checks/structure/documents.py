@@ -1,4 +1,4 @@
-"""Several documents in one package: prefixes that keep their identifiers apart, and editions."""
+"""Documents of a package: their lengths, prefixes that keep identifiers apart, and editions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,12 +14,13 @@ from checks.tables.problems import Problem
 from checks.tables.text_columns import arrow_texts, positions
 
 DOCUMENT_ID, PREFIX, EDITION_OF = "document_id", "prefix", "edition_of"
+CHARACTERS, END = "characters", "end"
 COLUMNS = (DOCUMENT_ID, "title", "publisher")
 """The columns by which a table is known to be that of documents."""
 
 
 def check_documents(tables: Mapping[str, Table], problems: ProblemList) -> Iterator[Problem]:
-    """Documents without a prefix of their own, passages without it, and circles of editions.
+    """Documents without a prefix of their own, too short ones, and circles of editions.
 
     Cells that already have a problem are skipped.
     """
@@ -30,6 +31,8 @@ def check_documents(tables: Mapping[str, Table], problems: ProblemList) -> Itera
     yield from _repeated(documents, prefixes)
     yield from _circles(documents, problems)
     for table in tables.values():
+        if table.has(["passage_id", DOCUMENT_ID, END]) and documents.has([CHARACTERS]):
+            yield from _outgrown(documents, table, problems)
         if table.has(["passage_id", DOCUMENT_ID]) and prefixes.ne("").any():
             yield from _passages_elsewhere(table, documents, prefixes, problems)
 
@@ -76,6 +79,21 @@ def _prefix_numbers(identifiers: pd.Series, prefixes: pd.Series) -> Places:
     found = pc.fill_null(pc.index_in(head, value_set=arrow_texts(prefixes)), -1)
     places: Places = found.to_numpy(zero_copy_only=False).astype("int64")
     return places
+
+
+def _outgrown(documents: Table, passages: Table, problems: ProblemList) -> Iterator[Problem]:
+    """Documents that have fewer characters than their passages, at the passage that ends last."""
+    frame = passages.frame.loc[~problems.mask(passages, [DOCUMENT_ID, END])]
+    ends = pd.to_numeric(frame[END].replace("", "0"))
+    last = ends.groupby(frame[DOCUMENT_ID]).idxmax().to_dict()
+    held = documents.frame.loc[~problems.mask(documents, [DOCUMENT_ID, CHARACTERS])]
+    for row, document, characters in zip(
+        held.index, held[DOCUMENT_ID], held[CHARACTERS], strict=True
+    ):
+        if (place := last.get(document)) and characters and int(ends[place]) > int(characters):
+            passage = frame["passage_id"][place]
+            expected = f"at least {ends[place]}, where the passage '{passage}' ends"
+            yield documents.problem("outline", row, CHARACTERS, characters, expected)
 
 
 def _circles(documents: Table, problems: ProblemList) -> Iterator[Problem]:

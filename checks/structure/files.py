@@ -3,23 +3,29 @@
 import hashlib
 from collections.abc import Iterator
 
-from checks.tables.package import Resource
+from checks.tables.disguises import disguise, is_pointer
+from checks.tables.package import File, Resource
 from checks.tables.problems import Problem
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
-def read_file(resource: Resource) -> bytes | Problem:
-    """The bytes of the file of a resource, or the problem if it cannot be read."""
+def read_file(resource: File) -> bytes | Problem:
+    """The bytes of the file of a resource, or the problem if they are not there."""
     try:
-        return resource.file.read_bytes()
+        content = resource.file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"expected a file that can be read ({reason})"
         return Problem(resource.path, None, None, "missing-file", None, message)
+    what = disguise(content)
+    if what and (isinstance(resource, Resource) or is_pointer(content)):
+        message = f"expected the file itself (found {what})"
+        return Problem(resource.path, None, None, "encoding", None, message)
+    return content
 
 
-def check_size_and_hash(resource: Resource, content: bytes) -> Iterator[Problem]:
+def check_size_and_hash(resource: File, content: bytes) -> Iterator[Problem]:
     """Size and hash, where the descriptor states them."""
     size = resource.descriptor.get("bytes")
     if size is not None and size != len(content):

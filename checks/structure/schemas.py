@@ -10,6 +10,7 @@ import pandas as pd
 
 from checks.structure.allowed import allowed_fault
 from checks.structure.conditions import requirement_fault
+from checks.structure.names import column_faults
 from checks.structure.possible import possible_fault
 from checks.structure.vocabulary import term_fault
 from checks.structure.wording import wording_fault
@@ -74,6 +75,7 @@ def profile_faults(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Fa
                 yield field.name, json.dumps(field.descriptor[key]), expected
         if "allowed" in field.descriptor and (expected := allowed_fault(field, schema, schemas)):
             yield field.name, json.dumps(field.descriptor["allowed"]), expected
+    yield from column_faults(schema)
     for columns in schema.unique_keys:
         yield from _unknown_columns(columns, schema, "key")
     yield from _foreign_key_faults(schema, schemas)

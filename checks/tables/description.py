@@ -31,6 +31,7 @@ def describe(package: Package) -> dict[str, Any]:
         "title": str(descriptor.get("title", "")),
         "licences": [str(item.get("name") or item.get("title", "")) for item in licences],
         "tables": [_table(resource, rows, meanings) for resource in package.resources],
+        "files": [{"name": item.name, "path": item.path} for item in package.others],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from checks.tables.disguises import disguise
 from checks.tables.problems import Problem
 from checks.tables.shortening import listed
 
@@ -101,6 +102,8 @@ def _quoted(cell: str) -> str:
 
 def _other_than_utf8(content: bytes) -> str | None:
     """What the content is, if that is beyond a cell or two of another encoding."""
+    if what := disguise(content):
+        return what
     if content.startswith(_UTF_16):
         return "UTF-16"
     if b"\0" in content and (b"\0" in content.partition(b"\n")[0] or not _is_utf8(content)):

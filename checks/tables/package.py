@@ -23,6 +23,7 @@ from checks.tables.table_schema import (
 __all__ = [
     "VERSION",
     "Field",
+    "File",
     "ForeignKey",
     "Package",
     "PackageError",
@@ -36,19 +37,28 @@ VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True)
-class Resource:
-    """A table: `path` as in the descriptor, `file` where that is on this machine."""
+class File:
+    """A resource: `path` as in the descriptor, `file` where that is on this machine."""
 
     name: str
     path: str
     file: Path
-    schema: Schema
     descriptor: dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Resource(File):
+    """A resource that is a table: it has a Table Schema."""
+
+    schema: Schema
+
+
+@dataclass(frozen=True)
 class Package:
-    """A data package: its descriptor, and its tables in the order of the descriptor."""
+    """A data package: its descriptor, and its tables in the order of the descriptor.
+
+    `others` are the resources without a Table Schema: nobody looks into them.
+    """
 
     name: str
     version: str
@@ -56,6 +66,7 @@ class Package:
     descriptor_file: Path
     resources: tuple[Resource, ...]
     descriptor: dict[str, Any]
+    others: tuple[File, ...] = ()
 
     @property
     def extra_rules(self) -> tuple[str, ...]:
@@ -64,12 +75,12 @@ class Package:
 
     @property
     def files(self) -> dict[str, Path]:
-        """The descriptor, the tables and the schemas, by their paths in the package."""
+        """The descriptor, tables, schemas and other files, by their paths in the package."""
         files = {self.descriptor_file.name: self.descriptor_file}
         for resource in self.resources:
             for path in filter(None, (resource.path, resource.schema.path)):
                 files[path] = self.folder / path
-        return files
+        return files | {item.path: item.file for item in self.others}
 
     def resource(self, name: str) -> Resource:
         """The table of that name. Raises KeyError when there is none."""
@@ -83,7 +94,7 @@ def read_package(path: Path) -> Package:
     """Read the package whose `datapackage.json`, or whose folder, is at `path`.
 
     Raises PackageError when there is none, or when it cannot be understood: no JSON object, no
-    resources, a resource without path or schema, a path that is remote or leaves the package.
+    tables, a resource without path, a path that is remote or leaves the package.
     """
     try:
         file = path / "datapackage.json" if path.is_dir() else path
@@ -98,8 +109,11 @@ def read_package(path: Path) -> Package:
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         raise PackageError(f"{file}: 'resources' must be a list of at least one table")
-    tables = tuple(_resource(item, position, file) for position, item in enumerate(resources))
-    names = [table.name for table in tables]
+    items = [_resource(item, position, file) for position, item in enumerate(resources)]
+    tables = tuple(item for item in items if isinstance(item, Resource))
+    if not tables:
+        raise PackageError(f"{file}: 'resources' must have a table, which has a 'schema'")
+    names = [item.name for item in items]
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise PackageError(f"{file}: two resources have the name '{repeated[0]}'")
     extra = descriptor.get("extraRules", [])
@@ -112,10 +126,11 @@ def read_package(path: Path) -> Package:
         descriptor_file=file,
         resources=tables,
         descriptor=descriptor,
+        others=tuple(item for item in items if not isinstance(item, Resource)),
     )
 
 
-def _resource(item: Any, position: int, descriptor: Path) -> Resource:
+def _resource(item: Any, position: int, descriptor: Path) -> File:
     where = f"{descriptor}: resource {position + 1}"
     if not isinstance(item, dict):
         raise PackageError(f"{where}: must be an object")
@@ -127,5 +142,7 @@ def _resource(item: Any, position: int, descriptor: Path) -> Resource:
     if not isinstance(path, str) or not path:
         raise PackageError(f"{where}: 'path' must be the path of one file in the package")
     folder = descriptor.parent
-    schema = read_schema(item.get("schema"), name, folder, where)
-    return Resource(name, path, file_inside(path, folder, where), schema, item)
+    place = file_inside(path, folder, where)
+    if "schema" not in item:
+        return File(name, path, place, item)
+    return Resource(name, path, place, item, read_schema(item["schema"], name, folder, where))

@@ -39,6 +39,7 @@ _LONGEST_VALUE = 60
 
 CODES: dict[str, str] = {
     # the package and its files
+    "name": "names differ, and can name files, sheets and SQL tables where they are released",
     "descriptor": "the descriptor is valid by the Data Package standard, as Frictionless reads it",
     "version": "the version of the package, where it has one, is three numbers such as 1.2.3",
     "schema": "the Table Schema is valid, and its keys name columns and resources that exist",
@@ -62,6 +63,7 @@ CODES: dict[str, str] = {
     # the form of a cell
     "untrimmed": "a cell has no white space at its ends",
     "control-character": "a cell has no control characters",
+    "invisible-character": "no text has characters that nobody sees, or that turn its direction",
     "not-nfc": "text is in Unicode normalisation form C",
     "formula": "a spreadsheet would not run the cell as a formula",
     # the value of a cell
@@ -82,7 +84,7 @@ CODES: dict[str, str] = {
     "list": "the parts of a list are distinct, sorted and not empty",
     "term": "the vocabulary allows the term in this table, with this subject and object",
     "vocabulary": "the vocabulary names tables, columns and types that exist",
-    "outline": "a passage lies within its parent, and siblings follow each other without overlap",
+    "outline": "a passage lies within its document and parent, and siblings do not overlap",
     "prefix": "identifiers of passages begin with the prefix that their document has for itself",
     "edition": "no document is an edition of itself",
     # keys and order
@@ -92,6 +94,7 @@ CODES: dict[str, str] = {
     "claim-id": "a claim identifier is unique in the whole package",
     "claim-place": "a claim identifier begins with its passage, then a point and a name",
     "claim-reference": "the value is the identifier of a claim of the package",
+    "generated": "a table that the program generates holds what this version of it generates",
     "unsorted": "rows are in the order of the primary key",
 }
 """Every problem code, with the property that should hold."""
@@ -102,7 +105,7 @@ SIZE_AND_HASH = frozenset({"bytes", "hash"})
 OF_FORM = frozenset({"untrimmed", "not-nfc", "formula"})
 """Codes of problems of how a cell is written; what it says is checked besides."""
 
-_OF_FILES = SIZE_AND_HASH | {"final-newline", "unsorted", "version"}
+_OF_FILES = SIZE_AND_HASH | {"final-newline", "generated", "name", "unsorted", "version"}
 _OF_CODING = frozenset(
     {
         *("allowed-when", "as-stated", "claim-place", "edition"),

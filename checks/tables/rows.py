@@ -23,7 +23,7 @@ def decoded(file: Path, name: str) -> str:
     Raises:
         TableError: there is no such file, or it is not UTF-8. The message calls it `name`.
     """
-    content = _bytes_of(file, name)
+    content = bytes_of(file, name)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,7 +69,7 @@ def rows_of(package: Package, name: str) -> list[dict[str, str]]:
 
 
 def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[str, str]]:
-    content = _bytes_of(file, name)
+    content = bytes_of(file, name)
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         (_, header), *lines = [(row, cells) for row, cells in enumerate(reader, start=1) if cells]
@@ -80,7 +80,8 @@ def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[s
         raise TableError(_why_unreadable(content, name, columns)) from None
 
 
-def _bytes_of(file: Path, name: str) -> bytes:
+def bytes_of(file: Path, name: str) -> bytes:
+    """The bytes of a file. Raises TableError if it cannot be read; the message calls it `name`."""
     try:
         return file.read_bytes()
     except OSError as error:

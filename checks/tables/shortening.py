@@ -1,6 +1,5 @@
-"""Texts of bounded length, however much there is to say, that do nothing in the log of a job."""
+"""Texts of bounded length, however much there is to say."""
 
-import re
 from collections.abc import Iterable
 
 ITEMS_AT_MOST = 10
@@ -14,8 +13,6 @@ MESSAGE_AT_MOST = 500
 
 CELL_AT_MOST = 32_767
 """Characters of a cell that every spreadsheet holds."""
-
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 
 def shortened(text: str, at_most: int = MESSAGE_AT_MOST) -> str:
@@ -49,12 +46,3 @@ def one_cell(parts: Iterable[str], separator: str) -> str:
     if len(cell) <= CELL_AT_MOST:
         return cell
     return cell[: CELL_AT_MOST + 1].rpartition(separator)[0]
-
-
-def without_commands(text: str, colon: str = ": ", sharp: str = "# ") -> str:
-    """The text without what GitHub obeys in the log of a job: `::` first in a line, `##[` anywhere.
-
-    `colon` and `sharp` replace the first colon and the second sharp; a format with escapes gives
-    those, so that its readers see the same text.
-    """
-    return _COMMAND.sub(lambda found: found[1] + colon, text).replace("##[", f"#{sharp}[")

@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from checks.tables.disguises import ARCHIVE, disguise
 
 
 class PackageError(Exception):
@@ -137,25 +140,19 @@ def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -
     )
 
 
+class _RefusedError(ValueError):
+    """JSON that programs do not read alike."""
+
+
 def read_object(file: Path, name: str) -> dict[str, Any]:
     """The JSON object in a file; `name` is how a PackageError names the file."""
-
-    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        for key in keys:
-            if keys.count(key) > 1:  # programs take the first or the last
-                raise PackageError(f"{name}: an object has the key '{key}' twice")
-        return dict(pairs)
-
+    text = _text(file, name)
     try:
-        text = file.read_bytes().decode("utf-8")
-        if text.startswith("\ufeff"):
-            raise PackageError(f"{name}: begins with a byte order mark (expected UTF-8 without it)")
-        value = json.loads(text, object_pairs_hook=object_of)
-    except OSError as error:
-        raise PackageError(f"{name}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        raise PackageError(f"{name}: not UTF-8 (byte {error.start + 1})") from None
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_float=_number, parse_constant=_number
+        )
+    except _RefusedError as error:
+        raise PackageError(f"{name}: {error}") from None
     except json.JSONDecodeError as error:
         raise PackageError(f"{name}: not JSON (line {error.lineno}: {error.msg})") from None
     except (RecursionError, ValueError):
@@ -163,6 +160,39 @@ def read_object(file: Path, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackageError(f"{name}: must hold a JSON object")
     return value
+
+
+def _text(file: Path, name: str) -> str:
+    """The text of a JSON file. Raises PackageError where it is something else."""
+    try:
+        content = file.read_bytes()
+        if content.startswith(ARCHIVE):
+            advice = "unpack it, and check the folder of its datapackage.json"
+            raise PackageError(f"{name}: a zip archive: {advice}")
+        if what := disguise(content):
+            raise PackageError(f"{name}: {what}")
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise PackageError(f"{name}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise PackageError(f"{name}: not UTF-8 (byte {error.start + 1})") from None
+    if text.startswith("\ufeff"):
+        raise PackageError(f"{name}: begins with a byte order mark (expected UTF-8 without it)")
+    return text
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:  # programs take the first or the last
+            raise _RefusedError(f"an object has the key '{key}' twice")
+    return dict(pairs)
+
+
+def _number(text: str) -> float:
+    if not isfinite(number := float(text)):  # NaN, Infinity, 1e999
+        raise _RefusedError(f"not JSON ({text} is no number that JSON has)")
+    return number
 
 
 def text_of(owner: dict[str, Any], key: str, where: str) -> str:

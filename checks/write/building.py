@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.tables.package import Package, Resource
-from checks.tables.rows import TableError, numbered_rows, read_rows
+from checks.tables.rows import TableError, bytes_of, numbered_rows, read_rows
 from checks.tables.shortening import listed
 from checks.write.derived import (
     derived_tables,
@@ -41,29 +41,28 @@ class Built:
     filled: tuple[Filled, ...]
 
 
-def rules_added(
+def rules_for(
     resource: Resource, column: str, needed: Collection[str], extra: Collection[str]
 ) -> bytes | None:
-    """What a table of rules holds when those that are `needed` are added; None if it has them all.
+    """What a table that names rules holds if it is generated; None if people write it.
 
     Args:
         resource: the table.
         column: where it has the names of rules.
-        needed: names of rules. Those that are no rules (any more) are not added.
+        needed: names of rules that it must have, unless they are no rules (any more).
         extra: names of rules of other distributions, as in `checks.rules.registry`.
 
     Raises:
-        BuildError: a rule must be added, and the table has columns that nothing can fill.
+        BuildError: a rule is needed that people must add.
         TableError: the table cannot be read.
     """
-    rows = read_rows(resource)
-    missing = set(needed) - {row[column] for row in rows}
-    added = [row for row in rule_rows(extra) if row["rule"] in missing] if missing else []
-    if added and not holds_rules(resource):
-        names = listed(row["rule"] for row in added)
+    rules = rule_rows(extra)
+    if holds_rules(resource):
+        return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rules)
+    missing = set(needed) - {row[column] for row in read_rows(resource)}
+    if names := listed(row["rule"] for row in rules if row["rule"] in missing):
         raise BuildError(f"{resource.path} lacks {names}: add it by hand")
-    columns, key = resource.schema.field_names, resource.schema.primary_key
-    return canonical_csv(columns, key, [*rows, *added]) if added else None
+    return None
 
 
 def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = None) -> Built:
@@ -83,6 +82,12 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
             rows[resource.name] = _rows(resource, package, (replaced or {}).get(resource.name))
         except TableError as error:
             errors.append(str(error))
+    others: dict[str, bytes] = {}
+    for item in package.others:
+        try:
+            others[item.name] = bytes_of(item.file, item.path)
+        except TableError as error:
+            errors.append(str(error))
     if errors:
         raise BuildError("\n".join(errors))
     filled = fill(package, rows)
@@ -96,7 +101,8 @@ def build(package: Package, replaced: Mapping[str, Sequence[Cells]] | None = Non
     }
     tables |= _derived(package, rows)
     files = {resource.file: tables[resource.name] for resource in package.resources}
-    return Built({**files, package.descriptor_file: _descriptor(package, tables)}, rows, filled)
+    descriptor = _descriptor(package, {**tables, **others})
+    return Built({**files, package.descriptor_file: descriptor}, rows, filled)
 
 
 def _rows(resource: Resource, package: Package, replaced: Sequence[Cells] | None) -> Rows:
@@ -133,9 +139,9 @@ def _derived(package: Package, rows: Mapping[str, Rows]) -> dict[str, bytes]:
         return {}
 
 
-def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:
+def _descriptor(package: Package, contents: Mapping[str, bytes]) -> bytes:
     """What the descriptor should hold, given what each file will, by the name of its resource."""
     resources = [
-        {**resource.descriptor, **fixity(tables[resource.name])} for resource in package.resources
+        {**item, **fixity(contents[item["name"]])} for item in package.descriptor["resources"]
     ]
     return canonical_json({**package.descriptor, "resources": resources})

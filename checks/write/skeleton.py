@@ -19,6 +19,9 @@ from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrit
 FIRST_VERSION = "0.1.0"
 
 _DESCRIPTOR = PurePosixPath("datapackage.json")
+_GIT_ATTRIBUTES = b"""# The descriptor states sizes and hashes: no checkout may change bytes.
+* -text
+"""
 _VOCABULARY_KEY = ("property_id",)
 _LICENCE = re.compile("[-a-zA-Z0-9._]+")
 
@@ -73,6 +76,7 @@ def _skeleton(folder_name: str, licence: str | None) -> _Files:
         "resources": [_resource(item, tables[item.path], model) for item in model.resources],
     }
     return {
+        PurePosixPath(".gitattributes"): _GIT_ATTRIBUTES,
         **{PurePosixPath(path): (model.folder / path).read_bytes() for path in sorted(schemas)},
         **{PurePosixPath(path): content for path, content in tables.items()},
         _DESCRIPTOR: canonical_json(descriptor),

@@ -1,5 +1,6 @@
 """The tables and their keys as a Mermaid entity-relationship diagram."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -66,12 +67,20 @@ def _box(table: Table, links: Sequence[Link]) -> list[str]:
         ]
         for column in table.columns
     }
-    attributes = [f"    text {name} {', '.join(role)}" for name, role in roles.items() if role]
-    return [f"{table.name} {{", *attributes, "}"] if attributes else [table.name]
+    attributes = [
+        f"    text {_word(name)} {', '.join(role)}" for name, role in roles.items() if role
+    ]
+    name = _word(table.name)
+    return [f"{name} {{", *attributes, "}"] if attributes else [name]
 
 
 def _line(table: str, target: str, links: Sequence[Link]) -> str:
     """The line from a table to its target: many to one, or to zero if the key may be empty."""
     one = "||" if all(link.required for link in links) else "o|"
-    names = ", ".join(name for link in links for name in link.columns)
-    return f'{table} }}o--{one} {target} : "{names}"'
+    names = ", ".join(_word(name) for link in links for name in link.columns)
+    return f'{_word(table)} }}o--{one} {_word(target)} : "{names}"'
+
+
+def _word(name: str) -> str:
+    """The name as one word, which is all that a diagram takes."""
+    return re.sub(r"[^\w-]", "_", name)

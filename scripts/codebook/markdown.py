@@ -1,18 +1,16 @@
 """The codebook as Markdown: the filters of its template."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
+from checks.tables.escaping import code, markdown, prose
 from scripts.codebook.book import Codebook, Column, Link, Trait
 from scripts.codebook.diagram import common_links, diagram
 from scripts.templates import Filters, render
 
 TEMPLATE = Path(__file__).with_name("codebook.md.jinja")
-
-_CODE_SPAN = re.compile(r"`([^`]*)`")
-_MARKUP = re.compile(r"([\\`*_\[\]<>|&])")
 
 
 def render_markdown(book: Codebook) -> str:
@@ -20,13 +18,15 @@ def render_markdown(book: Codebook) -> str:
     filters: Filters = {
         "anchor": _anchor,
         "by_rule": _by_rule,
-        "cell": _cell,
+        "code": code,
         "filled": _filled,
         "names": _names,
-        "plain": _plain,
+        "plain": markdown,
+        "prose": prose,
         "reference": _reference,
         "rule": _rule,
         "trait": _trait,
+        "url": quote,
         "values": _values,
     }
     text = render(TEMPLATE, filters, book=book, common=common_links(book), diagram=diagram(book))
@@ -41,9 +41,10 @@ def _values(column: Column) -> str:
     parts = [", ".join([column.type, *column.constraints])]
     parts += [_reference(link) for link in column.links]
     codes = []
-    for code in column.codes:
-        told = f"`{code.value}`" in column.description or not code.meaning
-        codes.append(f"`{code.value}` {code.rows}" + ("" if told else f" ({code.meaning})"))
+    for each in column.codes:
+        told = f"`{each.value}`" in column.description or not each.meaning
+        meaning = "" if told else f" ({prose(each.meaning)})"
+        codes.append(f"{code(each.value)} {each.rows}{meaning}")
     return "<br>".join([*parts, ", ".join(codes)] if codes else parts)
 
 
@@ -65,35 +66,18 @@ def _reference(link: Link) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    return ", ".join(map(code, names))
 
 
 def _trait(trait: Trait) -> str:
     if trait.value == "true":
-        return trait.title.lower()
-    return f"{trait.title.lower()}: {_names(trait.value.split('|'))}"
+        return prose(trait.title.lower())
+    return f"{prose(trait.title.lower())}: {_names(trait.value.split('|'))}"
 
 
 def _anchor(table: str) -> str:
-    return f"[{table}](#{table})"
+    return f"[{markdown(table)}](#{quote(table)})"
 
 
 def _rule(name: str) -> str:
-    return f"[{name}](rules.md#{name})"
-
-
-def _cell(markdown: str) -> str:
-    """Markdown in a cell of a table: a bar would end the cell, even in a code span."""
-
-    def code(span: re.Match[str]) -> str:
-        if "|" not in span[1]:
-            return span[0]
-        letters = (each if each.isalnum() else f"&#{ord(each)};" for each in span[1])
-        return f"<code>{''.join(letters)}</code>"
-
-    return _CODE_SPAN.sub(code, markdown.replace("\n", " ")).replace("|", r"\|")
-
-
-def _plain(text: str) -> str:
-    """Text with all markup escaped."""
-    return _MARKUP.sub(r"\\\1", text)
+    return f"[{markdown(name)}](rules.md#{quote(name)})"

@@ -1,5 +1,6 @@
 """The types and constraints of a Table Schema in words."""
 
+from checks.tables.escaping import code
 from checks.tables.table_schema import Field
 
 _TYPES = {
@@ -58,7 +59,7 @@ def constraint_phrases(field: Field) -> tuple[str, ...]:
 
 
 def _pattern_phrase(pattern: str) -> str:
-    return _PATTERNS.get(pattern, f"matches `{pattern}`")
+    return _PATTERNS.get(pattern, f"matches {code(pattern)}")
 
 
 def _length(bound: str, number: object) -> str:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from checks.tables.escaping import complaint
 from checks.tables.package import PackageError, read_package
 from checks.tables.rows import TableError, decoded
 from checks.write.rewriting import refusal, rewrite
@@ -27,10 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
         rewrite(targets)
     except (PackageError, TableError, ChangelogError) as error:
-        print(f"metadata: {error}", file=sys.stderr)
+        print(complaint("metadata", error), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"metadata: {refusal(error, chosen.folder)}", file=sys.stderr)
+        print(complaint("metadata", refusal(error, chosen.folder)), file=sys.stderr)
         return 2
     print("\n".join(str(chosen.folder / path) for path in files))
     return 0

@@ -33,7 +33,9 @@ def front_matter(described: Description) -> str:
         "tags": list(facts.keywords),
         "configs": [_configuration(table, described.offered[0]) for table in described.offered],
     }
-    return f"---\n{as_yaml(card)}---\n"
+    # Readers of Markdown that know no front matter show it: it must hold no tag.
+    text = as_yaml(card).replace("<", "\\u003c")
+    return f"---\n{text}---\n"
 
 
 def size_category(rows: int) -> str:

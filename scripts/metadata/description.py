@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.tables.package import Package, Resource
-from checks.tables.rows import decoded, read_rows
+from checks.tables.rows import bytes_of, read_rows
 from checks.tables.table_schema import Schema
 from checks.write.rewriting import fixity
 from scripts.citation import Citations, citations
@@ -45,9 +45,10 @@ class Table:
 class Description:
     """A package as metadata describe it.
 
-    `accompanying` are the descriptor and the schemas. `coverage` is the first and the last day that
-    the claims are about, as an ISO 8601 interval, or empty where no column holds days. `people` is
-    what to know about the people named, in Markdown, or empty if there are none.
+    `accompanying` are the descriptor, the schemas and the resources that are no tables. `coverage`
+    is the first and the last day that the claims are about, as an ISO 8601 interval, or empty where
+    no column holds days. `people` is what to know about the people named, in Markdown, or empty if
+    there are none.
     """
 
     publication: Publication
@@ -132,10 +133,15 @@ def _accompanying(package: Package, title: str) -> Iterator[File]:
         if path := resource.schema.path:
             title = f"Schema of the table {resource.name}"
             yield _file(package.folder / path, path, title, about, "application/json")
+    for item in package.others:
+        media_type = str(item.descriptor.get("mediatype") or "application/octet-stream")
+        texts = {name: str(item.descriptor.get(name, "")) for name in ("title", "description")}
+        title = texts["title"] or item.name
+        yield _file(item.file, item.path, title, texts["description"], media_type)
 
 
 def _file(file: Path, path: str, title: str, description: str, media_type: str) -> File:
-    size, digest = fixity(decoded(file, path).encode()).values()
+    size, digest = fixity(bytes_of(file, path)).values()
     return File(path, title, description, media_type, size, digest.removeprefix("sha256:"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from checks.tables.escaping import complaint
 from checks.write.rewriting import canonical_json, refusal, rewrite
 from scripts.progress import Say, steps
 from scripts.release.archive import checksums, zipped
@@ -39,8 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         manifest = make_manifest(edition.package.name, edition.version, edition.day, files)
         is_recorded = _is_recorded(manifest, releases)
     except (ReleaseError, VersionError) as error:
-        for line in str(error).split("\n"):
-            print(f"release: {line}", file=sys.stderr)
+        print(complaint("release", error), file=sys.stderr)
         return 1
     targets = {dist / path: content for path, content in files.items()}
     targets[dist / f"{edition.stem}.sha256"] = checksums(files)
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 }
             )
     except OSError as error:
-        print(f"release: {refusal(error, dist)}", file=sys.stderr)
+        print(complaint("release", refusal(error, dist)), file=sys.stderr)
         return 2
     print("\n".join(_summary(edition, len(files), dist, is_recorded, chosen.record)))
     return 0

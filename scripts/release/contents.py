@@ -42,12 +42,21 @@ def archive_contents(edition: Edition) -> Mapping[str, bytes]:
     """
     package = _package(edition)
     files = {
-        **package,
         **_copies(edition.package.folder),
         **_derived(package, edition),
         CODEBOOK_CSV: codebook_csv(edition.tables),
         CHANGES: changes(edition).encode(),
     }
+    written = {path.casefold(): content for path, content in files.items()} | {
+        CHECKSUMS.lower(): b""
+    }
+    if taken := [
+        path for path in package if written.get(path.casefold(), package[path]) != package[path]
+    ]:
+        raise ReleaseError(
+            "\n".join(f"{path}: the archive has its own file there" for path in taken)
+        )
+    files = {**package, **files}
     return {**files, CHECKSUMS: checksums(files)}
 
 
@@ -62,12 +71,13 @@ def changes(edition: Edition) -> str:
 
 
 def _package(edition: Edition) -> Mapping[str, bytes]:
-    """The data package itself: descriptor, schemas and tables, those of views among them."""
+    """The data package itself: descriptor, schemas, files and tables, those of views among them."""
     schemas = sorted({table.schema.path for table in edition.tables if table.schema.path})
     return {
         DESCRIPTOR: edition.descriptor,
         **{table.path: table.content for table in edition.tables},
         **{path: (edition.package.folder / path).read_bytes() for path in schemas},
+        **{item.path: item.file.read_bytes() for item in edition.package.others},
     }
 
 

@@ -59,7 +59,8 @@ class Edition:
     @property
     def descriptor(self) -> bytes:
         """The descriptor of the archive: that of the package, with the views as resources."""
-        resources = [table.descriptor for table in self.tables]
+        views = [table.descriptor for table in self.tables[len(self.package.resources) :]]
+        resources = [*self.package.descriptor["resources"], *views]
         return canonical_json({**self.package.descriptor, "resources": resources})
 
     def text(self, name: str) -> str:
@@ -104,9 +105,20 @@ class Edition:
 def make_edition(
     package: Package, released: date | None, notes: str, changes: Comparison | None
 ) -> Edition:
-    """The edition of a package that is valid. Raises PackageError, TableError as `build_views`."""
+    """The edition of a package that is valid.
+
+    Raises:
+        PackageError, TableError: as in `build_views`.
+        ReleaseError: a resource has the name of a view.
+    """
     coded = [
         TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
         for resource in package.resources
     ]
-    return Edition(package, (*coded, *build_views(package)), released, notes, changes)
+    views = build_views(package)
+    names = {item.name for item in (*package.resources, *package.others)}
+    if taken := [view.name for view in views if view.name in names]:
+        raise ReleaseError(
+            "\n".join(f"{name}: the release has a view of this name" for name in taken)
+        )
+    return Edition(package, (*coded, *views), released, notes, changes)

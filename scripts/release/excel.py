@@ -11,17 +11,19 @@ from scripts.release.edition import Edition, ReleaseError
 from scripts.release.values import Value, typed_rows
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     _Formats: TypeAlias = dict[str, Format]
 
-LONGEST_NAME = 31
-"""Most characters that the name of a sheet may have."""
-
 LONGEST_CELL = 32_767
 """Most characters that a cell may hold."""
+
+DIGITS = 15
+"""Most digits of a number that a cell keeps."""
+
+MOST_ROWS = 1_048_576
+"""Most rows of a sheet, with its header."""
 
 FIRST_DAY = date(1900, 3, 1)
 """The first day that Excel reads as every other program does; earlier ones stay text."""
@@ -31,7 +33,7 @@ _WIDEST = 60
 
 def workbook(edition: Edition) -> bytes:
     """The bytes of the workbook. Raises ReleaseError if something does not fit into one."""
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
@@ -51,18 +53,15 @@ def workbook(edition: Edition) -> bytes:
     }
     _about_sheet(book.add_worksheet("about"), edition, formats)
     for table in edition.tables:
-        sheet = _sheet(book, table.name)
-        _table_sheet(sheet, table.schema.field_names, typed_rows(table), formats)
+        rows = typed_rows(table)
+        if len(rows) >= MOST_ROWS:
+            raise ReleaseError(f"{table.name}: {len(rows):,} rows do not fit into a sheet")
+        sheet = book.add_worksheet(table.name)
+        _table_sheet(sheet, table.schema.field_names, rows, formats)
     entries = [list(entry.values()) for entry in codebook(edition.tables)]
-    _table_sheet(_sheet(book, "codebook"), COLUMNS, entries, formats)
+    _table_sheet(book.add_worksheet("codebook"), COLUMNS, entries, formats)
     book.close()
     return rezipped(stream.getvalue())
-
-
-def _sheet(book: "Workbook", name: str) -> "Worksheet":
-    if len(name) > LONGEST_NAME:
-        raise ReleaseError(f"the table {name} has a longer name than a sheet may have")
-    return book.add_worksheet(name)
 
 
 def _about_sheet(sheet: "Worksheet", edition: Edition, formats: "_Formats") -> None:
@@ -70,7 +69,7 @@ def _about_sheet(sheet: "Worksheet", edition: Edition, formats: "_Formats") -> N
     sheet.set_column(1, 1, 100)
     for row, (name, value) in enumerate(edition.about.items()):
         sheet.write_string(row, 0, name, formats["header"])
-        sheet.write_string(row, 1, value, formats["wrapped"])
+        sheet.write_string(row, 1, _fitting(value), formats["wrapped"])
 
 
 def _table_sheet(
@@ -88,15 +87,24 @@ def _table_sheet(
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: Value, formats: "_Formats") -> None:
-    """Write a value by its type. Nothing is guessed from a text: no number, formula or link."""
+    """Write a value by its type. Nothing is guessed from a text: no number, formula or link.
+
+    A number of more digits than a cell keeps is text.
+    """
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and float(f"{value:.{DIGITS}g}") == value:
         sheet.write_number(row, column, value)
     elif isinstance(value, date) and value >= FIRST_DAY:
         sheet.write_datetime(row, column, value, formats["day"])
     elif value is not None:
-        text = str(value)
-        if len(text) > LONGEST_CELL:
-            raise ReleaseError(f"a cell of {len(text):,} characters does not fit into a workbook")
-        sheet.write_string(row, column, text, formats["text"])
+        sheet.write_string(row, column, _fitting(str(value)), formats["text"])
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it; where it is cut, the end says so."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return text
+    note = f"… [cut: {len(text):,} characters, all of which the CSV has]"
+    room = 2 * (LONGEST_CELL - len(note))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + note

@@ -34,7 +34,15 @@ def _file(table: TableFile, edition: Edition) -> bytes:
     rows = typed_rows(table)
     columns = [[row[place] for row in rows] for place in range(len(schema))]
     stream = io.BytesIO()
-    parquet.write_table(pa.table(columns, schema=schema), stream, compression="none", version="2.6")
+    # fastparquet cannot read the dictionary of a column without values (dask/fastparquet #808).
+    filled = [name for name, cells in zip(schema.names, columns, strict=True) if {*cells} - {None}]
+    parquet.write_table(
+        pa.table(columns, schema=schema),
+        stream,
+        compression="none",
+        version="2.6",
+        use_dictionary=filled,
+    )
     return stream.getvalue()
 
 

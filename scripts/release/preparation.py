@@ -35,6 +35,8 @@ def prepare(place: Path, releases: Path, *, to_record: bool = False) -> Edition:
         released = released_versions(releases)
         entry = _entry(package)
         faults = [*_version_faults(package), *_changelog_faults(package, entry, to_record)]
+        if not package.name:
+            faults.append("datapackage.json: has no name, and files of a release have it")
         changes = None
         if build_report(place).valid:
             changes = _changes_since_the_last(package, version, released, releases)

@@ -2,7 +2,9 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
+from checks.tables.escaping import code, markdown, prose
 from scripts.release.edition import Edition, ReleaseError
 from scripts.templates import render
 
@@ -22,6 +24,7 @@ def archive_readme(edition: Edition) -> str:
     readme = (edition.package.folder / "README.md").read_text(encoding="utf-8")
     return render(
         TEMPLATE,
+        {"code": code, "plain": markdown, "prose": prose, "url": quote},
         edition=edition,
         views=[table for table in edition.tables if table.path.startswith("views/")],
         coded=[table for table in edition.tables if not table.path.startswith("views/")],

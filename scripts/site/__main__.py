@@ -8,6 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from checks.tables.escaping import complaint
 from checks.tables.package import PackageError
 from checks.tables.rows import TableError
 from scripts.progress import steps
@@ -40,10 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
         say(f"{len(files)} files are written into {chosen.output}")
         write_site(files, chosen.output)
     except (PackageError, TableError, SiteError) as error:
-        print(f"site: {error}", file=sys.stderr)
+        print(complaint("site", error), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"site: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(complaint("site", f"{error.filename}: {error.strerror}"), file=sys.stderr)
         return 2
     pages = sum(address.endswith(".html") for address in files)
     print(f"{chosen.output / 'index.html'}: {pages} pages")

@@ -54,13 +54,13 @@ class Download:
 
 
 def package_files(package: Package) -> dict[str, Download]:
-    """The descriptor, the tables and the schemas, by their paths in the package.
+    """The descriptor, the tables, the schemas and other files, by their paths in the package.
 
     Together they are a copy of the data package.
     """
     said = {
         item.path: str(item.descriptor.get("description") or item.descriptor.get("title") or "")
-        for item in package.resources
+        for item in (*package.resources, *package.others)
     }
     return {
         path: _download(path, file.read_bytes(), said.get(path, ""))

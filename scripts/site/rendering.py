@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checks.reports.wording import certainty, counted, documentation_parts
+from checks.tables.escaping import printable, printable_lines
 from checks.tables.written_dates import written_date
 from scripts.site import links
 from scripts.site.markup import block, data, inline
@@ -25,9 +26,6 @@ SECTIONS = (
     ("download.html", "Download and cite"),
 )
 """The pages in the navigation of every page."""
-
-_JOINERS = "\u200c\u200d"
-"""Characters without a width of their own that words of several scripts are written with."""
 
 _SIGNS = {"error": "\u00d7", "warning": "▲", "info": "•"}
 
@@ -58,14 +56,6 @@ class Renderer:
         return template.render(page=page, root=root, **page.content).encode()
 
 
-def visible(text: str) -> str:
-    """The text with a mark for each character that is invisible or turns the direction."""
-    return "".join(
-        character if character.isprintable() or character in _JOINERS else "\ufffd"
-        for character in text
-    )
-
-
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 
@@ -81,13 +71,13 @@ def _environment() -> "Environment":
     environment.globals.update(sections=SECTIONS, signs=_SIGNS)
     environment.filters.update(
         anchor=links.anchor,
-        block=lambda text: block("\n".join(map(visible, text.split("\n")))),
+        block=lambda text: block(printable_lines(text)),
         certainty=certainty,
         counted=counted,
         date=written_date,
         finding_page=links.finding_page,
         grouped="{:,}".format,
-        inline=lambda text: inline(visible(text)),
+        inline=lambda text: inline(printable(text)),
         json=data,
         parts=documentation_parts,
         rule_address=links.rule_address,
@@ -105,7 +95,7 @@ def _environment() -> "Environment":
 
 def _finalized(value: object) -> object:
     """Text without invisible characters. Markup is the output of a filter or a macro."""
-    return visible(value) if type(value) is str else value
+    return printable(value) if type(value) is str else value
 
 
 def _url(context: "Context", address: str) -> str:

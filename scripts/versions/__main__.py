@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.tables.shortening import without_commands
+from checks.tables.escaping import complaint, for_terminal
 from scripts.versions.comparison import compare
 from scripts.versions.numbering import VersionError
 from scripts.versions.rendering import FORMATS
@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             read_snapshot(chosen.old, RELEASES), read_snapshot(chosen.new, RELEASES)
         )
     except NothingReleasedError as error:
-        print(f"versions: {error}", file=sys.stderr)
+        print(complaint("versions", error), file=sys.stderr)
         return 0
     except VersionError as error:
-        print(f"versions: {error}", file=sys.stderr)
+        print(complaint("versions", error), file=sys.stderr)
         return 2
-    print(without_commands(FORMATS[chosen.format](comparison)), end="")
+    print(for_terminal(FORMATS[chosen.format](comparison)), end="")
     return 1 if chosen.check and not comparison.is_sufficient else 0
 
 

@@ -106,6 +106,13 @@ def _package_changes(old: Snapshot, new: Snapshot) -> Iterator[Reason]:
         yield Reason(Level.MAJOR, f"table {name} removed")
     for name in sorted({*new.tables} - {*old.tables}):
         yield Reason(Level.MINOR, f"table {name} added")
+    for name in sorted({*old.files, *new.files}):
+        if name not in new.files:
+            yield Reason(Level.MAJOR, f"file {name} removed")
+        elif old.files.get(name) != new.files[name]:
+            is_new = name not in old.files
+            level = Level.MINOR if is_new else Level.PATCH
+            yield Reason(level, f"file {name} {'added' if is_new else 'changed'}")
     for name in _differing(old.descriptor, new.descriptor, ("version", "bytes", "hash")):
         yield Reason(Level.MAJOR if name in _TERMS else Level.PATCH, f"package: {name} changed")
 

@@ -1,9 +1,9 @@
 """A comparison of two versions as text, Markdown and JSON."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
+from checks.tables.escaping import code, json_text, markdown
 from scripts.versions.comparison import Comparison, TableChanges
 
 _EMPTY = "(empty)"
@@ -42,7 +42,7 @@ def as_markdown(comparison: Comparison) -> str:
 
     Values of tables that follow from others are counted, and not repeated.
     """
-    lines = [f"- *{reason.level.word}*: {reason.text}" for reason in comparison.reasons]
+    lines = [f"- *{reason.level.word}*: {markdown(reason.text)}" for reason in comparison.reasons]
     for table in comparison.tables:
         if not table.is_derived:
             lines += _markdown_lines(table)
@@ -53,20 +53,20 @@ def _markdown_lines(changes: TableChanges) -> list[str]:
     lines = []
     for kind, keys in (("Added", changes.added), ("Removed", changes.removed)):
         if keys:
-            listed = ", ".join(f"`{key}`" for key in keys)
-            lines += ["", f"{kind} in `{changes.table}`: {listed}"]
+            listed = ", ".join(map(code, keys))
+            lines += ["", f"{kind} in {code(changes.table)}: {listed}"]
     if changes.corrections:
-        lines += ["", f"Corrected in `{changes.table}`:", ""]
+        lines += ["", f"Corrected in {code(changes.table)}:", ""]
         lines += ["| row | column | was | is |", "|---|---|---|---|"]
         lines += [
-            f"| `{each.key}` | `{each.column}` | {_cell(each.old)} | {_cell(each.new)} |"
+            f"| {code(each.key)} | {code(each.column)} | {_cell(each.old)} | {_cell(each.new)} |"
             for each in changes.corrections
         ]
     return lines
 
 
 def _cell(value: str) -> str:
-    return value.replace("|", "\\|") or f"*{_EMPTY}*"
+    return markdown(value) or f"*{_EMPTY}*"
 
 
 def as_json(comparison: Comparison) -> str:
@@ -88,7 +88,7 @@ def as_json(comparison: Comparison) -> str:
             for changes in comparison.tables
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 FORMATS: Mapping[str, Callable[[Comparison], str]] = {

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from checks.tables.problems import HARMLESS
-from checks.tables.rows import TableError, read_rows
+from checks.tables.rows import TableError, bytes_of, read_rows
 from checks.write.derived import REGISTER_COLUMNS
+from checks.write.rewriting import fixity
 from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
 from scripts.views.building import SCHEMAS, TableFile, build_views, is_view
@@ -47,11 +48,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A version of a package: the descriptor without its resources, and the tables by name."""
+    """A version of a package: the descriptor without its resources, and the tables by name.
+
+    `files` has the SHA-256 of each resource that is no table, by its name.
+    """
 
     version: Version
     descriptor: dict[str, Any]
     tables: Mapping[str, Table]
+    files: Mapping[str, str]
 
 
 def read_snapshot(place: str, releases: Path) -> Snapshot:
@@ -86,10 +91,13 @@ def snapshot_of(package: Package, place: str) -> Snapshot:
         version = read_version(package.version)
         tables = [_table(resource, read_rows(resource)) for resource in package.resources]
         tables += _views(package)
+        files = {
+            item.name: fixity(bytes_of(item.file, item.path))["hash"] for item in package.others
+        }
     except (PackageError, TableError, VersionError) as error:
         raise VersionError(f"{place}: {error}") from None
     descriptor = {name: each for name, each in package.descriptor.items() if name != "resources"}
-    return Snapshot(version, descriptor, {table.name: table for table in tables})
+    return Snapshot(version, descriptor, {table.name: table for table in tables}, files)
 
 
 def _find_release(place: str, releases: Path) -> Path:

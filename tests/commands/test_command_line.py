@@ -378,3 +378,30 @@ def test_an_update_beside_a_stale_hash_says_that_the_register_is_up_to_date(caps
         assert status == 1
         assert verdict in out
     assert len(read_rows(folder, "findings")) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["../\x1b[2Jnowhere"], "checks: ../\ufffd[2Jnowhere: there is no such file or folder"),
+        (
+            ["describe", "a\u202eb ##[error]"],
+            "checks: a\ufffdb ## [error]: there is no such file or folder",
+        ),
+        (["../nowhere"], "checks: ../nowhere: there is no such file or folder"),
+    ],
+)
+def test_an_error_line_obeys_nobody(capsys, arguments, line):
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == f"{line}\n"
+
+
+def test_a_description_runs_nothing_in_a_terminal_or_a_log(capsys, tmp_path):
+    folder = contradictory_package(tmp_path / "guilds")
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    descriptor["title"] = "\x1b[2J\n::error::Guilds"
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    assert main(["describe", str(folder)]) == 0
+    assert "\n\ufffd[2J\n: :error::Guilds\n" in capsys.readouterr().out
+    assert main(["describe", str(folder), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == descriptor["title"]

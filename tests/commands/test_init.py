@@ -69,7 +69,7 @@ def test_a_begun_package_is_valid_and_up_to_date(capsys, template):
 def test_it_holds_the_schemas_vocabulary_and_rules_of_this_project_and_empty_tables(template):
     tables = {resource["path"]: resource["schema"] for resource in OURS["resources"]}
     written = files(template)
-    assert set(written) == {"datapackage.json", *tables, *tables.values()}
+    assert set(written) == {".gitattributes", "datapackage.json", *tables, *tables.values()}
     for path in ("data/properties.csv", "data/rules.csv", *tables.values()):
         assert written[path] == (ROOT / path).read_bytes()
     for path in set(tables) - {"data/properties.csv", "data/rules.csv"}:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from checks.tables.edtf import bounds
 from checks.tables.table_schema import Field, Schema, read_schema
+from checks.write.derived import rule_rows
 
 Row: TypeAlias = dict[str, str]
 
@@ -51,6 +52,8 @@ def write_package(folder: Path, tables: dict[str, list[Row]]) -> Path:
     (folder / "schemas").mkdir(parents=True)
     (folder / "data").mkdir()
     for name, content in tables.items():
+        if name == "rules":
+            content = rule_rows()  # noqa: PLW2901 - nobody writes them by hand
         schema = (ROOT / f"schemas/{name}.json").read_bytes()
         (folder / f"schemas/{name}.json").write_bytes(schema)
         write_table(folder, name, content)

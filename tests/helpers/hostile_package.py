@@ -19,12 +19,12 @@ QUOTES = "\"' onmouseover=alert(1) x='\"</title><!--"
 LONG = "Donaudampfschifffahrtsgesellschaft" * 12
 RIGHT_TO_LEFT = "مرفأ السلام"
 JOINED = "می\u200cخواهم"
-REVERSED = "gnp.\u202eexe"
+FORGED = "::error::gnp ##[error]gnp"
 ADDRESS = "javascript:alert(document.domain)"
 TEMPLATE = "{{ 7 * 7 }}{% raw %}"
 MARKDOWN = "![x](https://example.org/x.png) [x](javascript:alert(1)) <b>bold</b> `code`"
 
-LABELS = (f"Guild ({MARKUP})", QUOTES, RIGHT_TO_LEFT, JOINED, REVERSED, TEMPLATE, LONG)
+LABELS = (f"Guild ({MARKUP})", QUOTES, RIGHT_TO_LEFT, JOINED, FORGED, TEMPLATE, LONG)
 """Labels that entities have in turn. The long one is not that of a pollster: it would not wrap."""
 FAULTS = {
     "absorbed-before-its-act",

@@ -157,6 +157,36 @@ def test_each_kind_of_change_requires_its_level(
     assert comparison.level == max(levels, default=Level.NONE)
 
 
+def with_file(folder: Path, content: bytes | None) -> Path:
+    """The package with a resource that is no table, if there is content for it."""
+    Kites().write(folder)
+    if content is not None:
+        (folder / "map.png").write_bytes(content)
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        descriptor["resources"].append({"name": "map", "path": "map.png"})
+        (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (b"1", b"1", []),
+        (b"1", b"2", ["patch file map changed"]),
+        (None, b"1", ["minor file map added"]),
+        (b"1", None, ["major file map removed"]),
+    ],
+)
+def test_a_file_that_is_no_table_is_compared_by_its_bytes(
+    tmp_path: Path, before: bytes | None, after: bytes | None, expected: list[str]
+) -> None:
+    old, new = (
+        read_snapshot(str(with_file(tmp_path / name, content)), tmp_path)
+        for name, content in (("old", before), ("new", after))
+    )
+    assert reasons(compare(old, new)) == expected
+
+
 ROWS = st.dictionaries(
     st.sampled_from(["k1", "k2", "k3", "k4"]),
     st.tuples(st.sampled_from(["red", ""]), st.sampled_from(["1", "2"])),

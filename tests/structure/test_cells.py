@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from checks.commands.main import main
 from checks.tables.table_schema import Field
 from tests.helpers.builders import (
     all_tables,
@@ -108,3 +109,55 @@ def test_a_printed_number_with_a_sign_is_no_formula(tmp_path: Path, words: str) 
     build_package(folder, names=[{}])
     write_cell(folder, "names", 2, "as_stated", words)
     assert [problem.code for problem in problems_of(folder)] == ["formula"] * (words in FORMULAS)
+
+
+HIDDEN = {
+    "turns the direction": "gnp.\u202eexe",
+    "isolates a direction": "\u2066Reed",
+    "mark of a direction": "Reed\u200f",
+    "space of no width": "Reed\u200bers",
+    "soft hyphen": "Ree\u00aders",
+    "tag": "Reed\U000e0041",
+    "private use": "Reed\ue000",
+    "no character": "Reed\ufdd0",
+    "the last code point": "Reed\U0010ffff",
+    "filler": "Reed\u3164ers",
+    "joiner between Latin letters": "Re\u200ced",
+    "joiner at an end": "\u0645\u200d",
+    "selector after a letter": "Reed\ufe0fers",
+    "two selectors": "\u2764\ufe0f\ufe0f",
+}
+SEEN = {
+    "joiner between Arabic letters": "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "joiners between Devanagari letters": "\u0915\u094d\u200d\u0937\u200c\u0915",
+    "joiner after an Arabic vowel sign": "\u0645\u064e\u200c\u062e",
+    "Hebrew": "\u05e9\u05dc\u05d5\u05dd",
+    "selector after a sign": "\u2764\ufe0f Reed",
+    "selector after an ideograph": "\u845b\U000e0100",
+    "blank that does not break": "10\u00a0000",
+    "other letters": "K\u00f6lo \u2013 \u201cx\u201d \u4e2d \U0001f600",
+}
+
+
+@pytest.mark.parametrize("case", [*HIDDEN, *SEEN])
+def test_a_character_that_nobody_sees_is_a_problem_and_a_joiner_where_it_belongs_is_none(
+    tmp_path: Path, case: str
+) -> None:
+    folder = tmp_path / "package"
+    build_package(folder, names=[{}])
+    write_cell(folder, "names", 2, "note", {**HIDDEN, **SEEN}[case])
+    codes = [problem.code for problem in problems_of(folder)]
+    assert codes == ["invisible-character"] * (case in HIDDEN)
+    assert all("(found U+" in problem.message for problem in problems_of(folder))
+
+
+def test_a_cell_of_any_length_is_a_cell(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    build_package(folder, names=[{}])
+    write_cell(folder, "names", 2, "note", "w" * 140_000)
+    assert problems_of(folder) == ()
+    assert main(["build", str(folder), "--check"]) == 0
+    assert main(["describe", str(folder)]) == 0
+    file = folder / "data/names.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))  # read record by record
+    assert {problem.code for problem in problems_of(folder)} == {"line-ending", "bytes", "hash"}

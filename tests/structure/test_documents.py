@@ -131,3 +131,25 @@ def test_an_edition_is_one_of_a_document_of_the_package(tmp_path: Path) -> None:
     write_cell(folder, "documents", 3, "edition_of", "zeroth")
     assert places_of(folder) == [("foreign-key", DOCUMENTS, 3, "edition_of")]
     assert not frictionless_accepts(folder)
+
+
+@pytest.mark.parametrize(
+    ("characters", "refused"), [("25801", False), ("90", False), ("89", True), ("1", True)]
+)
+def test_a_document_is_as_long_as_the_passage_that_ends_last(
+    tmp_path: Path, characters: str, refused: bool
+) -> None:
+    held = [
+        {"passage_id": "p01", "document_id": "log", "ordinal": "1", "start": "0", "end": "90"},
+        {"passage_id": "p02", "document_id": "diary", "ordinal": "1", "start": "0", "end": "500"},
+    ]
+    documents = [
+        {"document_id": "log", "characters": characters},
+        {"document_id": "diary", "prefix": "p02"},
+    ]
+    held[1]["passage_id"] = "p02-p01"
+    build_package(tmp_path / "package", documents=documents, passages=held)
+    found = [
+        (item.code, item.file, item.row, item.column) for item in problems_of(tmp_path / "package")
+    ]
+    assert found == ([("outline", DOCUMENTS, 3, "characters")] if refused else [])

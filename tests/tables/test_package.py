@@ -93,7 +93,8 @@ NO_PACKAGES: list[tuple[object, str]] = [
     (with_resource(name=None), "resource 1: has no name"),
     (with_resource(path=None), "'path' must be the path"),
     (with_resource(path=["a.csv", "b.csv"]), "'path' must be the path"),
-    (with_resource(schema=None), "'schema' must be"),
+    (with_resource(schema=None), "must have a table, which has a 'schema'"),
+    (with_resource(schema=7), "'schema' must be"),
     (with_resource(schema="none.json"), "no schema file 'none.json'"),
     (with_resource(schema={}), "'fields' must be a list"),
     (with_resource(schema={"fields": [{}]}), "with a name"),
@@ -108,6 +109,15 @@ NO_JSON: list[tuple[bytes, str]] = [
     (b'{"name":\n}', "not JSON (line 2"),
     (b"\xff\xfe{\x00}\x00", "not UTF-8 (byte 1)"),
     (b"[" * 100_000, "not JSON"),
+    (b'{"x": NaN}', "not JSON (NaN is no number that JSON has)"),
+    (b'{"x": [-Infinity]}', "not JSON (-Infinity is no"),
+    (b'{"x": 1e999}', "not JSON (1e999 is no"),
+    (
+        b"PK\x03\x04\x14\x00",
+        "a zip archive: unpack it, and check the folder of its datapackage.json",
+    ),
+    (b"\x1f\x8b\x08", "a gzip file: unpack it"),
+    (b"version https://git-lfs.github.com/spec/v1\noid x\n", "a Git LFS pointer: run git lfs pull"),
     (b'\xef\xbb\xbf{"name": "islands"}', "begins with a byte order mark"),
     (b'{"name": "islands", "name": "isles"}', "an object has the key 'name' twice"),
     (b'{"resources": [{"path": "a.csv", "path": "b.csv"}]}', "has the key 'path' twice"),
@@ -126,6 +136,23 @@ def test_descriptor_that_cannot_be_understood_is_refused_in_one_line(
     assert message.startswith(f"{tmp_path / 'datapackage.json'}: ")
     assert reason in message
     assert "\n" not in message
+
+
+def test_a_number_with_an_exponent_is_a_number(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps(with_resource()).replace('{"name"', '{"x": 1.5e300, "name"', 1), "utf-8"
+    )
+    assert read_package(tmp_path).descriptor["x"] == 1.5e300
+
+
+def test_a_resource_without_a_schema_is_a_file_beside_the_tables(tmp_path: Path) -> None:
+    descriptor = with_resource()
+    descriptor["resources"].insert(0, {"name": "map", "path": "map.geojson"})
+    write(tmp_path, descriptor)
+    package = read_package(tmp_path)
+    assert [table.name for table in package.resources] == ["ferries"]
+    (file,) = package.others
+    assert (file.name, file.path, file.file) == ("map", "map.geojson", tmp_path / "map.geojson")
 
 
 def test_schema_that_cannot_be_understood_is_refused_by_its_path(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from checks.reports.formats import PLAIN, Display
 from checks.reports.report import AbsentFinding, Report, ReportedFinding, with_files_in
 from checks.reports.wording import (
     counted,
-    encodable,
     expectation,
     left_out,
     left_out_rows,
@@ -27,6 +26,7 @@ from checks.reports.wording import (
     verdict,
 )
 from checks.rules.rule import Severity
+from checks.tables.escaping import printable_lines
 from checks.tables.problems import SIZE_AND_HASH, Problem
 from checks.tables.shortening import listed
 
@@ -60,7 +60,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
         _summary(report, {level: len(items) for level, items in by_level.items()}),
         *by_level["notice"],
     ]
-    return encodable("".join(_command(annotation) + "\n" for annotation in ordered))
+    return "".join(_command(annotation) + "\n" for annotation in ordered)
 
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
@@ -146,7 +146,7 @@ def _command(annotation: _Annotation) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable_lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

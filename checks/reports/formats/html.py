@@ -13,12 +13,11 @@ from checks.reports.wording import (
     left_out,
     left_out_rows,
     place,
-    printable,
     reasons_by_rule,
     verdict,
     worst_first,
 )
-from checks.tables.shortening import without_commands
+from checks.tables.escaping import printable, without_commands
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out

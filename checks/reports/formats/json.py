@@ -3,16 +3,15 @@
 Keys are never renamed. `rules`, `findings` and `absent` are empty when `rules_ran` is false.
 """
 
-import json
 from typing import Any
 
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding
-from checks.reports.wording import encodable
-from checks.tables.shortening import without_commands
+from checks.tables.escaping import json_text
 
 _PROBLEM = ("code", "file", "row", "column", "value", "message")
 _TABLE = ("name", "file", "rows")
+_FILE = ("name", "file")
 _RULE = (
     *("rule", "family", "severity", "title"),
     *("examined", "passed", "found", "not_evaluable", "not_run"),
@@ -39,6 +38,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "passes": report.passes,
         "structure": [_keys(problem, _PROBLEM) for problem in report.structure],
         "tables": [_keys(table, _TABLE) for table in report.tables],
+        "files": [_keys(file, _FILE) for file in report.files],
         "rules_ran": report.rules_ran,
         "rules": [
             {**_keys(rule, _RULE), "not_evaluable_because": rule.reasons} for rule in report.rules
@@ -49,8 +49,7 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
         "not_judged": report.not_judged,
         "updates": [_keys(update, _UPDATE) for update in report.updates],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return without_commands(encodable(text), sharp="\\u0023") + "\n"
+    return json_text(content)
 
 
 def _keys(item: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ because few readers show more than one failure of a case. Other findings are out
 Readers expect times. Each rule has its own; the structure has one, and each of its files 0.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -22,11 +21,8 @@ from checks.reports.wording import (
     stated,
 )
 from checks.rules.rule import SEVERITIES
+from checks.tables.escaping import printable_lines, without_commands
 from checks.tables.problems import Problem
-from checks.tables.shortening import without_commands
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot contain, not even escaped."""
 
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - nothing to lay out
@@ -48,7 +44,8 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - n
 
 
 def _structure(report: Report) -> Element:
-    problems: dict[str, list[Problem]] = {table.file: [] for table in report.tables}
+    files = [table.file for table in report.tables] + [each.file for each in report.files]
+    problems: dict[str, list[Problem]] = {file: [] for file in files}
     for problem in report.structure:
         problems.setdefault(problem.file, []).append(problem)
     suite = _suite("structure", [_file(name, found) for name, found in problems.items()])
@@ -180,4 +177,5 @@ def _suite(name: str, cases: Iterable[Element]) -> Element:
 
 
 def _legal(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    """The text without invisible characters; XML cannot contain most of them, even escaped."""
+    return printable_lines(text)

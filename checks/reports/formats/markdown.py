@@ -5,7 +5,6 @@ all others, and registered findings, are folded under one line each.
 """
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.reports.condensing import condensed
@@ -16,13 +15,13 @@ from checks.reports.wording import (
     left_out,
     left_out_rows,
     place,
-    printable,
     reasons_by_rule,
     verdict,
     worst_first,
 )
+from checks.tables.escaping import markdown as _text
+from checks.tables.escaping import printable, without_commands
 from checks.tables.problems import Problem
-from checks.tables.shortening import without_commands
 
 SIZE_AT_MOST = 1_000_000
 """Bytes of the whole text; GitHub refuses a job summary of more than 1 MiB altogether."""
@@ -32,8 +31,6 @@ _OPEN_AT_MOST = 10
 
 _BESIDE_AT_MOST = 4
 """How many claims stand beside each other; more of them stand below each other."""
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
 
 _Cells = Sequence[str]
 
@@ -189,8 +186,3 @@ def _table(head: _Cells, rows: Iterable[_Cells], *, numbers: int = 0) -> str:
     rule = ["---"] * (len(head) - numbers) + ["--:"] * numbers
     cells = [map(_text, head), rule, *(map(_text, row) for row in rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
-
-
-def _text(text: str) -> str:
-    """Escaped text for anywhere but the start of a line."""
-    return _SPECIAL.sub(r"\\\g<0>", printable(text))

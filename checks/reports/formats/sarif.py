@@ -7,7 +7,6 @@ result has a state, with the register as the baseline. Files are relative to whe
 checked from.
 """
 
-import json
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -27,7 +26,6 @@ from checks.reports.wording import (
     Lines,
     counted,
     documentation_parts,
-    encodable,
     left_out,
     left_out_rows,
     lines,
@@ -36,8 +34,9 @@ from checks.reports.wording import (
     verdict,
     worst_first,
 )
+from checks.tables.escaping import json_text, printable_lines
 from checks.tables.problems import CODES, Problem
-from checks.tables.shortening import ITEMS_AT_MOST, without_commands
+from checks.tables.shortening import ITEMS_AT_MOST
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -73,8 +72,7 @@ def render(report: Report, display: Display = PLAIN) -> str:
         "properties": _properties(report),
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    text = json.dumps(log, ensure_ascii=False, indent=2)
-    return without_commands(encodable(text), sharp="\\u0023") + "\n"
+    return json_text(log)
 
 
 def _results(report: Report, display: Display) -> Iterator[_Object]:
@@ -258,4 +256,4 @@ def _properties(report: Report) -> _Object:
 
 def _text(text: str) -> _Object:
     """A message; braces are doubled, since single ones are placeholders."""
-    return {"text": text.replace("{", "{{").replace("}", "}}")}
+    return {"text": printable_lines(text).replace("{", "{{").replace("}", "}}")}

@@ -18,9 +18,10 @@ from checks.reports import wording
 from checks.reports.condensing import FEW, condensed, first_of_each
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Reading, Report, ReportedFinding, RuleSummary
-from checks.reports.wording import counted, printable
+from checks.reports.wording import counted
+from checks.tables.escaping import printable, without_commands
 from checks.tables.problems import Problem
-from checks.tables.shortening import listed, without_commands
+from checks.tables.shortening import listed
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -109,6 +110,8 @@ def _tables(console: Console, report: Report) -> None:
     for table in report.tables:
         rows = "unread" if table.rows is None else f"{table.rows:,}"
         grid.add_row(printable(table.name), rows, printable(table.file))
+    for file in report.files:
+        grid.add_row(printable(file.name), "no table", printable(file.file))
     console.print(grid)
 
 

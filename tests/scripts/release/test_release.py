@@ -122,6 +122,7 @@ def test_the_archive_names_its_version_day_and_citation(package: Path) -> None:
     assert release(package) == 0
     _, card, readme = text_in(package, ARCHIVE, "README.md").split("---\n", maxsplit=2)
     assert yaml.safe_load(card)["pretty_name"] == "Guilds of nowhere"
+    readme = readme.replace("\\", "")
     assert readme.startswith("\n# Guilds of nowhere, version 1.2.3\n")
     assert "Released on 2020-02-29 under CC-BY-4.0" in readme
     assert "> Guild readers. (2020). Guilds of nowhere (Version 1.2.3) [Data set]." in readme

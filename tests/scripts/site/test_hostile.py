@@ -2,15 +2,15 @@
 
 import pytest
 
+from checks.tables.escaping import printable
 from scripts.site.markup import block, inline
-from scripts.site.rendering import visible
 from tests.helpers.hostile_package import (
     ADDRESS,
+    FORGED,
     JOINED,
     LONG,
     MARKUP,
     QUOTES,
-    REVERSED,
     RIGHT_TO_LEFT,
     TEMPLATE,
 )
@@ -32,7 +32,7 @@ def test_no_page_runs_a_script_of_the_package(hostile_site):
                 assert not link.startswith(("javascript:", "data:"))
 
 
-@pytest.mark.parametrize("text", [MARKUP, QUOTES, LONG, RIGHT_TO_LEFT, JOINED, TEMPLATE])
+@pytest.mark.parametrize("text", [MARKUP, QUOTES, LONG, RIGHT_TO_LEFT, JOINED, FORGED, TEMPLATE])
 def test_what_a_cell_holds_can_be_read_as_it_is(hostile_site, text):
     cells = {item.text for item in hostile_site.page("tables/entities.html").all("bdi")}
     assert any(text in cell for cell in cells)
@@ -41,9 +41,6 @@ def test_what_a_cell_holds_can_be_read_as_it_is(hostile_site, text):
 def test_texts_do_not_turn_the_direction_of_the_page(hostile_site):
     apart = [item.text for item in hostile_site.page("timeline.html").all("bdi")]
     assert any(RIGHT_TO_LEFT in text for text in apart)
-    assert "gnp.\ufffdexe" in hostile_site.text("tables/entities.html")
-    for address in hostile_site.pages:
-        assert REVERSED not in hostile_site.files[address].decode()
 
 
 def test_an_address_that_is_none_of_the_web_is_text(hostile_site):
@@ -53,7 +50,7 @@ def test_an_address_that_is_none_of_the_web_is_text(hostile_site):
 
 
 def test_only_joiners_are_kept_of_what_cannot_be_seen():
-    assert visible("a\u200cb\u200dc\x00d\u202ee\u200bf\u00adg") == (
+    assert printable("a\u200cb\u200dc\x00d\u202ee\u200bf\u00adg") == (
         "a\u200cb\u200dc\ufffdd\ufffde\ufffdf\ufffdg"
     )
 
