@@ -35,6 +35,15 @@ def faulty(rule: str) -> dict[str, pd.DataFrame]:
     return {**tables, "sequences": pd.concat([tables["sequences"], again], ignore_index=True)}
 
 
+FOR_WORDS = {
+    "entities": {"entity_id", "label"},
+    "properties": {"property_id", "label"},
+    "passages": {"passage_id", "kind", "parent_id", "ordinal"},
+    "headings": {"passage_id", "as_stated"},
+}
+"""The columns with which messages name things and places, whatever a rule declares."""
+
+
 def declared(rule: Rule) -> dict[str, str]:
     return {**rule.reads, **rule.may_read}
 
@@ -46,8 +55,7 @@ def only_declared(rule: Rule) -> dict[str, pd.DataFrame]:
         texts = [declarations[key] for key in (name, ANY) if key in declarations]
         own = {column.name for text in texts for column in columns_of(text)}
         own |= {f"{column}_{end}" for column in own for end in BOUNDS}
-        own |= {"entity_id", "label"} if name == "entities" else set()
-        own |= {"property_id", "label"} if name == "properties" else set()
+        own |= FOR_WORDS.get(name, set())
         more = any(reads_more(text) for text in texts)
         if own or more:
             kept[name] = table.loc[:, [more or column in own for column in table]]

@@ -153,7 +153,8 @@ class PassagesCited(Rule):
         if violation["demand"] != "lists":
             return expected
         cells = [(item.column, violation.label(item.value)) for item in violation.evidence]
-        return f"It {listed(_odd(cells), ' and ')}. {expected}"
+        odd = _odd(cells)
+        return f"It {listed(odd, ' and ')}. {expected}" if len(odd) > 1 else expected
 
 
 def _odd(cells: Sequence[tuple[str, str]]) -> list[str]:
