@@ -18,15 +18,15 @@ CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
 def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Identifiers of claims that a table before has, too."""
-    # The key of each table reports what stands twice in it.
     own = {
-        name: table.frame[CLAIM_ID].drop_duplicates()
+        name: table.frame[CLAIM_ID]
         for name, table in tables.items()
         if table.schema.is_of_claims and table.has([CLAIM_ID])
     }
-    if not own:
+    if not own or not pd.concat(own.values()).duplicated().any():
         return
-    ids = pd.concat(own)
+    # The key of each table reports what stands twice in it.
+    ids = pd.concat({name: cells.drop_duplicates() for name, cells in own.items()})
     first: dict[str, str] = {}
     for (name, row), text in ids[ids.duplicated(keep=False) & (ids != "")].items():
         table = tables[name]
