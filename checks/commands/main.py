@@ -10,17 +10,17 @@ usage, or no package that can be read (one line on the standard error, and no re
 
 import argparse
 import gc
+import importlib
 import io
 import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from checks.commands import build, describe, init, prove, segment, verify
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
 from checks.tables.escaping import complaint, for_terminal
@@ -31,17 +31,13 @@ if TYPE_CHECKING:
 
 PASSED, FAILED, UNUSABLE = 0, 1, 2
 
-SUBCOMMANDS: Mapping[str, Callable[[Sequence[str]], str | tuple[str, int]]] = {
-    "init": init.run,
-    "build": build.run,
-    "describe": describe.run,
-    "segment": segment.run,
-    "prove": prove.run,
-    "verify": verify.run,
-}
-"""Each takes the arguments after it. It returns the text to print, and perhaps an exit status."""
+SUBCOMMANDS = ("init", "build", "describe", "segment", "prove", "verify")
+"""Each is a module, imported when it is called. Its `run` takes the arguments after the name, and
+returns the text to print, and perhaps an exit status."""
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_NOT_NEEDED = ("hypothesis",)
+"""Libraries that Pandera imports where it finds them, for uses that no command has."""
+
 _WIDTH_WHEN_PIPED = 100
 _WIDEST = 120
 
@@ -51,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         if words and words[0] in SUBCOMMANDS:
-            printed = SUBCOMMANDS[words[0]](words[1:])
+            printed = importlib.import_module(f"checks.commands.{words[0]}").run(words[1:])
             text, status = (printed, PASSED) if isinstance(printed, str) else printed
             _print(for_terminal(text))
             return status
@@ -72,8 +68,11 @@ def run() -> NoReturn:
     """Run the command line of this process, and end the process.
 
     The process ends without taking its memory apart, which takes a fifth of a short run: all that
-    it writes is written and closed by then.
+    it writes is written and closed by then. Reference cycles are not collected: there are few.
     """
+    gc.disable()
+    for library in _NOT_NEEDED:
+        sys.modules[library] = None  # type: ignore[assignment] # to Python: not installed
     try:
         status = main()
     except ModuleNotFoundError as error:
@@ -145,9 +144,6 @@ def _parser() -> Parser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    # A check creates many objects and few reference cycles: collecting cycles as often as Python
-    # does by default takes a twentieth of a short run.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     report = _report(options)
     content = renderer(options.format)(report, _display(options))
     if options.output:

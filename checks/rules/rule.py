@@ -96,10 +96,11 @@ def reasons(index: pd.Index, *given: tuple[Any, str]) -> pd.Series:
         index: the index of the frame.
         given: pairs of a mask over the rows and the reason for which those cannot be judged.
     """
-    column = np.full(len(index), None, dtype=object)
-    for mask, reason in reversed(given):
-        column[np.asarray(mask, dtype=bool)] = reason
-    return pd.Series(column, index=index, dtype=pd.StringDtype())
+    texts = pd.array([*(reason for _, reason in given), None], dtype=pd.StringDtype())
+    places = np.full(len(index), -1)  # the last text: none
+    for place, (mask, _) in reversed([*enumerate(given)]):
+        places[np.asarray(mask, dtype=bool)] = place
+    return pd.Series(texts.take(places), index=index)
 
 
 @dataclass(frozen=True)

@@ -41,19 +41,19 @@ def check_form(table: Table) -> Iterator[Problem]:
     if frame.empty:
         return
     # All columns at once: a package has many small tables, and each test has a price of its own.
-    texts = arrow_texts(pd.concat([frame[name] for name in frame.columns], ignore_index=True))
+    texts = pa.chunked_array([arrow_texts(frame[name]) for name in frame.columns])
     for place, code, value, expected in faults_of_form(texts):
         column, row = divmod(place, len(frame))
         yield table.problem(code, frame.index[row], frame.columns[column], value, expected)
 
 
-def faults_of_form(texts: pa.Array) -> Iterator[tuple[int, str, str, str]]:
+def faults_of_form(texts: pa.ChunkedArray) -> Iterator[tuple[int, str, str, str]]:
     """Place, code, text and expectation of each text whose form a cell may not have."""
     is_harmless = pc.and_(
         pc.ascii_is_printable(texts), pc.equal(pc.ascii_trim(texts, f" {_FORMULA}"), texts)
     )
-    places = np.flatnonzero(~is_harmless.to_numpy(zero_copy_only=False))
-    texts = texts.take(pa.array(places))
+    places = np.flatnonzero(~is_harmless.to_numpy())
+    texts = texts.take(pa.array(places)).combine_chunks()
     seen = np.zeros(len(texts), dtype=bool)
     for code, expected, test in _TESTS:
         bad = test(texts).to_numpy(zero_copy_only=False) & ~seen

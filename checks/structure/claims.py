@@ -18,15 +18,15 @@ CLAIM_ID, PASSAGE_ID = "claim_id", "passage_id"
 
 def check_claim_ids(tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Identifiers of claims that a table before has, too."""
-    # The key of each table reports what stands twice in it.
     own = {
-        name: table.frame[CLAIM_ID].drop_duplicates()
+        name: table.frame[CLAIM_ID]
         for name, table in tables.items()
         if table.schema.is_of_claims and table.has([CLAIM_ID])
     }
-    if not own:
+    if not own or not pd.concat(own.values()).duplicated().any():
         return
-    ids = pd.concat(own)
+    # The key of each table reports what stands twice in it.
+    ids = pd.concat({name: cells.drop_duplicates() for name, cells in own.items()})
     first: dict[str, str] = {}
     for (name, row), text in ids[ids.duplicated(keep=False) & (ids != "")].items():
         table = tables[name]
@@ -82,10 +82,7 @@ def check_references(table: Table, claims: pd.Series) -> Iterator[Problem]:
         parts = parts[parts != ""]
         if parts.empty:
             continue
-        # Looking up many in few is quick, and leaves few to look up in.
-        is_cited = pc.is_in(arrow_texts(claims), value_set=arrow_texts(parts))
-        cited = claims[is_cited.to_numpy(zero_copy_only=False)]
-        unknown = parts[positions(parts, cited) < 0]
+        unknown = parts[positions(parts, claims) < 0]
         for row, names in unknown.groupby(level=0).agg(listed).items():
             expected = f"identifiers of claims in this package (unknown: {names})"
             yield table.problem("claim-reference", row, field.name, str(cells.at[row]), expected)

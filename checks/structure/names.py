@@ -50,7 +50,9 @@ def column_faults(schema: Schema) -> Iterator[_Fault]:
         seen.add(name.casefold())
     # A lone surrogate, which UTF-8 cannot hold, is no better than a control character.
     names = [_SURROGATE.sub("\0", name) for name in schema.field_names]
-    for _, _, name, expected in faults_of_form(pa.array(names, pa.large_string())):
+    for _, _, name, expected in faults_of_form(
+        pa.chunked_array([pa.array(names, pa.large_string())])
+    ):
         yield name, name, f"expected a column name with {expected}"
 
 

@@ -61,31 +61,35 @@ def _problems(
 
 def _by_parents(passages: pd.DataFrame, above: Places) -> Iterator[Fault]:
     """What is wrong with a passage by itself and in its parent; `above` is where that stands."""
-    parents = passages.take(np.maximum(above, 0))
-    has_parent = above >= 0
+    parent, has_parent = np.maximum(above, 0), above >= 0
     start, end = passages["start"].to_numpy(), passages["end"].to_numpy()
-    first, last = parents["start"].to_numpy(), parents["end"].to_numpy()
-    kinds, wanted = passages["kind"], passages["kind"].map(PARENT_KINDS).to_numpy()
-    found = parents["kind"].to_numpy()
-    is_of_wrong_kind = (wanted != found) & kinds.isin(PARENT_KINDS).to_numpy(dtype=bool)
-    is_of_wrong_kind &= parents["kind"].isin(PARENT_KINDS).to_numpy(dtype=bool)
-    is_elsewhere = passages["document_id"].to_numpy() != parents["document_id"].to_numpy()
+    first, last = start[parent], end[parent]
+    kind, kinds = pd.factorize(passages["kind"])
+    is_wrong = [[_is_wrong_parent(upper, lower) for lower in kinds] for upper in kinds]
+    is_of_wrong_kind = np.array(is_wrong, bool).reshape(len(kinds), len(kinds))[kind[parent], kind]
+    document, documents = pd.factorize(passages["document_id"])
 
     def within(place: int) -> str:
         return f"a passage within its parent, which reaches from {first[place]} to {last[place]}"
 
     def holder(place: int) -> str:
-        return f"a {wanted[place]} to hold a {kinds.iloc[place]}, not a {found[place]}"
+        own, found = kinds[kind[place]], kinds[kind[parent[place]]]
+        return f"a {PARENT_KINDS[own]} to hold a {own}, not a {found}"
 
-    def document(place: int) -> str:
-        return f"the document of the parent, {parents['document_id'].iloc[place]}"
+    def of_parent(place: int) -> str:
+        return f"the document of the parent, {documents[document[parent[place]]]}"
 
     yield "end", end <= start, lambda place: f"an end after the start, {start[place]}"
     yield "parent_id", in_circles(above), lambda _: "a parent that does not lie in this passage"
     yield "parent_id", has_parent & is_of_wrong_kind, holder
-    yield "document_id", has_parent & is_elsewhere, document
+    yield "document_id", has_parent & (document != document[parent]), of_parent
     yield "start", has_parent & ((start < first) | (start >= last)), within
     yield "end", has_parent & (end > last), within
+
+
+def _is_wrong_parent(parent: str, kind: str) -> bool:
+    """Whether a passage of one kind may not hold one of the other; unknown kinds may."""
+    return {parent, kind} <= set(PARENT_KINDS) and PARENT_KINDS[kind] != parent
 
 
 def in_circles(above: Places) -> Mask:
@@ -101,8 +105,10 @@ def in_circles(above: Places) -> Mask:
 
 def _by_siblings(passages: pd.DataFrame) -> Iterator[Fault]:
     """What is wrong with a passage beside the others of its parent."""
-    parents = pd.factorize(passages["document_id"] + "\t" + passages["parent_id"])[0]
-    kinds = pd.factorize(passages["kind"])[0]
+    documents, parents, kinds = (
+        pd.factorize(passages[name])[0] for name in ("document_id", "parent_id", "kind")
+    )
+    parents += documents * (parents.max(initial=0) + 1)
     ordinal, start, end = (passages[name].to_numpy() for name in NUMBERS)
     rows = passages.index.to_numpy()
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from checks.structure.table import ProblemList, Table
-from checks.tables.arrays import Mask, Texts
+from checks.tables.arrays import Mask, Places, Texts
 from checks.tables.package import Field, ForeignKey, Schema
 from checks.tables.problems import Problem
 from checks.tables.shortening import listed
@@ -97,27 +97,28 @@ def check_terms(
         vocabulary = tables.get(term.vocabulary.resource)
         if vocabulary is None or not _can_look_up(table, term.vocabulary, vocabulary):
             continue
-        used_in = _looked_up(table, term.vocabulary, vocabulary, USED_IN, problems)
-        is_misplaced = (used_in != "") & (used_in != term.used_in)
-        for place in np.flatnonzero(is_misplaced).tolist():
-            value = table.frame[term.column].iloc[place]
-            expected = f"a term that is used in {term.used_in} ('{value}': {used_in[place]})"
-            yield table.problem("term", table.frame.index[place], term.column, value, expected)
+        place = _positions(table, term.vocabulary, vocabulary)
+        used_in = _usable(vocabulary, USED_IN, problems)
+        is_misplaced = np.array([use not in ("", term.used_in) for use in used_in])
+        for row in np.flatnonzero(is_misplaced[place]).tolist():
+            value = table.frame[term.column].iloc[row]
+            expected = f"a term that is used in {term.used_in} ('{value}': {used_in[place[row]]})"
+            yield table.problem("term", table.frame.index[row], term.column, value, expected)
         for role, key in term.roles.items():
             entities = tables.get(key.resource)
             if entities is None or not _can_look_up(table, key, entities):
                 continue
-            types = _looked_up(table, key, entities, TYPE, problems)
-            related = _looked_up(table, term.vocabulary, vocabulary, TYPES_OF[role], problems)
-            related[is_misplaced] = ""
+            kind, kinds = pd.factorize(_usable(entities, TYPE, problems))
+            kind = kind[_positions(table, key, entities)]
+            related = np.where(is_misplaced, "", _usable(vocabulary, TYPES_OF[role], problems))
             separator = _separator(vocabulary, TYPES_OF[role])
-            for place in np.flatnonzero(~_relates(related, types, separator)).tolist():
-                name, value = table.frame[[term.column, key.fields[0]]].iloc[place]
-                allowed = listed(related[place].split(separator), " or ")
+            for row in np.flatnonzero(~_relates(related, kinds, separator)[place, kind]).tolist():
+                name, value = table.frame[[term.column, key.fields[0]]].iloc[row]
+                allowed = listed(related[place[row]].split(separator), " or ")
                 expected = f"an entity of the type {allowed} as the {role} of '{name}'"
-                found = f"{expected} ('{value}' is of the type {types[place]})"
-                row = table.frame.index[place]
-                yield table.problem("term", row, key.fields[0], value, found)
+                found = f"{expected} ('{value}' is of the type {kinds[kind[row]]})"
+                number = table.frame.index[row]
+                yield table.problem("term", number, key.fields[0], value, found)
 
 
 def check_vocabularies(tables: Mapping[str, Table], problems: ProblemList) -> Iterator[Problem]:
@@ -127,7 +128,7 @@ def check_vocabularies(tables: Mapping[str, Table], problems: ProblemList) -> It
         if name not in tables:
             continue
         vocabulary, columns = tables[name], (USED_IN, VALUE_KIND, KEYS, *_TYPES_OF_ROLES)
-        usable = [_usable(vocabulary, column, problems) for column in columns]
+        usable = [_usable(vocabulary, column, problems)[:-1] for column in columns]
         for row, *texts in zip(vocabulary.frame.index, *usable, strict=True):
             cells = dict(zip(columns, texts, strict=True))
             of_use = [
@@ -185,31 +186,29 @@ _NO_LIST = "\n"
 """No cell without a problem has a line break."""
 
 
-def _relates(related: Texts, types: Texts, separator: str) -> Mask:
-    """Whether each type is one of those in its list; an unknown type or list fits anything."""
-    list_codes, lists = pd.factorize(related)
-    type_codes, kinds = pd.factorize(types)
+def _relates(related: Texts, kinds: Texts, separator: str) -> Mask:
+    """Whether each list of types has each type; an unknown type or list fits anything."""
     fits = [
-        [not (kind and each) or kind in each.split(separator) for kind in kinds] for each in lists
+        [not (kind and each) or kind in each.split(separator) for kind in kinds] for each in related
     ]
-    mask: Mask = np.array(fits, dtype=bool).reshape(len(lists), len(kinds))[list_codes, type_codes]
-    return mask
+    return np.array(fits, dtype=bool).reshape(len(related), len(kinds))
 
 
 def _can_look_up(table: Table, key: ForeignKey, target: Table) -> bool:
     return table.has(key.fields) and target.has(key.reference_fields)
 
 
-def _looked_up(
-    table: Table, key: ForeignKey, target: Table, column: str, problems: ProblemList
-) -> Texts:
-    """For each row, a cell of the row that its foreign key refers to; "" where it is not usable."""
-    cells = np.append(_usable(target, column, problems), "")  # the last is that of no row: -1
-    return cells[positions(table.frame[key.fields[0]], target.frame[key.reference_fields[0]])]
+def _positions(table: Table, key: ForeignKey, target: Table) -> Places:
+    """For each row, the position in `_usable` cells of the row that its foreign key refers to."""
+    return positions(table.frame[key.fields[0]], target.frame[key.reference_fields[0]])
 
 
 def _usable(table: Table, column: str, problems: ProblemList) -> Texts:
-    """The cells of a column, "" where one has a problem or the table has no such column."""
+    """The cells of a column, "" where one has a problem or the table has no such column.
+
+    One more, "", is the last: the cell of no row, -1.
+    """
     if not table.has([column]):
-        return np.full(len(table.frame), "", dtype=object)
-    return table.frame[column].mask(problems.mask(table, [column]), "").to_numpy(dtype=object)
+        return np.full(len(table.frame) + 1, "", dtype=object)
+    cells = table.frame[column].mask(problems.mask(table, [column]), "")
+    return np.append(cells.to_numpy(dtype=object), "")

@@ -74,12 +74,12 @@ def _read_canonical(content: bytes, columns: Sequence[str]) -> pd.DataFrame | No
             read_options=csv.ReadOptions(block_size=1 << 24),
             parse_options=csv.ParseOptions(ignore_empty_lines=False, newlines_in_values=has_quotes),
             convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(columns, pa.large_string()), strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid:
         return None
-    frame: pd.DataFrame = table.to_pandas()
+    frame: pd.DataFrame = table.combine_chunks().to_pandas()
     is_blank = frame.iloc[:, 0] == ""  # as a rule nowhere: the first column is a key
     if is_blank.any() and (frame[is_blank] == "").all(axis="columns").any():
         return None

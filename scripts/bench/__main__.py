@@ -102,7 +102,8 @@ def run(arguments: Sequence[str], folder: Path, accepted: Sequence[int] = (0,)) 
     if process.returncode not in accepted:
         tail = log.read_text(encoding="utf-8", errors="replace").strip()[-2_000:]
         sys.exit(f"bench: {' '.join(arguments)}: exit status {process.returncode}\n{tail}")
-    return Result(wall, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
+    processor = usage.ru_utime + usage.ru_stime
+    return Result(wall, processor, usage.ru_maxrss * _MAXRSS_UNIT / 2**20)
 
 
 def _parser() -> argparse.ArgumentParser:

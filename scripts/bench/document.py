@@ -22,9 +22,10 @@ _TITLES = {
 
 
 class Result(NamedTuple):
-    """What one program took for one package: seconds on the clock, and peak memory in MiB."""
+    """What one program took for one package: seconds on the clock, seconds of processors, MiB."""
 
     wall: float
+    processor: float
     peak: float
 
 
@@ -67,7 +68,7 @@ def document(trials: Sequence[Trial], repeats: int, sql_rules: Sequence[str]) ->
     return _DOCUMENT.format(
         repeats=repeats,
         targets=_table(("target", "ratio", "met"), targets(trials)),
-        times=_table(("package", "program", "seconds", "peak MiB"), _rows(trials)),
+        times=_table(("package", "program", "seconds", "of processors", "peak MiB"), _rows(trials)),
         without=", ".join(f"`{name}`" for name in sorted(set(names) - set(sql_rules))) or "none",
         conditions=_table(("", ""), _conditions()),
     )
@@ -77,7 +78,8 @@ def _rows(trials: Iterable[Trial]) -> Iterable[tuple[str, ...]]:
     for trial in trials:
         name = f"{trial.title} ({trial.rows:,} rows, {trial.size / 1e6:,.1f} MB)"
         for program, result in trial.results.items():
-            yield name, _TITLES[program], f"{result.wall:,.2f}", f"{result.peak:,.0f}"
+            seconds = f"{result.wall:,.2f}", f"{result.processor:,.2f}"
+            yield name, _TITLES[program], *seconds, f"{result.peak:,.0f}"
             name = ""
 
 
@@ -85,6 +87,7 @@ def _conditions() -> Iterable[tuple[str, str]]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield "date", datetime.now(UTC).date().isoformat()
     yield "machine", f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB of memory"
+    yield "load at the end", f"{os.getloadavg()[2]:.1f} processes in 15 minutes, these among them"
     yield "system", f"{platform.system()}, Python {platform.python_version()}"
     yield from ((library, version(library)) for library in _LIBRARIES)
 
@@ -97,7 +100,8 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 _DOCUMENT = """# Benchmark
 
 Written by `make bench`. Each program runs as a process of its own, from a cold start to its exit.
-The programs take turns; the tables show the medians of {repeats} runs.
+The programs take turns; the tables show the medians of {repeats} runs. Targets are about the time
+on the clock. Where other processes load the machine, that of the processors says more.
 
 ## Targets
 

@@ -2,16 +2,17 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from checks.tables.text_columns import positions
+from checks.tables.text_columns import arrow_texts, positions
 
 __all__ = ["are_among", "looked_up", "positions"]
 
 
 def are_among(keys: pd.Series, values: pd.Series) -> pd.Series:
     """Whether each key is one of the values, with the index of `keys`."""
-    distinct = values.drop_duplicates()
-    return pd.Series(positions(keys, distinct) >= 0, index=keys.index, dtype=bool)
+    is_among = pc.is_in(arrow_texts(keys), value_set=arrow_texts(values))
+    return pd.Series(is_among.to_numpy(zero_copy_only=False), index=keys.index)
 
 
 def looked_up(
@@ -25,4 +26,5 @@ def looked_up(
         return pd.DataFrame(missing, keys.index, columns, dtype="str")
     places = positions(keys, table[key])
     found = table[columns].take(np.maximum(places, 0)).set_axis(keys.index)
-    return found.where(pd.Series(places >= 0, index=keys.index), missing)
+    is_there = places >= 0
+    return found if is_there.all() else found.where(pd.Series(is_there, keys.index), missing)

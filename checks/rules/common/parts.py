@@ -11,6 +11,7 @@ IDENTITY = ["entity_id", "measure_id", "unit", "population_id", "as_of", "period
 """What two parts of one total share when one restates the other."""
 
 
+@cached
 def tied_figures(tables: Tables, *, lists: bool = True) -> pd.DataFrame:
     """The figures that are tied to a total or to a list, one row for each tie.
 

@@ -88,7 +88,7 @@ class TotalsMatchParts(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each total or list, also for one without any part that can be added."""
-        ties, properties = tied_figures(tables), tables["properties"]
+        ties, properties = tied_figures(tables, lists=True), tables["properties"]
         unplaced = ties.loc[ties["partition"].eq(""), "total"].drop_duplicates()
         totals = _totals(totals_and_parts(tables), unplaced)
         additive = properties.loc[properties["additive"], "property_id"]

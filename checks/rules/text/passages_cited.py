@@ -10,7 +10,7 @@ from pandera.typing import Series
 from checks.rules.caching import cached
 from checks.rules.columns import ANY, columns
 from checks.rules.common.lookups import are_among
-from checks.rules.common.outline import ancestry
+from checks.rules.common.outline import with_ancestors
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import listed
 from checks.tables.text_dtype import Text
@@ -206,11 +206,10 @@ def _paragraphs(tables: Tables) -> pd.DataFrame:
     return counted.assign(document_cites=cites).rename_axis("paragraph").reset_index()
 
 
-@cached
-def _within_paragraphs(tables: Tables) -> pd.DataFrame:
-    """The `paragraph` that holds each passage (`passage_id`); a paragraph holds itself."""
-    within = ancestry(tables["passages"], "paragraph")
-    return within.rename(columns={"ancestor_id": "paragraph"})
+def _in_paragraphs(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The claims whose passage lies in a paragraph, with that `paragraph`; it holds itself."""
+    held = with_ancestors(claims, tables, "paragraph")
+    return held.rename(columns={"ancestor_id": "paragraph"})
 
 
 def _claims(tables: Tables) -> pd.DataFrame:
@@ -220,7 +219,7 @@ def _claims(tables: Tables) -> pd.DataFrame:
         for name, table in tables.items()
         if name != "names" and {"claim_id", "passage_id"} <= set(table.columns)
     ]
-    return pd.concat(said).merge(_within_paragraphs(tables), on="passage_id")
+    return _in_paragraphs(pd.concat(said), tables)
 
 
 @cached
@@ -232,7 +231,7 @@ def _listed(tables: Tables) -> pd.DataFrame:
         elsewhere in the list), `is_mislabelled` (the label goes with another number of entries),
         `has_other_label` (with which number is not known).
     """
-    listed = tables["citations"].merge(_within_paragraphs(tables), on="passage_id")
+    listed = _in_paragraphs(tables["citations"], tables)
     entries = listed.groupby("paragraph")["claim_id"].transform("size")
     cited = ["paragraph", "entity_id"]
     is_singular = listed["list_label"].eq(_SINGULAR)
@@ -261,7 +260,7 @@ def _named_sources(tables: Tables) -> pd.DataFrame:
             if name != "citations" and set(needed) <= set(table.columns):
                 said = table.loc[are_among(table[column], sources), needed]
                 named.append(said.set_axis(list(named[0]), axis=1).assign(column=column))
-    said = pd.concat(named).merge(_within_paragraphs(tables), on="passage_id")
+    said = _in_paragraphs(pd.concat(named), tables)
     said = said[are_among(said["paragraph"], listed["paragraph"])]
     cited = listed[["paragraph", "entity_id"]].set_axis(["paragraph", "value"], axis=1)
     by_author = cited.merge(_authors(tables), left_on="value", right_on="object_id")

@@ -5,6 +5,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from checks.rules.columns import columns
+from checks.rules.common.lookups import positions
 from checks.rules.common.propositions import READS, propositions
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.text_dtype import Text
@@ -66,17 +67,17 @@ class PassagesNotRepeated(Rule):
 
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each passage with several claims, with the passage that has most of them."""
-        said = _said(tables)
-        claims = said.groupby("passage_id").size().rename("claims")
+        said, identifiers = _said(tables), tables["passages"]["passage_id"].array
+        claims = said.groupby("passage").size().rename("claims")
         groups = claims[claims >= _FEWEST].reset_index()
         pairs = _repetitions(said, claims)
-        best = pairs.sort_values(
+        best = pairs.assign(other_id=identifiers.take(pairs["other"].to_numpy())).sort_values(
             ["repeated", "other_start", "other_id"], ascending=[False, True, True]
         )
-        groups = groups.merge(best.drop_duplicates("passage_id"), on="passage_id", how="left")
-        unknown = said.loc[said["proposition"].eq(""), "passage_id"]
-        is_unknown = groups["passage_id"].isin(unknown)
+        groups = groups.merge(best.drop_duplicates("passage"), on="passage", how="left")
+        is_unknown = groups["passage"].isin(said.loc[said["is_unknown"], "passage"])
         return groups.assign(
+            passage_id=identifiers.take(groups["passage"].to_numpy()),
             repeated=groups["repeated"].fillna(0).astype("int64"),
             not_evaluable=reasons(
                 groups.index, (is_unknown, "the question of an answer is not in the package")
@@ -112,9 +113,26 @@ class PassagesNotRepeated(Rule):
 
 
 def _said(tables: Tables) -> pd.DataFrame:
-    """What each passage states, each proposition once, with the `document_id` and the `start`."""
-    said = propositions(tables)[["passage_id", "proposition"]].drop_duplicates()
-    return said.merge(tables["passages"][["passage_id", "document_id", "start"]], on="passage_id")
+    """What each passage states, each proposition once.
+
+    Returns:
+        Numbers: the `passage` by its place in the table, its `document` and its `start`, and the
+        `proposition`; `is_unknown`, whether that is not known.
+    """
+    passages, said = tables["passages"], propositions(tables)
+    said = pd.DataFrame(
+        {
+            "passage": positions(said["passage_id"], passages["passage_id"]),
+            "proposition": pd.factorize(said["proposition"])[0],
+            "is_unknown": said["proposition"].eq("").to_numpy(bool),
+        }
+    )
+    said = said[said["passage"] >= 0].drop_duplicates()
+    places = said["passage"].to_numpy()
+    return said.assign(
+        document=pd.factorize(passages["document_id"])[0][places],
+        start=passages["start"].to_numpy()[places],
+    )
 
 
 def _repetitions(said: pd.DataFrame, claims: pd.Series) -> pd.DataFrame:
@@ -128,21 +146,21 @@ def _repetitions(said: pd.DataFrame, claims: pd.Series) -> pd.DataFrame:
         claims: how many different claims each passage has.
 
     Returns:
-        `passage_id`, `other_id`, `other_start`; `repeated`, how many propositions they share.
+        `passage`, `other`, `other_start`; `repeated`, how many propositions they share.
     """
-    key = ["document_id", "proposition"]
-    places = said.groupby(key)["passage_id"].transform("size")
-    rarest = places.groupby(said["passage_id"]).transform("min")
-    is_candidate = rarest.gt(1) & said["passage_id"].map(claims).ge(_FEWEST)
+    key = ["document", "proposition"]
+    places = said.groupby(key)["passage"].transform("size")
+    rarest = places.groupby(said["passage"]).transform("min")
+    is_candidate = rarest.gt(1) & said["passage"].map(claims).ge(_FEWEST)
     own = said[is_candidate].assign(places=places)
-    anchors = own.sort_values(["places", "proposition"]).drop_duplicates("passage_id")
-    others = said.rename(columns={"passage_id": "other_id", "start": "other_start"})
-    pairs = anchors[["passage_id", "start", *key]].merge(others, on=key)
-    pairs = pairs[pairs["passage_id"] != pairs["other_id"]].drop(columns=key)
-    shared = pairs.merge(own[["passage_id", *key]], on="passage_id")
-    shared = shared.merge(others[["other_id", *key]], on=["other_id", *key])
-    size = shared.groupby(["passage_id", "other_id"]).size().rename("repeated")
-    pairs = pairs.join(size, on=["passage_id", "other_id"])
-    is_all_of_other = pairs["repeated"].eq(pairs["other_id"].map(claims))
+    anchors = own.sort_values(["places", "proposition"]).drop_duplicates("passage")
+    others = said.rename(columns={"passage": "other", "start": "other_start"})
+    pairs = anchors[["passage", "start", *key]].merge(others, on=key)
+    pairs = pairs[pairs["passage"] != pairs["other"]].drop(columns=key)
+    shared = pairs.merge(own[["passage", *key]], on="passage")
+    shared = shared.merge(others[["other", *key]], on=["other", *key])
+    size = shared.groupby(["passage", "other"]).size().rename("repeated")
+    pairs = pairs.join(size, on=["passage", "other"])
+    is_all_of_other = pairs["repeated"].eq(pairs["other"].map(claims))
     is_first = is_all_of_other & (pairs["start"] < pairs["other_start"])
     return pairs[~is_first].drop(columns="start")

@@ -6,7 +6,7 @@ from pandera.typing import Series
 
 from checks.rules.columns import columns
 from checks.rules.common.lookups import are_among, looked_up
-from checks.rules.common.outline import ancestry
+from checks.rules.common.outline import with_ancestors
 from checks.rules.rule import Rule, RuleModel, Tables, Violation, reasons, rule_check
 from checks.tables.shortening import shortened
 from checks.tables.text_dtype import Text
@@ -74,18 +74,17 @@ class SectionsHaveContent(Rule):
     def fill(self, tables: Tables) -> pd.DataFrame:
         """One row for each section and heading of it."""
         passages = tables["passages"]
-        tree = ancestry(passages, "section")
         sections = passages.loc[passages["kind"].eq("section"), ["passage_id"]]
         headings = tables["headings"][["passage_id", "claim_id", "announces", "as_stated"]]
         sections = sections.merge(headings, on="passage_id", how="left")
-        paragraphs = passages.loc[passages["kind"].eq("paragraph"), "passage_id"]
-        filled = tree.loc[are_among(tree["passage_id"], paragraphs), "ancestor_id"]
+        paragraphs = passages.loc[passages["kind"].eq("paragraph"), ["passage_id"]]
+        filled = with_ancestors(paragraphs, tables, "section")["ancestor_id"]
         has_paragraph = are_among(sections["passage_id"], filled)
         present = [tables[name] for name in _CONTENTS if name in tables]
         is_open = has_paragraph & sections["announces"].ne("") & (not present)
         return sections.assign(
             has_paragraph=has_paragraph,
-            has_announced=_has_announced(sections, present, tables["entities"], tree),
+            has_announced=_has_announced(sections, present, tables),
             not_evaluable=reasons(
                 sections.index,
                 (sections["claim_id"].isna(), "the section has no coded heading"),
@@ -120,16 +119,16 @@ class SectionsHaveContent(Rule):
 
 
 def _has_announced(
-    sections: pd.DataFrame, contents: list[pd.DataFrame], entities: pd.DataFrame, tree: pd.DataFrame
+    sections: pd.DataFrame, contents: list[pd.DataFrame], tables: Tables
 ) -> pd.Series:
     """Whether each section holds a claim about an entity of the type that it announces."""
     if not contents:
         return pd.Series(False, index=sections.index)
     claims = pd.concat([_about(table) for table in contents])
-    types = looked_up(claims["entity_id"], entities, "entity_id", ["type"])["type"]
-    claims = claims[["passage_id"]].assign(announces=types).drop_duplicates()
-    held = claims.merge(tree, on="passage_id")[["ancestor_id", "announces"]].drop_duplicates()
-    held = held.rename(columns={"ancestor_id": "passage_id"})
+    types = looked_up(claims["entity_id"], tables["entities"], "entity_id", ["type"])["type"]
+    claims = claims[["passage_id"]].assign(announces=types)
+    held = with_ancestors(claims, tables, "section")[["ancestor_id", "announces"]]
+    held = held.rename(columns={"ancestor_id": "passage_id"}).drop_duplicates()
     keys = ["passage_id", "announces"]
     return sections[keys].merge(held, how="left", on=keys, indicator=True)["_merge"].eq("both")
 

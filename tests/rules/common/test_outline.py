@@ -3,13 +3,14 @@
 import pandas as pd
 import pytest
 
-from checks.rules.common.outline import ancestry
+from checks.rules.common.outline import with_ancestors
 from tests.helpers.claim_tables import frame
 
 
 def holders(kind: str, *passages: tuple[str, str, str]) -> set[tuple[str, ...]]:
     """Each passage and each of a kind that holds it, of passages (identifier, parent, kind)."""
-    found = ancestry(frame("passage_id parent_id kind", passages), kind)
+    table = frame("passage_id parent_id kind", passages)
+    found = with_ancestors(table[["passage_id"]], {"passages": table}, kind)
     assert list(found.columns) == ["passage_id", "ancestor_id"]
     assert not found.duplicated().any()
     return set(found.itertuples(index=False, name=None))
@@ -35,7 +36,8 @@ def test_a_passage_is_held_by_all_above_it_and_by_itself_if_it_is_of_that_kind(p
 
 def test_a_circle_of_parents_comes_to_an_end():
     circle = pd.DataFrame({"passage_id": ["a", "b"], "parent_id": ["b", "a"], "kind": "section"})
-    found = ancestry(circle, "section").drop_duplicates()
+    claims = circle[["passage_id"]]
+    found = with_ancestors(claims, {"passages": circle}, "section").drop_duplicates()
     assert set(found.itertuples(index=False, name=None)) == {
         *[("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]
     }

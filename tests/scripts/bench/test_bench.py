@@ -11,13 +11,16 @@ from tests.helpers.builders import ROOT
 
 
 def trial(title: str, **seconds: float) -> Trial:
-    results = {name.replace("_", "-"): Result(wall, 100) for name, wall in seconds.items()}
+    results = {
+        name.replace("_", "-"): Result(wall, wall / 2, 100) for name, wall in seconds.items()
+    }
     return Trial(title, rows=1_000, size=50_000, results=results)
 
 
 def test_a_run_takes_the_time_and_the_memory_of_its_process(tmp_path):
     result = run(["json.tool", "--help"], tmp_path)
     assert result.wall > 0
+    assert result.processor > 0
     assert result.peak > 1
 
 
@@ -45,7 +48,7 @@ def test_targets_are_judged_by_the_ratios_of_the_run(real, sql, frictionless, ex
 
 def test_the_document_shows_each_measure_and_the_rules_without_a_query():
     content = document([trial("real package", sql=2.0)], 3, ["dates-agree"])
-    row = "| real package (1,000 rows, 0.1 MB) | DuckDB SQL: rules only | 2.00 | 100 |"
+    row = "| real package (1,000 rows, 0.1 MB) | DuckDB SQL: rules only | 2.00 | 1.00 | 100 |"
     assert row in content.splitlines()
     assert "`timeline-feasible`" in content
     assert "`dates-agree`" not in content
