@@ -298,8 +298,14 @@ def test_the_download_page_begins_with_the_flat_table_and_says_what_is_in_each_f
         assert len(set(purposes)) == len(purposes), label
 
 
-def test_the_download_page_shows_how_to_cite_a_finding(own_site, own_report):
-    text = named(own_site.page("download.html"), "cite").text
+def test_the_download_page_shows_how_to_cite_the_dataset_and_a_finding(own_site, own_report):
+    section = named(own_site.page("download.html"), "cite")
+    bibtex = section.all("code")[0].children
+    assert (
+        "".join(bibtex).splitlines()[0]
+        == f"@misc{{mali-extremism-claims-{own_report.package_version},"
+    )
+    text = section.text
     assert (
         f"(Version {own_report.package_version}, finding dates-agree-40dfb1f6c5) [Data set]" in text
     )
