@@ -95,7 +95,7 @@ def _environment() -> "Environment":
 
 
 def _finalized(value: object) -> object:
-    """Text without invisible characters but line ends. Markup is the output of a filter or a macro."""
+    """Text without invisible characters. Markup is the output of a filter or a macro."""
     return printable_lines(value) if type(value) is str else value
 
 
