@@ -48,9 +48,9 @@ def holds_flat_claims(resource: Resource) -> bool:
     return set(resource.schema.field_names) >= CLAIM_COLUMNS
 
 
-def flat_tables(package: Package) -> list[Resource]:
-    """The flat table of all claims, if the package has one."""
-    return [resource for resource in package.resources if holds_flat_claims(resource)]
+def flat_table(package: Package) -> Resource | None:
+    """The flat table of all claims; None when the package has none."""
+    return next(filter(holds_flat_claims, package.resources), None)
 
 
 def is_derived(resource: Resource) -> bool:

@@ -1,12 +1,10 @@
 """The whole site: all its files by their addresses."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checks.reports.wording import verdict, worst_first
-from checks.rules.rule import SEVERITIES
-from checks.write.derived import flat_tables, holds_flat_claims
+from checks.write.derived import flat_table, holds_flat_claims
 from scripts.codebook import codebook
 from scripts.people import people
 from scripts.progress import Say, silent
@@ -14,15 +12,22 @@ from scripts.site.citing import Citing, citing
 from scripts.site.downloads import Download, metadata_downloads, package_files, release_files
 from scripts.site.links import table_page
 from scripts.site.pages.actors import actors_page
-from scripts.site.pages.findings import HEADINGS, findings_pages
+from scripts.site.pages.findings import by_severity, findings_pages
 from scripts.site.pages.polls import polls_page
 from scripts.site.pages.timeline import timeline_page
 from scripts.site.references import References
 from scripts.site.rendering import Page, Renderer
-from scripts.site.source import Source, read_source
+from scripts.site.source import Source, conflicts, read_source
+from scripts.site.tables import Column
 
 _CARDS = 12
-"""How many warnings the overview shows as cards."""
+"""How many findings of a severity the overview shows as cards."""
+
+_FLAT = (
+    *("claim_id", "subject", "property", "object", "value", "printed", "place", "certainty"),
+    *("attributed_to", "unit", "low", "best", "high", "earliest", "latest", "table"),
+)
+"""The columns of the flat table as its page shows them; labels lead to what they name."""
 
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -70,18 +75,13 @@ def build_site(package: Path, release: Path | None = None, say: Say = silent) ->
 def _overview_page(source: Source, cited: Citing) -> Page:
     """What the package is, how much there is in it, and where it contradicts itself."""
     report = source.report
-    counts = Counter(finding.severity for finding in report.findings)
-    found = worst_first(report.findings)
-    tensions = [item for item in found if item.severity == "warning"]
     content = {
         "verdict": verdict(report),
-        "severities": [(name, *HEADINGS[name], counts[name]) for name in SEVERITIES],
+        "severities": by_severity(report.findings),
+        "cards": _CARDS,
         "most": max((rule.found for rule in report.rules), default=0),
-        "worst": [item for item in found if item.severity == "error"][:3],
-        "warnings": tensions[:_CARDS],
-        "more_warnings": len(tensions[_CARDS:]),
         "people": people(source.package, cited.publication),
-        "flat": next((item.name for item in flat_tables(source.package)), ""),
+        "flat": flat_table(source.package),
     }
     return Page("index.html", content)
 
@@ -93,12 +93,15 @@ def _tables_pages(
     yield Page("tables.html", {"downloads": files})
     for table in source.tables.values():
         key = table.schema.primary_key
-        is_of_claims = table.schema.is_of_claims or holds_flat_claims(table.resource)
-        claims = [row.key for row in table.rows] if is_of_claims else []
+        is_flat = holds_flat_claims(table.resource)
+        claims = [row.key for row in table.rows] if table.schema.is_of_claims or is_flat else []
         findings = {claim: source.findings_about([claim]) for claim in claims}
         content = {
             "table": table,
+            "columns": _in_order(table.columns, _FLAT) if is_flat else table.columns,
+            "is_flat": is_flat,
             "findings": {claim: found for claim, found in findings.items() if found},
+            "disputed": {claim for claim, found in findings.items() if conflicts(found)},
             "has_mentions": any(map(references.mentions, table.rows)),
             "key": key[0] if key else table.columns[0].name,
             "download": files.get(table.resource.path),
@@ -106,19 +109,30 @@ def _tables_pages(
         yield Page(table_page(table.name), content, "table.html")
 
 
+def _in_order(columns: Iterable[Column], names: Iterable[str]) -> list[Column]:
+    """The columns that have these names, in the order of the names."""
+    by_name = {column.name: column for column in columns}
+    return [by_name[name] for name in names if name in by_name]
+
+
 def _download_page(
     source: Source, files: dict[str, Download], metadata: Downloads, released: Downloads
 ) -> Page:
     """Files, each with its purpose; references, licence, and what changed."""
     descriptor = source.package.descriptor_file.name
-    tables = {resource.path for resource in source.package.resources}
+    resources = [*source.package.resources, *source.package.others]
+    named = {descriptor, *(item.path for item in resources)}
+    flat = flat_table(source.package)
+    found = worst_first(source.report.findings)
     content = {
-        "flat": [files[resource.path] for resource in flat_tables(source.package)],
+        "flat": flat,
+        "flat_file": files[flat.path] if flat else None,
+        "example": found[0].id if found else "",
         "release": [item for item in released if "/" not in item.name],
         "parts": [item for item in released if "/" in item.name],
         "metadata": metadata,
         "descriptor": files[descriptor],
-        "tables": [item for path, item in files.items() if path in tables],
-        "schemas": [item for path, item in files.items() if path not in tables | {descriptor}],
+        "tables": [files[item.path] for item in resources if item is not flat],
+        "schemas": [item for path, item in files.items() if path not in named],
     }
     return Page("download.html", content)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.tables.package import Package
+from checks.tables.package import File, Package
 
 FOLDER = "download"
 """The folder of the files, from the root of the site."""
@@ -18,17 +18,18 @@ _PURPOSES = (
     ("metadata.json", "Datasette: titles, labels and descriptions for the database"),
     ("CITATION.cff", "Citation for GitHub and reference managers"),
     ("schema-org.jsonld", "schema.org: metadata for search engines"),
+    (".xlsx", "Workbook for a spreadsheet, one sheet for each table"),
+    (".sqlite", "Database for SQL, with keys between the tables"),
     ("-parquet.zip", "Archive of all tables as Parquet files"),
     (".zip", "Archive of everything: tables, schemas, descriptor and documentation"),
-    (".sqlite", "Database for SQL, with keys between the tables"),
-    (".parquet", "Columns with their types, for data frames"),
-    (".xlsx", "Workbook for a spreadsheet, one sheet for each table"),
+    (
+        "-view.parquet",
+        "A wide table derived from the others: one row for each event, actor or poll",
+    ),
     (".whl", "Program that checks such packages, to install with pip"),
     (".tar.gz", "Source of that program"),
     (".sha256", "Hashes of the files, to verify them all at once"),
-    (".csv", "Text table for any program"),
     ("datapackage.json", "Descriptor: what the package is, and size and hash of every table"),
-    (".json", "Schema of a table: its columns, types, keys and constraints"),
 )
 """The purposes of files by the ends of their names; the first end that fits counts."""
 
@@ -58,9 +59,11 @@ def package_files(package: Package) -> dict[str, Download]:
 
     Together they are a copy of the data package.
     """
-    said = {
-        item.path: str(item.descriptor.get("description") or item.descriptor.get("title") or "")
-        for item in (*package.resources, *package.others)
+    said = {item.path: text for item, text in _described(package)}
+    said |= {
+        item.schema.path: f"Columns of {item.path}: types, keys and constraints"
+        for item in package.resources
+        if item.schema.path
     }
     return {
         path: _download(path, file.read_bytes(), said.get(path, ""))
@@ -76,15 +79,28 @@ def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:
 def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]:
     """The files in a folder whose names begin with the name and the version of the package.
 
+    Those for most readers come first.
+
     Raises:
         OSError: a file cannot be read.
     """
     if folder is None or not folder.is_dir():
         return ()
-    return tuple(
-        _download(file.relative_to(folder).as_posix(), file.read_bytes())
+    said = {f"{item.name}.parquet": text for item, text in _described(package)}
+    files = (
+        _download(file.relative_to(folder).as_posix(), file.read_bytes(), said.get(file.name, ""))
         for file in _files(folder, f"{package.name}-{package.version}")
     )
+    order = [text for _, text in _PURPOSES]
+    return tuple(
+        sorted(files, key=lambda file: file.purpose in order and order.index(file.purpose))
+    )
+
+
+def _described(package: Package) -> Iterator[tuple[File, str]]:
+    """The tables and other files, each with what is in it."""
+    for item in (*package.resources, *package.others):
+        yield item, str(item.descriptor.get("description") or item.descriptor.get("title") or "")
 
 
 def _files(folder: Path, start: str) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.tables.table_schema import Field
-from checks.write.derived import register_resource
+from checks.write.derived import holds_flat_claims, register_resource
 from scripts.site.links import finding_page, row_address, rule_address, web_address
 from scripts.site.source import Source
 from scripts.site.tables import Row, Table
@@ -32,6 +32,8 @@ class References:
         for table in source.tables.values():
             for field in table.schema.fields:
                 for row, target in self._references(table, field):
+                    if holds_flat_claims(table.resource):
+                        continue
                     mentions = self._mentions.setdefault((target.table, target.key), {})
                     mentions.setdefault((table.name, field.name), {})[row.key] = row
 
@@ -72,7 +74,9 @@ class References:
         if field.refers_to_claims:
             target = self._source.claims.get(text)
         else:
-            target = self._targets.get((row.table, row.key, field.name))
+            names = (field.name, f"{field.name}_id")  # a label leads where its identifier does
+            found = (self._targets.get((row.table, row.key, name)) for name in names)
+            target = next(filter(None, found), None)
         if target:
             return row_address(target.table, target.key)
         return (web_address(text) or "") if field.descriptor.get("format") == "uri" else ""

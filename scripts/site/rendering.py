@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checks.reports.wording import certainty, counted, documentation_parts
+from checks.rules.rule import disputes
 from checks.tables.escaping import printable, printable_lines
 from checks.tables.written_dates import written_date
 from scripts.site import links
@@ -68,7 +69,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(sections=SECTIONS, signs=_SIGNS)
+    environment.globals.update(sections=SECTIONS, signs=_SIGNS, disputes=disputes)
     environment.filters.update(
         anchor=links.anchor,
         block=lambda text: block(printable_lines(text)),
@@ -95,7 +96,7 @@ def _environment() -> "Environment":
 
 def _finalized(value: object) -> object:
     """Text without invisible characters. Markup is the output of a filter or a macro."""
-    return printable(value) if type(value) is str else value
+    return printable_lines(value) if type(value) is str else value
 
 
 def _url(context: "Context", address: str) -> str:

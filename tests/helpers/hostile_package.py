@@ -25,7 +25,7 @@ TEMPLATE = "{{ 7 * 7 }}{% raw %}"
 MARKDOWN = "![x](https://example.org/x.png) [x](javascript:alert(1)) <b>bold</b> `code`"
 
 LABELS = (f"Guild ({MARKUP})", QUOTES, RIGHT_TO_LEFT, JOINED, FORGED, TEMPLATE, LONG)
-"""Labels that entities have in turn. The long one is not that of a pollster: it would not wrap."""
+"""Labels that entities have in turn; the pollsters all have the long one."""
 FAULTS = {
     "absorbed-before-its-act",
     "dated-too-early",
@@ -52,6 +52,11 @@ def hostile_package(folder: Path) -> Path:
             row.update({"as_stated": PLAIN_MARKUP} if "as_stated" in row else {})
     for number, row in enumerate(country.tables["entities"].values()):
         row.update(label=f"{LABELS[number % len(LABELS)]} {number}", note=LONG)
+    for poll in country.tables["polls"].values():
+        if poll["pollster_id"]:
+            country.tables["entities"][poll["pollster_id"]]["label"] = (
+                f"{LONG} {poll['pollster_id']}"
+            )
     (document,) = country.tables["documents"].values()
     document.update(title=MARKUP, publisher=QUOTES, url=ADDRESS)
     package = write_package(folder, [country])

@@ -3,6 +3,7 @@
   "use strict";
 
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const number = (value) => value.toLocaleString("en");
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   // --- Filters -------------------------------------------------------------------------------
@@ -35,7 +36,7 @@
       for (const group of groups) {
         group.hidden = !group.querySelector("[data-item]:not([hidden])");
       }
-      count.textContent = `${shown} of ${items.length} ${count.dataset.noun}`;
+      count.textContent = `${number(shown)} of ${number(items.length)} ${count.dataset.noun}`;
       remember(fields);
     };
 

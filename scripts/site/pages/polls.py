@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 
 from checks.rules.common.intervals import answer_values, intervals
-from checks.tables.decimals import printed
 from scripts.site.charts.shares import Bar, Share, bar
 from scripts.site.rendering import Page
 from scripts.site.source import Findings, Source, conflicts
@@ -23,6 +24,9 @@ _FACTS = {
     "sample_size": "respondents",
 }
 """What is said of a poll, by the column of the question or of a mention of the poll."""
+
+Fact = tuple[str, str, Findings]
+"""A label, what the mentions of a poll say, and the findings that compare it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Question:
     """One mention of a question: what is said of its poll, its charts, the findings about it."""
 
     claim: Row
-    facts: list[tuple[str, str]]
+    facts: list[Fact]
     charts: list[Chart]
     findings: Findings
 
@@ -107,10 +111,7 @@ def _charts(question: Row, answers: list[Row], shares: dict[str, Share]) -> Iter
     together = [answers] if is_exclusive or len(answers) < 2 else [[answer] for answer in answers]
     for members in together:
         known = {row.key: shares[row.key] for row in members if row.key in shares}
-        ranges = {
-            key: f"{in_percent(share.low)} to {in_percent(share.high)} percent"
-            for key, share in known.items()
-        }
+        ranges = {key: span(share.low, share.high) for key, share in known.items()}
         options = {answer.cells["option"] for answer in members}
         if known and len(known) == len(members) == len(options):
             drawn = bar(list(known.values()))
@@ -123,25 +124,20 @@ def _charts(question: Row, answers: list[Row], shares: dict[str, Share]) -> Iter
 def _residual(drawn: Bar) -> str:
     low, high = drawn.residual_low, drawn.residual_high
     if high < 0:
-        return f"the answers exceed 100 percent by {in_percent(-high)} to {in_percent(-low)}"
+        return f"the answers exceed 100 % by {span(-high, -low)}"
     if high == 0:
         return "nothing is left unreported"
-    if low <= 0:
-        return f"up to {in_percent(high)} percent not reported"
-    if low == high:
-        return f"{in_percent(low)} percent not reported"
-    return f"{in_percent(low)} to {in_percent(high)} percent not reported"
+    return f"{span(low, high) if low > 0 else f'up to {span(high, high)}'} not reported"
 
 
-def in_percent(value: Fraction) -> str:
-    """A share as the shortest decimal string; its denominator is a power of ten, or twice one."""
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    return printed(int(value * 10**decimals), decimals)
+def span(low: Fraction, high: Fraction) -> str:
+    """Two shares with equal decimals, `1.0 to 1.2 %`, or one: their denominators divide 10^n."""
+    decimals = next(n for n in count() if all(10**n % end.denominator == 0 for end in (low, high)))
+    ends = (Decimal(int(end * 10**decimals)).scaleb(-decimals) for end in (low, high))
+    return f"{' to '.join(dict.fromkeys(f'{end:f}' for end in ends))} %"
 
 
-def _facts(source: Source, question: Row) -> Iterator[tuple[str, str]]:
+def _facts(source: Source, question: Row) -> Iterator[Fact]:
     """What is said of the poll: when it was made, by whom, of how many."""
     mentions = source.tables["polls"].rows if "polls" in source.tables else ()
     poll = question.cells["poll_id"]
@@ -149,4 +145,6 @@ def _facts(source: Source, question: Row) -> Iterator[tuple[str, str]]:
     for column, label in _FACTS.items():
         texts = dict.fromkeys(source.words(row, column) for row in rows)
         if said := "; ".join(filter(None, texts)):
-            yield label, said
+            cells = ((row.key, column) for row in rows)
+            found = (item for cell in cells for item in source.findings_by_cell.get(cell, ()))
+            yield label, said, tuple({item.id: item for item in found}.values())

@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tests.helpers.browser import launched
+from tests.helpers.builders import ROOT, read_rows
 from tests.helpers.sites import Site
 
 NAMES = ("own", "hostile")
@@ -17,7 +18,8 @@ FINDING = f"findings/{FINDING_ID}.html"
 REMARK = "passages-cited-0522f017a2"
 KINDS = (
     *("index.html", "findings.html", "timeline.html", "polls.html", "actors.html"),
-    *("tables.html", "tables/entities.html", "codebook.html", "rules.html", "download.html"),
+    *("tables.html", "tables/entities.html", "tables/claims.html"),
+    *("codebook.html", "rules.html", "download.html"),
 )
 """One page made from each template, that of a finding aside."""
 
@@ -144,11 +146,13 @@ def violations(page) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_axe_finds_nothing_on_any_kind_of_page(viewer, scheme, width):
     pages = [("hostile", address) for address in (*KINDS, viewer.sites["hostile"].finding_page)]
-    pages += [("own", address) for address in (*KINDS[:5], "download.html", FINDING)]
+    own = (*KINDS[:5], "tables/claims.html", "download.html", FINDING)
+    pages += [("own", address) for address in own]
     for name, address in pages:
         page = viewer.open(address, name, scheme=scheme, width=width)
         page.eval_on_selector_all("details", "all => all.forEach(i => i.open = true)")
-        for repeated in ("main > section:has(table.columns)", "article.rule", "table.columns tr"):
+        many = ("main > section:has(table.columns)", "article.rule", "table.columns tr", "#rows tr")
+        for repeated in many:
             page.eval_on_selector_all(repeated, "all => all.slice(12).forEach(i => i.remove())")
         assert violations(page) == [], (name, address)
 
@@ -198,7 +202,8 @@ def test_a_filter_in_the_address_is_applied_unless_it_hides_the_place_in_the_add
 
 def column(page, number: int) -> list[str]:
     return page.eval_on_selector_all(
-        f"#rows tr > :nth-child({number})", "cells => cells.map(i => i.textContent.trim())"
+        f"#rows tr > :nth-child({number})",
+        "cells => cells.map(i => (i.querySelector('bdi') ?? i).textContent.trim())",
     )
 
 
@@ -232,6 +237,22 @@ def test_rows_are_searched_and_those_with_findings_picked(viewer):
     picked = shown(page, "#rows tr")
     assert 0 < len(picked) < page.locator("#rows tr").count()
     assert all(page.locator(f"[id='{row}'] .badge").count() for row in picked)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_disputed_claims_are_picked_by_kind_and_a_key_leads_to_their_finding(viewer, width):
+    page = viewer.open("tables/claims.html?disputed=yes", width=width)
+    disputed = [row for row in read_rows(ROOT, "claims") if row["disputed"] == "true"]
+    assert shown(page, "#rows tr") == [row["claim_id"] for row in disputed]
+    page.select_option("#filter-table", "dates")
+    dates = [row["claim_id"] for row in disputed if row["table"] == "dates"]
+    assert shown(page, "#rows tr") == dates
+    page.click("button[type=reset]")
+    eventually(page, "!document.querySelector('#rows tr').hidden")
+    assert page.evaluate("document.querySelector('.tall').clientHeight <= innerHeight")
+    page.locator("[id='p05.s01.date01'] td a.disputed").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{FINDING}")
 
 
 def test_a_claim_leads_to_its_row_and_its_row_to_the_finding(viewer):

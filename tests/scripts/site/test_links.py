@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripts.site.links import anchor, column_in_codebook, finding_page, row_address, web_address
 from scripts.site.references import Part, References
 from scripts.site.source import read_source
-from tests.helpers.builders import build_package, small_package
+from tests.helpers.builders import build_package, small_package, write_cell
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,21 @@ def test_a_row_knows_where_it_is_named_by_table_and_column(source):
         ("questions", "population_id"): ["p01.s01.questions-01"],
         ("relations", "attributed_to"): ["p01.s01.relations-01"],
     }
+
+
+def test_a_label_of_the_flat_table_leads_to_its_thing_which_it_does_not_name_anew(source, tmp_path):
+    package = small_package(tmp_path / "package")
+    write_cell(package.parent, "claims", 2, "subject_id", "islanders")
+    write_cell(package.parent, "claims", 2, "subject", "The islanders")
+    with_label = read_source(package)
+    claims = with_label.tables["claims"]
+    parts = References(with_label).parts(claims.rows[0], claims.schema.field("subject"))
+    assert parts == [Part("The islanders", "tables/entities.html#islanders")]
+    named, before = (
+        References(each).mentions(each.tables["entities"].by_key["islanders"])
+        for each in (with_label, source)
+    )
+    assert named == before
 
 
 def test_a_table_can_refer_to_itself(tmp_path):
