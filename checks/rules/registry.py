@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import get_args
 
 from checks.rules.retired import RetiredRule, retired_rule
-from checks.rules.rule import Documentation, Family, Rule, RuleModel, Severity
+from checks.rules.rule import Family, Rule, RuleModel, Severity
 from checks.tables.shortening import listed
 from checks.tables.table_schema import PackageError
 
@@ -74,12 +74,6 @@ def all_rules(extra: Collection[str] = ()) -> tuple[Rule, ...]:
     """
     rules = [*own_rules(), *(_foreign_rule(name) for name in dict.fromkeys(extra))]
     return tuple(sorted(rules, key=lambda rule: FAMILIES.index(rule.family)))
-
-
-def documentation_of(name: str) -> Documentation:
-    """The documentation of a rule that ran, of this program or of another distribution."""
-    own = {rule.name: rule for rule in own_rules()}
-    return (own.get(name) or _foreign_rule(name)).documentation()
 
 
 def rule_named(name: str, extra: Collection[str] = ()) -> Rule:

@@ -16,8 +16,3 @@ def prefixed(prefix: str, name: str) -> str:
         name: the identifier without a prefix.
     """
     return f"{prefix}{BETWEEN}{name}" if prefix else name
-
-
-def without_prefix(prefix: str, identifier: str) -> str:
-    """What `identifier` is called within its document, whose prefix it begins with."""
-    return identifier.removeprefix(prefixed(prefix, ""))

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+TEMPLATE = Path(__file__).with_name("benchmark.md.jinja")
 _RULES = Path(__file__).resolve().parents[2] / "data/rules.csv"
 _LIBRARIES = ("pandas", "numpy", "pyarrow", "pandera", "frictionless", "duckdb")
 
@@ -63,24 +64,19 @@ def targets(trials: Iterable[Trial]) -> list[tuple[str, str, str]]:
 
 def document(trials: Sequence[Trial], repeats: int, sql_rules: Sequence[str]) -> str:
     """The document in Markdown: medians of so many runs, and which rules have no query in SQL."""
+    from scripts.templates import render
+
     with _RULES.open(encoding="utf-8", newline="") as stream:
         names = [row["rule"] for row in csv.DictReader(stream)]
-    return _DOCUMENT.format(
+    return render(
+        TEMPLATE,
         repeats=repeats,
-        targets=_table(("target", "ratio", "met"), targets(trials)),
-        times=_table(("package", "program", "seconds", "of processors", "peak MiB"), _rows(trials)),
-        without=", ".join(f"`{name}`" for name in sorted(set(names) - set(sql_rules))) or "none",
-        conditions=_table(("", ""), _conditions()),
+        targets=targets(trials),
+        trials=trials,
+        titles=_TITLES,
+        without=sorted(set(names) - set(sql_rules)),
+        conditions=_conditions(),
     )
-
-
-def _rows(trials: Iterable[Trial]) -> Iterable[tuple[str, ...]]:
-    for trial in trials:
-        name = f"{trial.title} ({trial.rows:,} rows, {trial.size / 1e6:,.1f} MB)"
-        for program, result in trial.results.items():
-            seconds = f"{result.wall:,.2f}", f"{result.processor:,.2f}"
-            yield name, _TITLES[program], *seconds, f"{result.peak:,.0f}"
-            name = ""
 
 
 def _conditions() -> Iterable[tuple[str, str]]:
@@ -90,40 +86,3 @@ def _conditions() -> Iterable[tuple[str, str]]:
     yield "load at the end", f"{os.getloadavg()[2]:.1f} processes in 15 minutes, these among them"
     yield "system", f"{platform.system()}, Python {platform.python_version()}"
     yield from ((library, version(library)) for library in _LIBRARIES)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-_DOCUMENT = """# Benchmark
-
-Written by `make bench`. Each program runs as a process of its own, from a cold start to its exit.
-The programs take turns; the tables show the medians of {repeats} runs. Targets are about the time
-on the clock. Where other processes load the machine, that of the processors says more.
-
-## Targets
-
-{targets}
-
-## Measurements
-
-{times}
-
-## What is compared
-
-- **This program** checks structure, runs the rules, and writes the JSON report.
-- **Frictionless** checks structure alone, and less strictly: no `uniqueKeys`, canonical form,
-  order, EDTF dates, derived bounds, or references to claims of any table.
-- **SQL** is hand-written for DuckDB (`scripts/bench/sql`): it loads the files and counts the
-  findings of each rule. It checks no structure and writes no messages. A test compares its counts
-  with those of this program. Rules without a query: {without}.
-
-The real package is the one of this repository. The others are invented and have no finding
-(`python -m scripts.world`): 64 countries, repeated under other identifiers and names.
-
-## Conditions
-
-{conditions}
-"""

@@ -165,20 +165,6 @@ def test_no_finding_says_more_than_a_message_may_however_many_groups_it_joins():
     assert len(long.message) <= 500
 
 
-@pytest.mark.parametrize(
-    ("claims", "scope"),
-    [(("c1", "c2"), "within-document"), (("c1", "c3"), "between-documents")],
-)
-def test_a_finding_lies_within_a_document_or_between_documents(claims, scope):
-    tables = crates(11, loads=[("k0", claim, "date", "x") for claim in claims])
-    places = zip(["c1", "c2", "c3"], ["p1", "p2", "p3"], strict=True)
-    tables["dates"] = pd.DataFrame(places, columns=["claim_id", "passage_id"], dtype="str")
-    documents = {"passage_id": ["p1", "p2", "p3"], "document_id": ["log", "log", "diary"]}
-    tables["passages"] = pd.DataFrame(documents, dtype="str")
-    (finding,) = outcome(CratesLight(), tables)[1]
-    assert finding.scope == scope
-
-
 class CratesLoaded(CratesLight):
     """Crates are loaded."""
 

@@ -9,8 +9,7 @@ from functools import cache
 import pandas as pd
 
 from checks.rules.rule import Rule, Tables
-from checks.tables.edtf import bounds
-from tests.helpers.claim_tables import Row, frame, outcome
+from tests.helpers.claim_tables import Row, frame, outcome, with_bounds
 
 TERMS = [
     # term, agency, ends independence, lifetime, opposite, symmetric, containment
@@ -80,10 +79,9 @@ def harbour(
     sides = [related["subject_id"], related["object_id"], dated["entity_id"], counted["entity_id"]]
     entities = pd.DataFrame({"entity_id": pd.concat(sides).drop_duplicates()})
     is_person = entities["entity_id"].isin(people)
-    days = days_of(dated["date"])
     return {
         "relations": with_bounds(related, "start", "end"),
-        "dates": dated.assign(earliest=days["earliest"], latest=days["latest"]),
+        "dates": with_bounds(dated, "date"),
         "figures": with_bounds(counted, "as_of", "period"),
         "entities": entities.assign(
             label=entities["entity_id"].str.title(),
@@ -96,22 +94,6 @@ def harbour(
 def padded(columns: str, rows: Iterable[Row]) -> pd.DataFrame:
     width = len(columns.split())
     return frame(columns, [(*row, *[""] * (width - len(row))) for row in rows])
-
-
-def with_bounds(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The table with the bounds of its columns of EDTF dates."""
-    for name in columns:
-        days = days_of(table[name])
-        table[f"{name}_earliest"], table[f"{name}_latest"] = days["earliest"], days["latest"]
-    return table
-
-
-def days_of(texts: pd.Series) -> pd.DataFrame:
-    """The bounds of EDTF dates, without reading them where there is none."""
-    if texts.eq("").all():
-        nothing = pd.Series(pd.NaT, index=texts.index).astype("datetime64[s]")
-        return pd.DataFrame({"earliest": nothing, "latest": nothing})
-    return bounds(texts)
 
 
 def model_frame(columns: str, *rows: tuple[object, ...]) -> pd.DataFrame:

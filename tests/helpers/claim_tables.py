@@ -16,17 +16,30 @@ def frame(columns: str, rows: Iterable[Row]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=columns.split(), dtype="str")
 
 
+def with_bounds(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The table with the bounds of its columns of EDTF dates; a `date` has its own columns, too."""
+    for name in columns:
+        days = days_of(table[name])
+        own = {end: days[end] for end in days if name == "date"}
+        table = table.assign(**days.add_prefix(f"{name}_"), **own)
+    return table
+
+
+def days_of(texts: pd.Series) -> pd.DataFrame:
+    """The bounds of EDTF dates, without reading them where there is none."""
+    if texts.eq("").all():
+        nothing = pd.Series(pd.NaT, index=texts.index).astype("datetime64[s]")
+        return pd.DataFrame({"earliest": nothing, "latest": nothing})
+    return bounds(texts)[["earliest", "latest"]]
+
+
 def dated(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
     """Datings (claim, entity, property, EDTF date); something is `founded` once, `met` often."""
     dates = frame("claim_id entity_id property_id date", rows)
-    days = bounds(dates["date"])
     properties = pd.DataFrame(
         {"property_id": ["founded", "ended", "met"], "single_valued": [True, True, False]}
     )
-    return {
-        "dates": dates.assign(earliest=days["earliest"], latest=days["latest"]),
-        "properties": properties,
-    }
+    return {"dates": with_bounds(dates, "date"), "properties": properties}
 
 
 def polled(questions: Iterable[Row], answers: Iterable[Row]) -> dict[str, pd.DataFrame]:
@@ -98,15 +111,11 @@ def documented(
     tables: dict[str, pd.DataFrame], passages: Iterable[Row], documents: Iterable[Row]
 ) -> dict[str, pd.DataFrame]:
     """Tables with the passages (passage, document, start) and documents (document, as of)."""
-    places, texts = (
-        frame("passage_id document_id start", passages),
-        frame("document_id as_of", documents),
-    )
-    days = bounds(texts["as_of"])
+    places = frame("passage_id document_id start", passages)
     return {
         **tables,
         "passages": places.assign(start=places["start"].astype("Int64")),
-        "documents": texts.assign(as_of_earliest=days["earliest"], as_of_latest=days["latest"]),
+        "documents": with_bounds(frame("document_id as_of", documents), "as_of"),
     }
 
 
@@ -116,7 +125,6 @@ def placed(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
     A status is `declared` when it begins, `extended`, and `lapses`; what has `ended` is over.
     """
     dates = frame("claim_id passage_id entity_id property_id date anchor_passage_id", rows)
-    days = bounds(dates["date"])
     terms = [
         ("declared", "begins", ""),
         ("extended", "extends", ""),
@@ -125,6 +133,6 @@ def placed(rows: Iterable[Row]) -> dict[str, pd.DataFrame]:
         ("met", "", ""),
     ]
     return {
-        "dates": dates.assign(earliest=days["earliest"], latest=days["latest"]),
+        "dates": with_bounds(dates, "date"),
         "properties": frame("property_id status_role lifetime", terms),
     }

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from checks.tables.edtf import bounds
-from tests.helpers.claim_tables import Row, frame
+from tests.helpers.claim_tables import Row, frame, with_bounds
 from tests.helpers.figure_tables import stated
 
 ASKED = "poll_id question_id topic population_id exhaustive exclusive asked"
@@ -20,16 +19,6 @@ DEFAULT = {
     "option": "yes",
     "stance": "favourable",
 }
-
-
-def with_days(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The table with the bounds of some columns of dates."""
-    for column in columns:
-        days = bounds(table[column])
-        table = table.assign(
-            **{f"{column}_earliest": days["earliest"], f"{column}_latest": days["latest"]}
-        )
-    return table
 
 
 def answers(rows: Iterable[dict[str, str]]) -> dict[str, pd.DataFrame]:
@@ -55,7 +44,7 @@ def answers(rows: Iterable[dict[str, str]]) -> dict[str, pd.DataFrame]:
     columns = "claim_id option stance question_claim_id qualifier percent low high"
     return {
         "answers": frame(columns, given),
-        "questions": with_days(frame(f"claim_id {ASKED}", asked), "asked"),
+        "questions": with_bounds(frame(f"claim_id {ASKED}", asked), "asked"),
     }
 
 
@@ -76,7 +65,7 @@ def polls(rows: Iterable[Row]) -> pd.DataFrame:
     )
     sizes = table["sample_size"].mask(table["sample_size"].eq("")).astype("Int64")
     table = table.assign(sample_size=sizes, passage_id=table["claim_id"])
-    return with_days(table, "fieldwork", "published")
+    return with_bounds(table, "fieldwork", "published")
 
 
 def surveys(*rows: Row, **changes: str) -> dict[str, pd.DataFrame]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.tables.documents import prefixed, without_prefix
+from checks.tables.documents import prefixed
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,5 @@ from checks.tables.documents import prefixed, without_prefix
         ("b", "b-p01", "b-b-p01"),
     ],
 )
-def test_a_name_within_a_document_gets_its_prefix_and_loses_it_again(prefix, name, identifier):
+def test_a_name_within_a_document_gets_its_prefix(prefix, name, identifier):
     assert prefixed(prefix, name) == identifier
-    assert without_prefix(prefix, identifier) == name

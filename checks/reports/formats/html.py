@@ -4,10 +4,12 @@ Jinja escapes every text of the package; it is installed with Frictionless.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from checks.reports.condensing import condensed
 from checks.reports.formats import PLAIN, Display
 from checks.reports.report import Report, ReportedFinding
+from checks.reports.templates import template
 from checks.reports.wording import (
     certainty,
     left_out,
@@ -19,22 +21,11 @@ from checks.reports.wording import (
 )
 from checks.tables.escaping import printable, without_commands
 
+TEMPLATE = Path(__file__).parent / "templates/report.html"
+
 
 def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - CSS lays it out
     """The report as a page that is valid HTML by itself."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["grouped"] = "{:,}".format
-    environment.globals.update(place=place, left_out=left_out, certainty=certainty)
     report = condensed(report)
     findings = worst_first(report.findings)
     sections: Sequence[tuple[str, str, list[ReportedFinding]]] = (
@@ -45,9 +36,12 @@ def render(report: Report, display: Display = PLAIN) -> str:  # noqa: ARG001 - C
         ),
         ("registered", "Registered findings", [f for f in findings if f.matches_register]),
     )
-    page = environment.get_template("report.html")
+    page = template(TEMPLATE, finalize=_printable, autoescape=True)
     text = page.render(
         report=report,
+        place=place,
+        left_out=left_out,
+        certainty=certainty,
         verdict=verdict(report),
         left_out_rows=left_out_rows(report),
         sections=sections,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule as Line
@@ -66,6 +66,16 @@ def _indented(console: Console, text: str, *, by: int = 3, style: str = "") -> N
     console.print(Padding(Text(printable(text), style=style), (0, 0, 0, by)))
 
 
+def _grid(*titles: str) -> Table:
+    """An empty table without lines; a column whose title ends in `>` is aligned to the right."""
+    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for title in titles:
+        is_number = title.endswith(">")
+        justify: JustifyMethod = "right" if is_number else "left"
+        grid.add_column(title.removesuffix(">"), justify=justify, overflow="fold")
+    return grid
+
+
 def _structure(console: Console, report: Report) -> None:
     _heading(console, "Structure")
     if not report.structure:
@@ -103,10 +113,7 @@ def _problem(console: Console, problem: Problem) -> None:
 
 def _tables(console: Console, report: Report) -> None:
     _heading(console, "Tables")
-    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    grid.add_column("table")
-    grid.add_column("rows", justify="right")
-    grid.add_column("file", overflow="fold")
+    grid = _grid("table", "rows>", "file")
     for table in report.tables:
         rows = "unread" if table.rows is None else f"{table.rows:,}"
         grid.add_row(printable(table.name), rows, printable(table.file))
@@ -122,11 +129,8 @@ def _rules(console: Console, report: Report) -> None:
         return
     for sentence in wording.left_out_rows(report):
         console.print(Text(printable(sentence), style="yellow"))
-    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    grid.add_column("rule", overflow="fold")
-    grid.add_column("severity")
-    for title in ("examined", "passed", "found", "not evaluable"):
-        grid.add_column(title, justify="right")
+    numbers = ("examined>", "passed>", "found>", "not evaluable>")
+    grid = _grid("rule", "severity", *numbers)
     for rule in report.rules:
         grid.add_row(*_rule_cells(rule))
     console.print(grid)
@@ -143,10 +147,7 @@ def _reasons(console: Console, report: Report) -> None:
     if not (reasons := wording.reasons_by_rule(report)):
         return
     _heading(console, f"Not evaluable: {sum(number for *_, number in reasons):,}")
-    grid = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    grid.add_column("rule", overflow="fold")
-    grid.add_column("groups", justify="right")
-    grid.add_column("reason", overflow="fold")
+    grid = _grid("rule", "groups>", "reason")
     for rule, reason, number in reasons:
         grid.add_row(rule, f"{number:,}", printable(reason))
     console.print(grid)

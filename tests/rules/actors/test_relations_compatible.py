@@ -5,8 +5,8 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.actors.relations_compatible import OppositeRelations, RelationsCompatible
-from tests.helpers.actor_tables import harbour, model_frame, verdict, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, ordered, outcome, sides
+from tests.helpers.actor_tables import harbour, model_frame, verdict
+from tests.helpers.claim_tables import cells, claims_found, ordered, outcome, sides, with_bounds
 
 RULE = RelationsCompatible()
 

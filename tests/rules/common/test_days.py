@@ -5,8 +5,7 @@ import pytest
 
 from checks.rules.common.days import FAR_AWAY, at_least, days_or, documents_of
 from checks.rules.common.figure_times import figure_times
-from tests.helpers.claim_tables import documented, frame
-from tests.helpers.poll_tables import with_days
+from tests.helpers.claim_tables import documented, frame, with_bounds
 
 
 def test_open_ends_lie_beyond_every_day_of_a_calendar_with_four_digits():
@@ -29,7 +28,7 @@ def test_each_passage_is_of_its_document_and_its_first_and_last_possible_day():
 
 def test_a_figure_holds_for_the_day_of_its_level_or_else_for_the_period_of_its_count():
     texts = [("1970-01-03", ""), ("", "1970-02"), ("1970-01-03", "1970-02"), ("", "")]
-    times = figure_times(with_days(frame("as_of period", texts), "as_of", "period"))
+    times = figure_times(with_bounds(frame("as_of period", texts), "as_of", "period"))
     assert list(times.itertuples(index=False, name=None)) == [
         (2, 2, False),
         (31, 58, True),

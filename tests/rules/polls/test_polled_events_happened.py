@@ -5,8 +5,8 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.polls.polled_events_happened import PolledEvents, PolledEventsHappened
-from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome
-from tests.helpers.poll_tables import answers, polls, with_days
+from tests.helpers.claim_tables import cells, claims_found, frame, ordered, outcome, with_bounds
+from tests.helpers.poll_tables import answers, polls
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = PolledEventsHappened()
@@ -30,7 +30,7 @@ def asked_after(*dates, fieldwork="", published="", asked="", event="storm", num
         "claim_id entity_id property_id date",
         [(f"d{number}", "storm", *dating) for number, dating in enumerate(dates)],
     )
-    days = with_days(days, "date").rename(columns={"date_earliest": "earliest"})
+    days = with_bounds(days, "date")
     rows = [{"value": "50", "poll_id": f"poll-{n}", "asked": asked} for n in range(number)]
     questions = answers(rows)["questions"].assign(
         after_entity_id=event, after_property_id="struck" if event else ""

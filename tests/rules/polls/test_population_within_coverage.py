@@ -8,8 +8,8 @@ from checks.rules.polls.population_within_coverage import (
     PolledPopulations,
     PopulationWithinCoverage,
 )
-from tests.helpers.claim_tables import cells, claims_found, frame, outcome
-from tests.helpers.poll_tables import answers, contained, polls, with_days
+from tests.helpers.claim_tables import cells, claims_found, frame, outcome, with_bounds
+from tests.helpers.poll_tables import answers, contained, polls
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = PopulationWithinCoverage()
@@ -49,14 +49,13 @@ def surveyed(
         "claim_id passage_id property_id entity_id date",
         [(f"o{number}", "s1", "reached", *opening) for number, opening in enumerate(openings)],
     )
-    days = with_days(dates, "date")
     mentions = [("p0", "harbour-poll", population, "", fieldwork, published)]
     mentions += [
         (f"p{number}", "harbour-poll", "", "", *row) for number, row in enumerate(more, start=1)
     ]
     question = answers([{"value": "50", "population_id": population, "asked": asked}])["questions"]
     return {
-        "dates": days.rename(columns={"date_earliest": "earliest", "date_latest": "latest"}),
+        "dates": with_bounds(dates, "date"),
         "entities": ENTITIES,
         "polls": polls(mentions),
         "questions": question,

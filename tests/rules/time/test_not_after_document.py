@@ -5,8 +5,16 @@ import pytest
 
 from checks.findings.evaluation import failing
 from checks.rules.time.not_after_document import DatesInDocuments, NotAfterDocument
-from tests.helpers.actor_tables import padded, with_bounds
-from tests.helpers.claim_tables import cells, claims_found, documented, frame, outcome, sides
+from tests.helpers.actor_tables import padded
+from tests.helpers.claim_tables import (
+    cells,
+    claims_found,
+    documented,
+    frame,
+    outcome,
+    sides,
+    with_bounds,
+)
 from tests.helpers.rule_frames import judged, verdict
 
 RULE = NotAfterDocument()

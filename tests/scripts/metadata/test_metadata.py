@@ -6,7 +6,6 @@ import re
 import tomllib
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
@@ -32,24 +31,6 @@ def test_copies_of_name_and_version_equal_the_descriptor() -> None:
 
 
 # Citation
-
-
-def citation_schema() -> jsonschema.Draft7Validator:
-    file = ROOT / "tests/schemas/citation-file-format-1.2.0.json"
-    return jsonschema.Draft7Validator(json.loads(file.read_text("utf-8")))
-
-
-def as_json(document: dict[str, Any]) -> dict[str, Any]:
-    """A document as JSON has it: YAML has dates, JSON does not."""
-    read: dict[str, Any] = json.loads(json.dumps(document, default=str))
-    return read
-
-
-def test_citation_is_valid_against_the_citation_file_format() -> None:
-    citation = as_json(CITATION)
-    citation_schema().validate(citation)
-    with pytest.raises(jsonschema.ValidationError, match="authors"):
-        citation_schema().validate({k: v for k, v in citation.items() if k != "authors"})
 
 
 def test_citation_says_what_descriptor_changelog_and_documents_say() -> None:

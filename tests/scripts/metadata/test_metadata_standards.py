@@ -298,8 +298,13 @@ def test_the_citation_file_is_valid_and_has_every_address_of_the_descriptor(
     about = {**PUBLISHED, "repository": "https://code.example/ferries"}
     published = citable_package(tmp_path / "published", **about)
     document = citation_file(published, RELEASED)
-    for each in (document, citation_file(ferries, None)):
+    for each in (
+        document,
+        citation_file(ferries, None),
+        citation_file(read_package(ROOT), RELEASED),
+    ):
         assert [error.message for error in CFF.iter_errors(each)] == []
+        assert list(CFF.iter_errors({**each, "authors": []})) != []
     addresses = {
         "date-released": "2024-05-06",
         "doi": "10.1234/ferries",
