@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Sequence
 
 from checks.reports.wording import counted
+from checks.tables.problems import UserError
 from scripts.citation import Citations
 from scripts.tallies import MEANINGS, NOUNS, Tally, as_table
 
@@ -16,7 +17,7 @@ END = "<!-- to here -->"
 _WIDTH = 100
 
 
-class ReadmeError(Exception):
+class ReadmeError(UserError):
     """The README lacks the place for what is generated; the message is one line."""
 
 

@@ -1,12 +1,20 @@
 """Table Schemas: what a package says of the columns, keys and references of its tables."""
 
 import json
+import os
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from checks.tables.files import read_bytes
+from checks.tables.problems import UserError
 
-class PackageError(Exception):
+LARGEST_JSON = 1 << 24
+"""Bytes of the largest descriptor or schema that is read."""
+
+
+class PackageError(UserError):
     """The package cannot be read; the message is one line for a person."""
 
 
@@ -114,7 +122,7 @@ def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -
     where, path = f"{owner}: schema", None
     if isinstance(value, str) and value:
         file = file_inside(value, folder, where)
-        if not file.is_file():
+        if not os.path.isfile(file):  # noqa: PTH113 - raises no error, whatever the name
             raise PackageError(f"{owner}: no schema file '{value}'")
         where, path, value = str(file), value, read_object(file, str(file))
     if not isinstance(value, dict):
@@ -141,14 +149,13 @@ def read_object(file: Path, name: str) -> dict[str, Any]:
     """The JSON object in a file; `name` is how a PackageError names the file."""
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        for key in keys:
-            if keys.count(key) > 1:  # programs take the first or the last
+        for key, count in Counter(key for key, _ in pairs).items():
+            if count > 1:  # programs take the first or the last
                 raise PackageError(f"{name}: an object has the key '{key}' twice")
         return dict(pairs)
 
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = read_bytes(file, LARGEST_JSON).decode("utf-8")
         if text.startswith("\ufeff"):
             raise PackageError(f"{name}: begins with a byte order mark (expected UTF-8 without it)")
         value = json.loads(text, object_pairs_hook=object_of)
@@ -187,7 +194,7 @@ def file_inside(path: str, folder: Path, where: str) -> Path:
     file = folder / pure
     try:
         resolved = file.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         raise PackageError(f"{where}: path '{path}' cannot be followed") from None
     if not resolved.is_relative_to(folder.resolve()):
         raise PackageError(f"{where}: path '{path}' leaves the package by a link")

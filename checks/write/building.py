@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.tables.package import Package, Resource
+from checks.tables.problems import UserError
 from checks.tables.rows import TableError, numbered_rows, read_rows
 from checks.tables.shortening import listed
 from checks.write.filling import Cells, Filled, Rows, fill
@@ -27,7 +28,7 @@ RESTATEMENT_COLUMNS = frozenset({"first_claim_id", "claim_id", "document_id", "p
 """The columns by which a table is known to be that of restatements."""
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """Files cannot be brought up to date; the message has one line for each."""
 
 

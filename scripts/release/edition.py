@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from checks.tables.package import Package
+from checks.tables.problems import UserError
 from checks.write.rewriting import canonical_json
 from scripts.changelog import UNRELEASED
 from scripts.citation import Citations, citations, example_finding
@@ -14,7 +15,7 @@ from scripts.versions.comparison import Comparison
 from scripts.views.building import TableFile, build_views
 
 
-class ReleaseError(Exception):
+class ReleaseError(UserError):
     """The release cannot be made; the message has one line for each reason."""
 
 
@@ -106,7 +107,7 @@ def make_edition(
 ) -> Edition:
     """The edition of a package that is valid. Raises PackageError, TableError as `build_views`."""
     coded = [
-        TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
+        TableFile(resource.descriptor, resource.schema, resource.read_bytes())
         for resource in package.resources
     ]
     return Edition(package, (*coded, *build_views(package)), released, notes, changes)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.tables.files import read_bytes
 from checks.tables.package import Package
 
 FOLDER = "download"
@@ -58,7 +59,7 @@ def package_files(package: Package) -> dict[str, Download]:
 
     Together they are a copy of the data package.
     """
-    return {path: _download(path, file.read_bytes()) for path, file in package.files.items()}
+    return {path: _download(path, read_bytes(file)) for path, file in package.files.items()}
 
 
 def metadata_downloads(metadata: Mapping[str, bytes]) -> tuple[Download, ...]:
@@ -75,7 +76,7 @@ def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]
     if folder is None or not folder.is_dir():
         return ()
     return tuple(
-        _download(file.relative_to(folder).as_posix(), file.read_bytes())
+        _download(file.relative_to(folder).as_posix(), read_bytes(file))
         for file in _files(folder, f"{package.name}-{package.version}")
     )
 
