@@ -61,6 +61,11 @@ bench: $(INSTALLED_DEV) ## Measure the checks beside frictionless and DuckDB (ta
 inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in generated packages
 	@$(RUN) -m scripts.inject_faults $(OPTIONS)
 
+# make fuzz OPTIONS='--output docs/fuzzing.md' writes the document.
+.PHONY: fuzz
+fuzz: $(INSTALLED) ## Damage copies of the package by chance, and run the commands on them (hours; see --help)
+	@$(RUN) -m scripts.fuzz $(OPTIONS)
+
 .PHONY: croissant-check
 croissant-check: $(INSTALLED_EXTRA) ## Validate and load the Croissant file with mlcroissant
 	@$(RUN) -m pytest -m extra tests/scripts/metadata/test_croissant.py

@@ -56,9 +56,13 @@ def load(path: AnyPath) -> "dict[str, pd.DataFrame]":
         PackageError: the package, or one of its tables, cannot be read. The message is one line
             that names the file, and the row and the column where there is one to blame.
     """
+    from checks.explaining import explained_by
+    from checks.tables.package import read_package
     from checks.tables.typed import load_tables
 
-    return load_tables(Path(path))
+    package = read_package(Path(path))
+    with explained_by(package):
+        return load_tables(package)
 
 
 def schema(path: AnyPath, table: str, *, text: bool = False) -> "pa.DataFrameSchema":
@@ -74,6 +78,7 @@ def schema(path: AnyPath, table: str, *, text: bool = False) -> "pa.DataFrameSch
     Raises:
         PackageError: the package cannot be read, or has no such table.
     """
+    from checks.explaining import explained_by
     from checks.tables.package import read_package
     from checks.tables.pandera_schema import pandera_schema
 
@@ -83,7 +88,8 @@ def schema(path: AnyPath, table: str, *, text: bool = False) -> "pa.DataFrameSch
     except KeyError:
         names = listed(resource.name for resource in package.resources)
         raise PackageError(f"{path}: there is no table {table!r} (there are {names})") from None
-    return pandera_schema(resource.schema.descriptor, text=text)
+    with explained_by(package):
+        return pandera_schema(resource.schema.descriptor, text=text)
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -39,6 +39,7 @@ from checks.tables.problems import CLEAR
 from checks.tables.text_columns import fitting_text_storage
 from checks.tables.typed import typed_tables
 from checks.write.derived import holds_rules, is_generated, register_resource, rule_rows
+from checks.write.locking import locked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,9 +94,15 @@ def build_report_with_update(
     Where rows or tables cannot be read, nothing is written, and the report says so.
 
     Raises:
-        PackageError: as in `build_report`; or there is no register; or it cannot be written.
+        PackageError: as in `build_report`, or there is no register.
+        WritingError: a file cannot be written.
         UnknownRuleError, NoRuleLeftError: as in `selected_rules`.
     """
+    with locked(package_path):
+        return _updated(package_path, select, ignore)
+
+
+def _updated(package_path: Path, select: Collection[str], ignore: Collection[str]) -> Report:
     package = read_package(package_path)
     rules = selected_rules(select, ignore, package.extra_rules)
     checked = _check(package, rules)

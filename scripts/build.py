@@ -6,55 +6,48 @@ the catalogue of rules, the codebook and parts of the README. `--check` only nam
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from checks.checking import build_report
+from checks.commands.process import command, run
+from checks.explaining import explained_by
 from checks.reports.wording import worst_first
 from checks.rules.registry import all_rules
-from checks.tables.escaping import complaint
-from checks.tables.package import Package, PackageError, read_package
-from checks.tables.rows import TableError, decoded, read_rows
-from checks.write.building import BuildError, build
+from checks.tables.package import Package, read_package
+from checks.tables.rows import decoded, read_rows
+from checks.write.building import build
 from checks.write.derived import register_resource
-from checks.write.rewriting import refusal, rewrite, stale
+from checks.write.locking import locked
+from checks.write.rewriting import rewrite, stale
 from scripts.catalogue import catalogue
-from scripts.changelog import ChangelogError, entry_of
+from scripts.changelog import entry_of
 from scripts.citation import citations, example_finding
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import CITATION, citation_file
 from scripts.metadata.description import Description, as_yaml, describe
 from scripts.picture import picture
-from scripts.readme import (
-    ReadmeError,
-    with_citations,
-    with_file_names,
-    with_findings,
-    with_people,
-)
+from scripts.readme import with_citations, with_file_names, with_findings, with_people
 from scripts.tallies import Tally, dispositions, tallies
 
 Files = dict[Path, bytes]
 
 
-def main(arguments: list[str] | None = None) -> int:
+@command("build")
+def main(arguments: Sequence[str] | None = None) -> int:
     """Bring the package up to date. Exit status 1: stale (with --check), 2: unreadable."""
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=main.__doc__)
     parser.add_argument("package", type=Path, nargs="?", default=Path(), help="default: here")
     parser.add_argument("--check", action="store_true", help="change nothing, name what is stale")
     chosen = parser.parse_args(arguments)
-    try:
+    with nullcontext() if chosen.check else locked(chosen.package):
         package = read_package(chosen.package)
-        changed = _brought_up_to_date(build(package).files, chosen.check)
+        with explained_by(package):
+            files = build(package).files
+        changed = _brought_up_to_date(files, chosen.check)
         # The documents describe the tables and the descriptor as rewritten just now.
         changed += _brought_up_to_date(_documents(read_package(chosen.package)), chosen.check)
-    except (PackageError, BuildError, TableError, ChangelogError, ReadmeError) as error:
-        print(complaint("build", error), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(complaint("build", refusal(error, chosen.package)), file=sys.stderr)
-        return 2
     for file in changed:
         name = os.path.relpath(file, package.folder)
         print(f"{'stale' if chosen.check else 'written'}: {name}")
@@ -109,4 +102,4 @@ def _readme(package: Package, described: Description, by_disposition: Sequence[T
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, "build")

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from checks.tables.problems import UserError
+
 UNRELEASED = "unreleased"
 
 _HEADING = re.compile(
@@ -12,7 +14,7 @@ _HEADING = re.compile(
 )
 
 
-class ChangelogError(Exception):
+class ChangelogError(UserError):
     """The changelog cannot be read; the message is one line."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks.reports.wording import counted
+from checks.tables.problems import UserError
 from scripts.citation import Citations
 from scripts.tallies import MEANINGS, NOUNS, Tally, as_table
 from scripts.templates import render
@@ -20,7 +21,7 @@ TEMPLATE = Path(__file__).with_name("citations.md.jinja")
 _WIDTH = 100
 
 
-class ReadmeError(Exception):
+class ReadmeError(UserError):
     """The README lacks the place for what is generated; the message is one line."""
 
 

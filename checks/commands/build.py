@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checks.commands.usage import Parser, UsageError
+from checks.commands.usage import Parser
+from checks.explaining import explained_by
 
 if TYPE_CHECKING:
     from checks.write.filling import Filled
@@ -20,7 +22,8 @@ def run(arguments: Sequence[str]) -> tuple[str, int]:
     """Bring a package up to date, or say what is out of date; returns lines, and the exit status.
 
     Raises:
-        UsageError: the arguments are wrong, a table cannot be read, or a file cannot be written.
+        UsageError: the arguments are wrong.
+        BuildError, WritingError: a table cannot be read, or a file cannot be written.
         PackageError: there is no package that can be read.
     """
     parser = Parser(
@@ -39,19 +42,17 @@ def run(arguments: Sequence[str]) -> tuple[str, int]:
     options = parser.parse_args(arguments)
 
     from checks.tables.package import read_package
-    from checks.write.building import BuildError, build
-    from checks.write.rewriting import refusal, rewrite, stale
+    from checks.write.building import build
+    from checks.write.locking import locked
+    from checks.write.rewriting import rewrite, stale
 
-    package = read_package(options.package)
-    try:
-        built = build(package)
+    with nullcontext() if options.check else locked(options.package):
+        package = read_package(options.package)
+        with explained_by(package):
+            built = build(package)
         changed = stale(built.files)
         if not options.check:
             rewrite(built.files)
-    except BuildError as error:
-        raise UsageError("; ".join(str(error).splitlines())) from None
-    except OSError as error:
-        raise UsageError(refusal(error, package.folder)) from None
     verb = "stale" if options.check else "written"
     lines = list(_expected(built.filled) if options.check else _counted(built.filled))
     lines += [f"{verb}: {file.relative_to(package.folder).as_posix()}" for file in changed]

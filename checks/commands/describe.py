@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.commands.usage import Parser, UsageError, aligned
+from checks.explaining import explained_by
 from checks.tables.description import describe
 from checks.tables.escaping import json_text
 from checks.tables.package import read_package
-from checks.tables.rows import TableError
 
 _WIDTH_WHEN_PIPED = 100
 _WIDEST = 120
@@ -19,7 +19,8 @@ def run(arguments: Sequence[str]) -> str:
     """The tables of a package with rows, columns, keys and references, as text or JSON.
 
     Raises:
-        UsageError: the arguments are wrong, or a table cannot be read.
+        UsageError: the arguments are wrong.
+        TableError: a table cannot be read.
         PackageError: there is no package that can be read.
     """
     parser = Parser(
@@ -40,10 +41,9 @@ def run(arguments: Sequence[str]) -> str:
         "--format", choices=("text", "json"), default="text", help="form (default: text)"
     )
     options = parser.parse_args(arguments)
-    try:
-        description = describe(read_package(options.package))
-    except TableError as error:
-        raise UsageError(str(error)) from None
+    package = read_package(options.package)
+    with explained_by(package):
+        description = describe(package)
     tables = {table["name"]: table for table in description["tables"]}
     if unknown := [name for name in options.table if name not in tables]:
         raise UsageError(f"the package has no table {unknown[0]!r}")

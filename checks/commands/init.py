@@ -4,14 +4,15 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.commands.usage import Parser, UsageError, program
+from checks.commands.usage import Parser, program
 
 
 def run(arguments: Sequence[str]) -> str:
     """Start a new package; returns what was written and how to check it.
 
     Raises:
-        UsageError: the arguments are wrong, or the package cannot be written there.
+        UsageError: the arguments are wrong.
+        SkeletonError, WritingError: the package cannot be written there.
     """
     parser = Parser(
         "init", "Begin a package: schemas, vocabulary, rules, and tables without claims."
@@ -24,15 +25,9 @@ def run(arguments: Sequence[str]) -> str:
     )
     options = parser.parse_args(arguments)
 
-    from checks.write.rewriting import refusal
-    from checks.write.skeleton import SkeletonError, write_skeleton
+    from checks.write.skeleton import write_skeleton
 
-    try:
-        package = write_skeleton(options.folder, options.licence)
-    except SkeletonError as error:
-        raise UsageError(str(error)) from None
-    except OSError as error:
-        raise UsageError(refusal(error, options.folder)) from None
+    package = write_skeleton(options.folder, options.licence)
     return (
         f"Begun: the package {package.name}, with {len(package.resources)} tables.\n"
         f"Check it: {program()} {shlex.quote(str(options.folder))}\n"

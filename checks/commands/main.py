@@ -11,25 +11,29 @@ usage, or no package that can be read (one line on the standard error, and no re
 import argparse
 import gc
 import importlib
-import io
 import os
 import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from checks.commands import process
 from checks.commands.usage import COMMAND, Parser, UsageError, aligned, program, version
 from checks.reports.formats import Display, formats, renderer
-from checks.tables.escaping import complaint, for_terminal
+from checks.tables.escaping import for_terminal
 from checks.tables.package import PackageError, read_package
 
 if TYPE_CHECKING:
     from checks.reports.report import Report
 
-PASSED, FAILED, UNUSABLE = 0, 1, 2
+PASSED, FAILED = 0, 1
+
+STANDARD_OUTPUT = Path("-")
+"""What `--output` calls the standard output."""
 
 SUBCOMMANDS = ("init", "build", "describe", "segment", "prove", "verify")
 """Each is a module, imported when it is called. Its `run` takes the arguments after the name, and
@@ -42,51 +46,34 @@ _WIDTH_WHEN_PIPED = 100
 _WIDEST = 120
 
 
+@process.command("checks")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (those of the process) and return its status."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    try:
-        if words and words[0] in SUBCOMMANDS:
-            printed = importlib.import_module(f"checks.commands.{words[0]}").run(words[1:])
-            text, status = (printed, PASSED) if isinstance(printed, str) else printed
-            _print(for_terminal(text))
-            return status
-        options = _parser().parse_args(words)
-        if options.version:
-            return _print(f"{COMMAND} {version()}\n")
-        if options.list_rules:
-            return _print(_list_of_rules(_extra_rules(options.package)))
-        if options.explain:
-            return _print(_explanation(options.explain, _extra_rules(options.package)))
-        return _check(options)
-    except (UsageError, PackageError) as error:
-        print(complaint("checks", " ".join(str(error).split())), file=sys.stderr)
-        return UNUSABLE
+    if words and words[0] in SUBCOMMANDS:
+        printed = importlib.import_module(f"checks.commands.{words[0]}").run(words[1:])
+        text, status = (printed, PASSED) if isinstance(printed, str) else printed
+        _print(for_terminal(text))
+        return status
+    options = _parser().parse_args(words)
+    if options.version:
+        return _print(f"{COMMAND} {version()}\n")
+    if options.list_rules:
+        return _print(_list_of_rules(_extra_rules(options.package)))
+    if options.explain is not None:
+        return _print(_explanation(options.explain, _extra_rules(options.package)))
+    return _check(options)
 
 
 def run() -> NoReturn:
     """Run the command line of this process, and end the process.
 
-    The process ends without taking its memory apart, which takes a fifth of a short run: all that
-    it writes is written and closed by then. Reference cycles are not collected: there are few.
+    Reference cycles are not collected: there are few.
     """
     gc.disable()
     for library in _NOT_NEEDED:
         sys.modules[library] = None  # type: ignore[assignment] # to Python: not installed
-    try:
-        status = main()
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] == "checks":
-            raise
-        print(
-            f"checks: this Python ({sys.executable}) has no {error.name}: run make validate once, "
-            f"then .venv/bin/{COMMAND}",
-            file=sys.stderr,
-        )
-        status = UNUSABLE
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+    process.run(main, "checks")
 
 
 def _parser() -> Parser:
@@ -112,7 +99,12 @@ def _parser() -> Parser:
         help="a datapackage.json or its folder (default: here); goes before --select and --ignore",
     )
     add("--format", choices=formats(), default="text", help="form of the report (default: text)")
-    add("--output", metavar="FILE", type=Path, help="write the report to FILE, and print nothing")
+    add(
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="write the report to FILE and print nothing; - prints it",
+    )
     for flag, meaning in (("--select", "run only these rules"), ("--ignore", "skip these rules")):
         add(flag, metavar="RULE", nargs="+", action="extend", default=[], help=meaning)
     add(
@@ -146,7 +138,7 @@ def _parser() -> Parser:
 def _check(options: argparse.Namespace) -> int:
     report = _report(options)
     content = renderer(options.format)(report, _display(options))
-    if options.output:
+    if options.output and options.output != STANDARD_OUTPUT:
         _write(options.output, content)
     else:
         _print(content)
@@ -180,7 +172,8 @@ def _hint(options: argparse.Namespace) -> str:
 
 
 def _display(options: argparse.Namespace) -> Display:
-    is_terminal = options.output is None and sys.stdout.isatty()
+    is_printed = options.output in (None, STANDARD_OUTPUT)
+    is_terminal = is_printed and sys.stdout.isatty()
     columns = shutil.get_terminal_size((_WIDTH_WHEN_PIPED, 24)).columns
     return Display(
         width=min(columns, _WIDEST),
@@ -207,33 +200,21 @@ def _write(file: Path, content: str) -> None:
     try:
         if file.is_dir():
             raise UsageError(f"{file}: cannot be written (it is a folder)")
+        if not file.parent.exists():
+            reason = f"there is no folder {file.parent}"
+            raise UsageError(f"{file}: cannot be written ({reason})")
         if file.exists() and not file.is_file():  # a pipe or a device, which must stay what it is
             file.write_bytes(content.encode())
         else:
             rewrite({file: content.encode()})
     except OSError as error:
-        reason = error.strerror
-        if not file.parent.exists():
-            reason = f"there is no folder {file.parent}"
-        raise UsageError(f"{file}: cannot be written ({reason})") from None
+        raise UsageError(f"{file}: cannot be written ({error.strerror})") from None
 
 
 def _print(content: str) -> int:
-    """Print text in UTF-8; a reader that stops early, such as `head`, is not an error.
-
-    Raises UsageError where the text cannot be written, as on a disk that is full.
-    """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    try:
+    """Print text; a reader that stops early, such as `head`, does not change the status."""
+    with suppress(BrokenPipeError):
         sys.stdout.write(content)
-        sys.stdout.flush()
-    except OSError as error:
-        # The interpreter must not flush again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):  # else the reader (`head`) has seen enough
-            reason = f"standard output: cannot be written ({error.strerror})"
-            raise UsageError(reason) from None
     return PASSED
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from checks.commands.usage import Parser, UsageError, aligned
+from checks.explaining import explained_by
 from checks.passages.tree import sha256_of
 from checks.proof import words
 from checks.proof.case import Case
@@ -22,13 +23,13 @@ def run(arguments: Sequence[str]) -> tuple[str, int]:
     """The proof of each document as text, and the exit status.
 
     Raises:
-        UsageError: the arguments are wrong, a table or a text cannot be read, or no document has
-            the hash of a text.
+        UsageError: the arguments are wrong, a text cannot be read, or no document has its hash.
+        TableError: a table cannot be read.
         PackageError: there is no package that can be read.
     """
     folder, files = _paths(arguments)
     package = read_package(folder)
-    try:
+    with explained_by(package):
         tables = read_tables(package)
         texts = _texts(files, tables)
         codings = [
@@ -36,9 +37,7 @@ def run(arguments: Sequence[str]) -> tuple[str, int]:
             for document in tables[DOCUMENTS]
             if document["sha256"] in texts
         ]
-    except TableError as error:
-        raise UsageError(str(error)) from None
-    outcomes = [(coding, prove(coding)) for coding in codings]
+        outcomes = [(coding, prove(coding)) for coding in codings]
     gaps = sum(len(outcome.gaps) for _, of_one in outcomes for outcome in of_one)
     parts = [_rendered(coding, of_one) for coding, of_one in outcomes]
     parts += [

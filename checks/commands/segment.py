@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.commands.usage import Parser, UsageError
+from checks.explaining import explained_by
 
 if TYPE_CHECKING:
     from checks.tables.package import Package
@@ -24,31 +25,29 @@ def run(arguments: Sequence[str]) -> str:
     """Write the passages of a text into a package; returns what was written and what is undecided.
 
     Raises:
-        UsageError: the arguments are wrong, a file cannot be read or written, or claims are coded
-            from passages that would change.
+        UsageError: the arguments are wrong, or claims are coded from passages that would change.
+        TableError, BuildError, WritingError: a file cannot be read or written.
         PackageError: there is no package that can be read.
     """
     options = _parser().parse_args(arguments)
 
     from checks.tables.package import read_package
-    from checks.tables.rows import TableError, decoded
-    from checks.write.building import BuildError
+    from checks.tables.rows import decoded
     from checks.write.known_document import RefusalError
-    from checks.write.rewriting import refusal, rewrite, stale
+    from checks.write.locking import locked
+    from checks.write.rewriting import rewrite, stale
     from checks.write.segmenting import segmented
 
-    package = read_package(options.package)
-    try:
+    with locked(options.package):
+        package = read_package(options.package)
         text = decoded(options.text, str(options.text))
-        result = segmented(package, text, options.document, options.title, options.prefix)
+        try:
+            with explained_by(package):
+                result = segmented(package, text, options.document, options.title, options.prefix)
+        except RefusalError as error:
+            raise UsageError(f"{options.text}: {error}") from None
         written = stale(result.built.files)
         rewrite(result.built.files)
-    except RefusalError as error:
-        raise UsageError(f"{options.text}: {error}") from None
-    except (BuildError, TableError) as error:
-        raise UsageError("; ".join(str(error).splitlines())) from None
-    except OSError as error:
-        raise UsageError(refusal(error, package.folder)) from None
     names = [file.relative_to(package.folder).as_posix() for file in written]
     lines = [
         _counts(options.document, result),

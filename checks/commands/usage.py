@@ -8,13 +8,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from checks.tables.problems import UserError
+
 COMMAND = "claims-check"
 """The name of the installed command."""
 
 _PROJECT = "mali-extremism-claims"
 
 
-class UsageError(Exception):
+class UsageError(UserError):
     """The arguments are wrong, or a file cannot be read or written; the message is one line."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from checks.commands.usage import Parser, UsageError
+from checks.tables.files import read_bytes
 
 SAME, DIFFERENT = 0, 1
 
@@ -97,7 +98,7 @@ def _beside(archive: Path) -> Path | None:
 def _listed(manifest: Path) -> Mapping[str, tuple[int, str]]:
     """Size and SHA-256 of each file of a release, by its path; empty for what is no manifest."""
     try:
-        files = json.loads(manifest.read_bytes())["files"] if manifest.is_file() else []
+        files = json.loads(read_bytes(manifest))["files"] if manifest.is_file() else []
         return {each["path"]: (each["bytes"], each["sha256"]) for each in files}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

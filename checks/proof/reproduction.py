@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checks.proof.case import Case, proof_check
 from checks.proof.coding import Coding
+from checks.tables.files import read_bytes
 
 RUN_LENGTH = 9
 _WORD = re.compile(r"[^\W_]+")
@@ -56,12 +57,13 @@ def _project_files(folder: Path) -> list[Path]:
         names = {str(path) for path in found if not any(part[0] == "." for part in path.parts)}
     else:
         names = {name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name}
-    return sorted(folder / name for name in names if (folder / name).is_file())
+    files = (folder / name for name in names)  # git keeps a link as a link, not what it leads to
+    return sorted(file for file in files if file.is_file() and not file.is_symlink())
 
 
 def _text_of(file: Path) -> str:
     """The text of a file; "" for a binary file, and one that cannot be read."""
     try:
-        return file.read_bytes().decode("utf-8")
+        return read_bytes(file).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""

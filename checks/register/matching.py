@@ -4,11 +4,10 @@ A package is valid if register and findings match: each finding is registered, e
 finding still occurs, and the generated columns of the register match the finding.
 """
 
-import json
+import copy
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
@@ -115,7 +114,8 @@ def update_register(
         Whether anything had to be written.
 
     Raises:
-        PackageError: the package has no register, or a file cannot be written.
+        PackageError: the package has no register.
+        WritingError: a file cannot be written.
     """
     resource = register_resource(package)
     if resource is None:
@@ -141,10 +141,7 @@ def update_register(
     tables = {**derived, resource.name: data, **rules}
     files = {package.resource(name).file: content for name, content in tables.items()}
     files[package.descriptor_file] = _descriptor(package, tables)
-    try:
-        return rewrite(files)
-    except OSError as error:
-        raise PackageError(f"{resource.path}: cannot be written ({error.strerror})") from None
+    return rewrite(files)
 
 
 def _rules(package: Package, register: Resource, needed: Collection[str]) -> dict[str, bytes]:
@@ -168,7 +165,7 @@ def _rules(package: Package, register: Resource, needed: Collection[str]) -> dic
 
 def _descriptor(package: Package, tables: Mapping[str, bytes]) -> bytes:
     """The descriptor with the size and hash of new tables, where it states them."""
-    descriptor: dict[str, Any] = json.loads(package.descriptor_file.read_bytes())
+    descriptor = copy.deepcopy(package.descriptor)
     for entry in descriptor["resources"]:
         if entry["name"] in tables:
             new = fixity(tables[entry["name"]])

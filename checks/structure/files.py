@@ -13,10 +13,9 @@ _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 def read_file(resource: File) -> bytes | Problem:
     """The bytes of the file of a resource, or the problem if they are not there."""
     try:
-        content = resource.file.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"expected a file that can be read ({reason})"
+        content = resource.read_bytes()
+    except OSError as error:
+        message = f"expected a file that can be read ({error.strerror})"
         return Problem(resource.path, None, None, "missing-file", None, message)
     what = disguise(content)
     if what and (isinstance(resource, Resource) or is_pointer(content)):

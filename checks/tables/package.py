@@ -5,10 +5,12 @@ understood but is wrong is left to the structure check.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checks.tables.files import largest_of, read_bytes
 from checks.tables.table_schema import (
     Field,
     ForeignKey,
@@ -44,6 +46,13 @@ class File:
     path: str
     file: Path
     descriptor: dict[str, Any]
+
+    def read_bytes(self) -> bytes:
+        """The content of the file. Raises OSError as `checks.tables.files.read_bytes`.
+
+        A file far larger than its descriptor states is not read.
+        """
+        return read_bytes(self.file, largest_of(self.descriptor.get("bytes")))
 
 
 @dataclass(frozen=True)
@@ -99,12 +108,16 @@ def read_package(path: Path) -> Package:
     try:
         file = path / "datapackage.json" if path.is_dir() else path
         is_there, is_anything = file.is_file(), path.exists()
-    except OSError as error:  # a name that is too long, a folder that may not be read
-        raise PackageError(f"{path}: cannot be read ({error.strerror})") from None
+        stays = file.resolve().is_relative_to(file.parent.resolve())
+    except (OSError, RuntimeError, ValueError) as error:  # a name too long, a loop of links
+        reason = getattr(error, "strerror", None) or error
+        raise PackageError(f"{path}: cannot be read ({reason})") from None
     if not is_anything:
         raise PackageError(f"{path}: there is no such file or folder")
     if not is_there:
         raise PackageError(f"{path}: no data package here (expected a datapackage.json)")
+    if not stays:
+        raise PackageError(f"{file}: leaves the package by a link")
     descriptor = read_object(file, str(file))
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
@@ -113,8 +126,8 @@ def read_package(path: Path) -> Package:
     tables = tuple(item for item in items if isinstance(item, Resource))
     if not tables:
         raise PackageError(f"{file}: 'resources' must have a table, which has a 'schema'")
-    names = [item.name for item in items]
-    if repeated := sorted({name for name in names if names.count(name) > 1}):
+    names = Counter(item.name for item in items)
+    if repeated := sorted(name for name, count in names.items() if count > 1):
         raise PackageError(f"{file}: two resources have the name '{repeated[0]}'")
     extra = descriptor.get("extraRules", [])
     if not isinstance(extra, list) or not all(isinstance(name, str) for name in extra):

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from checks.tables.shortening import shortened
 
 
+class UserError(Exception):
+    """What a user gave cannot be used; the message has one line for each reason."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One structural problem of a package.

@@ -6,14 +6,16 @@ only want their rows.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.tables.files import LARGEST, largest_of, read_bytes
 from checks.tables.package import Package, Resource
-from checks.tables.problems import in_one_line
+from checks.tables.problems import UserError, in_one_line
 
 
-class TableError(Exception):
+class TableError(UserError):
     """A file cannot be read as a table; the message is one line that names file and row."""
 
 
@@ -40,7 +42,7 @@ def read_csv(file: Path, name: str, columns: Sequence[str]) -> list[dict[str, st
         TableError: the file is no CSV with exactly those columns. The message calls it `name`, and
             says what the check says of it.
     """
-    return list(_numbered(file, name, columns).values())
+    return list(_numbered(bytes_of(file, name, LARGEST), name, columns).values())
 
 
 def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str]]:
@@ -48,7 +50,7 @@ def read_rows(resource: Resource, name: str | None = None) -> list[dict[str, str
 
     A message calls the file `name`; by default as the descriptor does.
     """
-    return read_csv(resource.file, name or resource.path, resource.schema.field_names)
+    return list(_rows(resource, name or resource.path).values())
 
 
 def numbered_rows(resource: Resource) -> dict[int, dict[str, str]]:
@@ -56,7 +58,7 @@ def numbered_rows(resource: Resource) -> dict[int, dict[str, str]]:
 
     A message calls the file as it is called on this machine.
     """
-    return _numbered(resource.file, str(resource.file), resource.schema.field_names)
+    return _rows(resource, str(resource.file))
 
 
 def rows_of(package: Package, name: str) -> list[dict[str, str]]:
@@ -68,8 +70,14 @@ def rows_of(package: Package, name: str) -> list[dict[str, str]]:
     return read_rows(resource)
 
 
-def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[str, str]]:
-    content = bytes_of(file, name)
+def _rows(resource: Resource, name: str) -> dict[int, dict[str, str]]:
+    content = bytes_of(resource.file, name, largest_of(resource.descriptor.get("bytes")))
+    return _numbered(content, name, resource.schema.field_names)
+
+
+def _numbered(content: bytes, name: str, columns: Sequence[str]) -> dict[int, dict[str, str]]:
+    if twice := [column for column, count in Counter(columns).items() if count > 1]:
+        raise TableError(f"{name}: its schema has the column {twice[0]!r} twice")
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         (_, header), *lines = [(row, cells) for row, cells in enumerate(reader, start=1) if cells]
@@ -80,10 +88,10 @@ def _numbered(file: Path, name: str, columns: Sequence[str]) -> dict[int, dict[s
         raise TableError(_why_unreadable(content, name, columns)) from None
 
 
-def bytes_of(file: Path, name: str) -> bytes:
+def bytes_of(file: Path, name: str, largest: int = LARGEST) -> bytes:
     """The bytes of a file. Raises TableError if it cannot be read; the message calls it `name`."""
     try:
-        return file.read_bytes()
+        return read_bytes(file, largest)
     except OSError as error:
         raise TableError(f"{name}: cannot be read ({error.strerror})") from None
 

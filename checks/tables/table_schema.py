@@ -1,15 +1,20 @@
 """Table Schemas: what a package says of the columns, keys and references of its tables."""
 
 import json
+import os
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checks.tables.disguises import ARCHIVE, disguise
+from checks.tables.problems import UserError
+
+LARGEST_JSON = 1 << 24
+"""Bytes of the largest descriptor or schema that is read."""
 
 
-class PackageError(Exception):
+class PackageError(UserError):
     """The package cannot be read; the message is one line for a person."""
 
 
@@ -117,7 +122,7 @@ def read_schema(value: Any, name: str, folder: Path, owner: str | None = None) -
     where, path = f"{owner}: schema", None
     if isinstance(value, str) and value:
         file = file_inside(value, folder, where)
-        if not file.is_file():
+        if not os.path.isfile(file):  # noqa: PTH113 - raises no error, whatever the name
             raise PackageError(f"{owner}: no schema file '{value}'")
         where, path, value = str(file), value, read_object(file, str(file))
     if not isinstance(value, dict):
@@ -217,7 +222,7 @@ def file_inside(path: str, folder: Path, where: str) -> Path:
     file = folder / pure
     try:
         resolved = file.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         raise PackageError(f"{where}: path '{path}' cannot be followed") from None
     if not resolved.is_relative_to(folder.resolve()):
         raise PackageError(f"{where}: path '{path}' leaves the package by a link")

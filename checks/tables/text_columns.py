@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,17 @@ def fitting_text_storage(package: Package) -> Iterator[None]:
     Python objects where they are few, Arrow where they are many: it is several times faster with a
     million texts, and slower with a hundred. Neither changes what the checks find.
     """
-    files = [resource.file for resource in package.resources]
-    size = sum(file.stat().st_size for file in files if file.is_file())
+    size = sum(_size(resource.file) for resource in package.resources)
     with pd.option_context("mode.string_storage", "pyarrow" if size >= MANY else "python"):
         yield
+
+
+def _size(file: Path) -> int:
+    """The bytes of a file; 0 where there is none, or its name is none."""
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def arrow_texts(cells: pd.Series) -> pa.Array:

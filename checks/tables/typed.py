@@ -1,7 +1,6 @@
 """Tables whose columns have types: for the rules, and for programs that load a package."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
@@ -12,7 +11,7 @@ from checks.tables import edtf
 from checks.tables.arrays import Mask
 from checks.tables.diagnosis import is_tolerable
 from checks.tables.field_checks import missing_values, words
-from checks.tables.package import Field, Package, PackageError, Resource, Schema, read_package
+from checks.tables.package import Field, Package, PackageError, Resource, Schema
 from checks.tables.pandera_schema import pandera_schema
 from checks.tables.possible import verdicts
 from checks.tables.problems import Problem, in_one_line
@@ -48,12 +47,12 @@ def typed_tables(
     }
 
 
-def load_tables(path: Path) -> dict[str, pd.DataFrame]:
+def load_tables(package: Package) -> dict[str, pd.DataFrame]:
     """The tables of a package by their names, each with the columns of its schema, in that order.
 
     `checks.load` says what types they have. Raises PackageError as it does.
     """
-    return {resource.name: _load(resource) for resource in read_package(path).resources}
+    return {resource.name: _load(resource) for resource in package.resources}
 
 
 def _typed_table(
@@ -113,7 +112,7 @@ def _not_known(columns: Mapping[str, pd.Series], field: Field, mask: Mask) -> di
 
 def _load(resource: Resource) -> pd.DataFrame:
     try:
-        content = resource.file.read_bytes()
+        content = resource.read_bytes()
     except OSError as error:
         raise PackageError(f"{resource.path}: cannot be read ({error.strerror})") from None
     reading = read_table(content, resource.path, resource.schema.field_names)

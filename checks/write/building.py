@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.tables.package import Package, Resource
+from checks.tables.problems import UserError
 from checks.tables.rows import TableError, bytes_of, numbered_rows, read_rows
 from checks.tables.shortening import listed
 from checks.write.derived import (
@@ -24,7 +25,7 @@ from checks.write.filling import Cells, Filled, Rows, fill
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, tidied
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """Files cannot be brought up to date; the message has one line for each."""
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from checks.passages.blocks import Block, make_heading, make_paragraph, read_blocks
 from checks.passages.claims import Expected, as_stated
 from checks.passages.tree import sha256_of
+from checks.tables.problems import UserError
 from checks.write.filling import Cells
 
 
-class RefusalError(Exception):
+class RefusalError(UserError):
     """The text cannot be added to the package as it is; the message is one line."""
 
 

@@ -4,11 +4,21 @@ import csv
 import hashlib
 import io
 import json
+import os
+import secrets
 import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from checks.tables.files import read_bytes
+from checks.tables.problems import UserError
+
+
+class WritingError(UserError):
+    """A file cannot be written; the message names it."""
 
 
 def canonical_csv(
@@ -48,40 +58,60 @@ def fixity(content: bytes) -> dict[str, Any]:
 
 def stale(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """The files whose content differs from the given one, or that do not exist."""
-    return tuple(
-        file
-        for file, content in files.items()
-        if not file.is_file() or file.read_bytes() != content
-    )
+    return tuple(file for file, content in files.items() if not _holds(file, content))
 
 
-def rewrite(files: Mapping[Path, bytes]) -> bool:
-    """Write all files next to their places, then move all of them into place.
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return read_bytes(file, largest=len(content)) == content
+    except OSError:
+        return False
+
+
+def rewrite(files: Mapping[Path, bytes], *, make_folders: bool = False) -> bool:
+    """Write all files next to their places, then move all of them into place, in their order.
 
     Whoever reads one of the files finds the old content or the new one, never a part. A file that
-    holds its content already is left alone.
+    holds its content already is left alone. A process that is killed may leave a file called
+    `.claims-check-*.new`, which nothing reads.
 
     Returns:
         Whether any file was written.
 
     Raises:
-        OSError: a file cannot be written; none has changed then, unless a rename itself failed.
+        WritingError: a file cannot be written. None has changed then, unless a rename failed.
     """
     targets = {file.resolve(): content for file, content in files.items()}
-    pending = {file: file.with_name(f".{file.name}.new") for file in stale(targets)}
+    pending = {file: _beside(file) for file in stale(targets)}
+    file = Path()
     try:
         for file, temporary in pending.items():
-            temporary.write_bytes(targets[file])
+            if make_folders:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            _write_new(temporary, targets[file])
             if file.exists():
                 shutil.copymode(file, temporary)
         for file, temporary in pending.items():
             temporary.replace(file)
+    except OSError as error:
+        made = make_folders and error.filename == str(file.parent)
+        place = file.parent if made else file
+        raise WritingError(f"{place}: cannot be written ({error.strerror or error})") from None
     finally:
         for temporary in pending.values():
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # as where there is no folder to hold it
+                temporary.unlink()
     return bool(pending)
 
 
-def refusal(error: OSError, folder: Path) -> str:
-    """One line that names the file that cannot be written (or `folder`) and the reason."""
-    return f"{error.filename or folder}: cannot be written ({error.strerror or error})"
+def _beside(file: Path) -> Path:
+    """A name next to a file that nobody can foresee."""
+    return file.with_name(f".claims-check-{secrets.token_hex(8)}.new")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file down to the disk. It is an error if there is one already, or a link."""
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

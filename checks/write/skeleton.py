@@ -9,10 +9,13 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from checks.tables.files import read_bytes
 from checks.tables.package import Package, Resource, read_package
+from checks.tables.problems import UserError
 from checks.write.derived import holds_rules, rule_rows
 from checks.write.rewriting import canonical_csv, canonical_json, fixity, rewrite
 
@@ -28,7 +31,7 @@ _LICENCE = re.compile("[-a-zA-Z0-9._]+")
 _Files = dict[PurePosixPath, bytes]
 
 
-class SkeletonError(Exception):
+class SkeletonError(UserError):
     """A package cannot be started here; the message is one line."""
 
 
@@ -49,7 +52,7 @@ def write_skeleton(folder: Path, licence: str | None = None) -> Package:
 
     Raises:
         SkeletonError: something is in the folder already, or its name or the licence is unusable.
-        OSError: a file cannot be written.
+        WritingError: a file cannot be written.
     """
     if licence is not None and not _LICENCE.fullmatch(licence):
         raise SkeletonError(f"{licence!r} is no identifier of a licence, such as CC-BY-4.0")
@@ -77,7 +80,7 @@ def _skeleton(folder_name: str, licence: str | None) -> _Files:
     }
     return {
         PurePosixPath(".gitattributes"): _GIT_ATTRIBUTES,
-        **{PurePosixPath(path): (model.folder / path).read_bytes() for path in sorted(schemas)},
+        **{PurePosixPath(path): read_bytes(model.folder / path) for path in sorted(schemas)},
         **{PurePosixPath(path): content for path, content in tables.items()},
         _DESCRIPTOR: canonical_json(descriptor),
     }
@@ -85,7 +88,7 @@ def _skeleton(folder_name: str, licence: str | None) -> _Files:
 
 def _table(resource: Resource) -> bytes:
     if _is_vocabulary(resource):
-        return resource.file.read_bytes()
+        return resource.read_bytes()
     rows = rule_rows() if holds_rules(resource) else []
     return canonical_csv(resource.schema.field_names, resource.schema.primary_key, rows)
 
@@ -124,9 +127,7 @@ def _write(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
     """Write all files, or leave all as it was."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        for path in files:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        rewrite({folder / path: content for path, content in files.items()})
+        rewrite({folder / path: content for path, content in files.items()}, make_folders=True)
     except BaseException:
         _remove(missing[-1] if missing else None, folder)
         raise
@@ -138,4 +139,5 @@ def _remove(made: Path | None, folder: Path) -> None:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # as where a folder around it is a file
+                path.unlink()

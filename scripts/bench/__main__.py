@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from checks.commands.process import command
+from checks.commands.process import run as run_process
+from checks.write.rewriting import rewrite
 from scripts.bench.document import Result, Trial, document
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +31,7 @@ CONTESTANTS = {
 """A module and its arguments for each program, in the order in which they take turns."""
 
 
+@command("bench")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark. Exit status 1: a program failed; 2: wrong usage."""
     parser = _parser()
@@ -40,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trials = list(_trials(options, Path(folder)))
     content = document(trials, options.repeats, _SQL_RULES)
     if options.output:
-        options.output.write_text(content, encoding="utf-8")
+        rewrite({options.output: content.encode()})
     else:
         print(content, end="")
     return 0
@@ -117,4 +121,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_process(main, "bench")

@@ -1,9 +1,9 @@
 """The command: try faults and twins on the rules, and print how the rules did."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
+from checks.commands.process import command, run
 from checks.rules.registry import all_rules
 from scripts.inject_faults.campaign import summary, try_operators
 from scripts.inject_faults.operators import all_operators
@@ -12,6 +12,7 @@ _MOST_SHORTFALLS = 20
 """Shortfalls that are printed."""
 
 
+@command("inject_faults")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if every fault was found and no alarm was false, 1 if not."""
     parser = _parser()
@@ -51,4 +52,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, "inject_faults")

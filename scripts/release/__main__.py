@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from checks.commands.process import command, run
 from checks.tables.escaping import complaint
-from checks.write.rewriting import canonical_json, refusal, rewrite
+from checks.write.rewriting import canonical_json, rewrite
 from scripts.progress import Say, steps
 from scripts.release.archive import checksums, zipped
 from scripts.release.contents import CHECKSUMS, archive_contents
@@ -22,6 +23,7 @@ from scripts.versions.history import differing_files, make_manifest, read_manife
 from scripts.versions.numbering import Level, VersionError
 
 
+@command("release")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build a release. Exit status 1: it is refused, 2: it cannot be written."""
     parser = argparse.ArgumentParser(prog="python -m scripts.release", description=main.__doc__)
@@ -45,22 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     targets = {dist / path: content for path, content in files.items()}
     targets[dist / f"{edition.stem}.sha256"] = checksums(files)
     say(f"{len(targets)} files are written into {os.fspath(dist)}")
-    try:
-        _write(targets)
-        for file in (dist / f"{edition.stem}-parquet").iterdir():
-            if file not in targets:  # a table of an earlier run
-                file.unlink()
-        if chosen.record:
-            archive = f"{edition.stem}.zip"
-            _write(
-                {
-                    releases / archive: files[archive],
-                    releases / f"{edition.version}.json": canonical_json(manifest),
-                }
-            )
-    except OSError as error:
-        print(complaint("release", refusal(error, dist)), file=sys.stderr)
-        return 2
+    rewrite(targets, make_folders=True)
+    for file in (dist / f"{edition.stem}-parquet").iterdir():
+        if file not in targets:  # a table of an earlier run
+            file.unlink()
+    if chosen.record:
+        archive = f"{edition.stem}.zip"
+        record = {
+            releases / archive: files[archive],
+            releases / f"{edition.version}.json": canonical_json(manifest),
+        }
+        rewrite(record, make_folders=True)
     print("\n".join(_summary(edition, len(files), dist, is_recorded, chosen.record)))
     return 0
 
@@ -102,12 +99,6 @@ def _is_recorded(manifest: Mapping[str, Any], releases: Path) -> bool:
     return True
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
-    for file in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(files)
-
-
 def _summary(
     edition: Edition, count: int, dist: Path, was_recorded: bool, is_recorded: bool
 ) -> list[str]:
@@ -128,4 +119,4 @@ def _summary(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, "release")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checks.checking import build_report
 from checks.reports.formats import PLAIN, renderer
+from checks.tables.files import read_bytes
 from checks.tables.package import read_package
 from scripts.codebook import codebook, render_markdown
 from scripts.metadata import metadata_files
@@ -76,8 +77,8 @@ def _package(edition: Edition) -> Mapping[str, bytes]:
     return {
         DESCRIPTOR: edition.descriptor,
         **{table.path: table.content for table in edition.tables},
-        **{path: (edition.package.folder / path).read_bytes() for path in schemas},
-        **{item.path: item.file.read_bytes() for item in edition.package.others},
+        **{path: read_bytes(edition.package.folder / path) for path in schemas},
+        **{item.path: read_bytes(item.file) for item in edition.package.others},
     }
 
 
@@ -86,7 +87,7 @@ def _copies(folder: Path) -> Mapping[str, bytes]:
     if missing:
         lines = [f"{path}: not there, and belongs to the archive" for path in missing]
         raise ReleaseError("\n".join(lines))
-    return {path: (folder / path).read_bytes() for path in COPIED}
+    return {path: read_bytes(folder / path) for path in COPIED}
 
 
 def _derived(files: Mapping[str, bytes], edition: Edition) -> Mapping[str, bytes]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from checks.tables.package import Package
+from checks.tables.problems import UserError
 from checks.write.rewriting import canonical_json
 from scripts.changelog import UNRELEASED
 from scripts.citation import Citations, citations, example_finding
@@ -14,7 +15,7 @@ from scripts.versions.comparison import Comparison
 from scripts.views.building import TableFile, build_views
 
 
-class ReleaseError(Exception):
+class ReleaseError(UserError):
     """The release cannot be made; the message has one line for each reason."""
 
 
@@ -112,7 +113,7 @@ def make_edition(
         ReleaseError: a resource has the name of a view.
     """
     coded = [
-        TableFile(resource.descriptor, resource.schema, resource.file.read_bytes())
+        TableFile(resource.descriptor, resource.schema, resource.read_bytes())
         for resource in package.resources
     ]
     views = build_views(package)

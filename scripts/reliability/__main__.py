@@ -1,8 +1,12 @@
 """Writes docs/reliability.md from the codings in docs/reliability and the tables in data."""
 
+import argparse
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from checks.commands.process import command, run
+from checks.write.rewriting import rewrite
 from scripts.reliability.codings import Folder, read_coding
 from scripts.reliability.page import TABLES, render_page
 
@@ -23,5 +27,15 @@ def page() -> str:
     return render_page([(codings[one], codings[two]) for one, two in COMPARED])
 
 
+@command("reliability")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page."""
+    argparse.ArgumentParser(prog="python -m scripts.reliability", description=__doc__).parse_args(
+        arguments
+    )
+    rewrite({PAGE: page().encode()})
+    return 0
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    run(main, "reliability")

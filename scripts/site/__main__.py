@@ -5,19 +5,18 @@ host.
 """
 
 import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from checks.tables.escaping import complaint
-from checks.tables.package import PackageError
-from checks.tables.rows import TableError
+from checks.commands.process import command, run
 from scripts.progress import steps
 
 _RELEASE = "dist"
 _OUTPUT = "site"
 
 
-def main(arguments: list[str] | None = None) -> int:
+@command("site")
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build the web page. Exit status 2: it cannot be built, and nothing was changed."""
     parser = argparse.ArgumentParser(prog="python -m scripts.site", description=main.__doc__)
     add = parser.add_argument
@@ -34,18 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
     say = steps("site", 3, quiet=chosen.quiet)
 
     from scripts.site.building import build_site
-    from scripts.site.writing import SiteError, write_site
+    from scripts.site.writing import write_site
 
-    try:
-        files = build_site(chosen.package, _release(chosen.package, chosen.with_files), say)
-        say(f"{len(files)} files are written into {chosen.output}")
-        write_site(files, chosen.output)
-    except (PackageError, TableError, SiteError) as error:
-        print(complaint("site", error), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(complaint("site", f"{error.filename}: {error.strerror}"), file=sys.stderr)
-        return 2
+    files = build_site(chosen.package, _release(chosen.package, chosen.with_files), say)
+    say(f"{len(files)} files are written into {chosen.output}")
+    write_site(files, chosen.output)
     pages = sum(address.endswith(".html") for address in files)
     print(f"{chosen.output / 'index.html'}: {pages} pages")
     return 0
@@ -61,4 +53,4 @@ def _release(package: Path, chosen: Path | None) -> Path | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, "site")

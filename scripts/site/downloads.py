@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.tables.files import read_bytes
 from checks.tables.package import File, Package
 
 FOLDER = "download"
@@ -66,7 +67,7 @@ def package_files(package: Package) -> dict[str, Download]:
         if item.schema.path
     }
     return {
-        path: _download(path, file.read_bytes(), said.get(path, ""))
+        path: _download(path, read_bytes(file), said.get(path, ""))
         for path, file in package.files.items()
     }
 
@@ -88,7 +89,7 @@ def release_files(package: Package, folder: Path | None) -> tuple[Download, ...]
         return ()
     said = {f"{item.name}.parquet": text for item, text in _described(package)}
     files = (
-        _download(file.relative_to(folder).as_posix(), file.read_bytes(), said.get(file.name, ""))
+        _download(file.relative_to(folder).as_posix(), read_bytes(file), said.get(file.name, ""))
         for file in _files(folder, f"{package.name}-{package.version}")
     )
     order = [text for _, text in _PURPOSES]

@@ -1,14 +1,17 @@
 """Writing a site into a folder: all of its files, or nothing."""
 
-import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from checks.tables.files import read_bytes
+from checks.tables.problems import UserError
 
 _MARK = b'<meta name="generator" content="scripts.site">'
 """A line in the first page of every site: it tells a site from other folders."""
 
 
-class SiteError(Exception):
+class SiteError(UserError):
     """The site cannot be written; the message is one line for a person."""
 
 
@@ -22,16 +25,14 @@ def write_site(files: Mapping[str, bytes], folder: Path) -> None:
     folder = folder.resolve()
     if not _may_be_replaced(folder):
         raise SiteError(f"{folder}: holds something else than a site; empty it, or choose another")
-    new, old = (folder.with_name(f".{folder.name}.{state}") for state in ("new", "old"))
-    shutil.rmtree(new, ignore_errors=True)
-    try:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=folder.parent) as beside:
+        new = Path(beside) / "new"
         for address, content in files.items():
             file = new / address
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        _exchange(new, folder, old)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _exchange(new, folder, Path(beside) / "old")
 
 
 def _may_be_replaced(folder: Path) -> bool:
@@ -40,18 +41,16 @@ def _may_be_replaced(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     first = folder / "index.html"
-    return not any(folder.iterdir()) or (first.is_file() and _MARK in first.read_bytes())
+    return not any(folder.iterdir()) or (first.is_file() and _MARK in read_bytes(first))
 
 
 def _exchange(new: Path, folder: Path, old: Path) -> None:
     if not folder.exists():
         new.rename(folder)
         return
-    shutil.rmtree(old, ignore_errors=True)
     folder.rename(old)
     try:
         new.rename(folder)
     except OSError:
         old.rename(folder)
         raise
-    shutil.rmtree(old)

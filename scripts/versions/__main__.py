@@ -5,15 +5,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.commands.process import command, run
 from checks.tables.escaping import complaint, for_terminal
 from scripts.versions.comparison import compare
-from scripts.versions.numbering import VersionError
 from scripts.versions.rendering import FORMATS
 from scripts.versions.snapshot import NothingReleasedError, read_snapshot
 
 RELEASES = Path("releases")
 
 
+@command("versions")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare two versions. Exit status 1: the later is too small (with --check), 2: unreadable."""
     parser = argparse.ArgumentParser(prog="python -m scripts.versions", description=main.__doc__)
@@ -30,12 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NothingReleasedError as error:
         print(complaint("versions", error), file=sys.stderr)
         return 0
-    except VersionError as error:
-        print(complaint("versions", error), file=sys.stderr)
-        return 2
     print(for_terminal(FORMATS[chosen.format](comparison)), end="")
     return 1 if chosen.check and not comparison.is_sufficient else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, "versions")

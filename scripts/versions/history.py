@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from checks.tables.files import read_bytes
 from scripts.versions.numbering import Version, VersionError, read_version
 
 
@@ -23,7 +24,7 @@ def make_manifest(
 def read_manifest(file: Path) -> dict[str, Any]:
     """The manifest in a file. Raises VersionError if it is not one."""
     try:
-        manifest: dict[str, Any] = json.loads(file.read_bytes())
+        manifest: dict[str, Any] = json.loads(read_bytes(file))
         paths = [(each["path"], each["bytes"], each["sha256"]) for each in manifest["files"]]
         texts = [manifest[key] for key in ("name", "version", "released")]
         if not paths or not all(isinstance(text, str) for text in texts):
@@ -67,7 +68,7 @@ def released_archive(releases: Path, version: str) -> Path:
     if not archive.is_file():
         raise VersionError(f"{archive}: not there")
     sums = {each["path"]: each["sha256"] for each in manifest["files"]}
-    if sums.get(archive.name) != _sha256(archive.read_bytes()):
+    if sums.get(archive.name) != _sha256(read_bytes(archive)):
         raise VersionError(f"{archive}: not the bytes that were released")
     return archive
 

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from checks.tables.problems import UserError
+
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
-class VersionError(Exception):
+class VersionError(UserError):
     """A version cannot be read; the message is one line."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from checks.explaining import explained_by
 from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from checks.tables.problems import HARMLESS
@@ -21,6 +22,9 @@ Row: TypeAlias = dict[str, str]
 Key: TypeAlias = tuple[str, ...]
 
 LATEST = "latest"
+
+_LARGEST = 1 << 32
+"""Bytes that an archive may hold."""
 
 
 class NothingReleasedError(VersionError):
@@ -89,11 +93,12 @@ def snapshot_of(package: Package, place: str) -> Snapshot:
     """
     try:
         version = read_version(package.version)
-        tables = [_table(resource, read_rows(resource)) for resource in package.resources]
-        tables += _views(package)
-        files = {
-            item.name: fixity(bytes_of(item.file, item.path))["hash"] for item in package.others
-        }
+        with explained_by(package):
+            tables = [_table(resource, read_rows(resource)) for resource in package.resources]
+            tables += _views(package)
+            files = {
+                item.name: fixity(bytes_of(item.file, item.path))["hash"] for item in package.others
+            }
     except (PackageError, TableError, VersionError) as error:
         raise VersionError(f"{place}: {error}") from None
     descriptor = {name: each for name, each in package.descriptor.items() if name != "resources"}
@@ -115,17 +120,24 @@ def _find_release(place: str, releases: Path) -> Path:
 
 def _of_archive(file: Path, place: str) -> Snapshot:
     with tempfile.TemporaryDirectory() as folder:
+        _unpack(file, folder, place)
         try:
-            with zipfile.ZipFile(file) as archive:
-                archive.extractall(folder)
             root, inside = Path(folder), [*Path(folder).glob("*/datapackage.json")]
             if len(inside) == 1 and not (root / "datapackage.json").is_file():
                 root = inside[0].parent  # an archive of a folder, as GitHub makes it
             return snapshot_of(read_package(root), place)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise VersionError(f"{place}: cannot be unpacked ({error})") from None
         except PackageError as error:
             raise VersionError(f"{place}: {str(error).replace(f'{folder}/', '')}") from None
+
+
+def _unpack(file: Path, folder: str, place: str) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+                raise ValueError(f"it holds more than {_LARGEST:,} bytes")
+            archive.extractall(folder)
+    except Exception as error:  # noqa: BLE001 - zipfile raises anything on odd archives
+        raise VersionError(f"{place}: cannot be unpacked ({error})") from None
 
 
 def _views(package: Package) -> list[Table]:

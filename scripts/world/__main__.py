@@ -1,16 +1,18 @@
 """``python -m scripts.world FOLDER --claims N``: write an invented package of any size."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from checks.write.skeleton import SkeletonError
+from checks.commands.process import command, run
 from scripts.world import countries, write_package
 
 COUNTRIES = 64
 """Countries that are made; a larger package repeats them."""
 
 
-def main() -> None:
+@command("world")
+def main(arguments: Sequence[str] | None = None) -> int:
     """Write the package into a new folder."""
     parser = argparse.ArgumentParser(
         prog="python -m scripts.world", description="Write an invented package without a finding."
@@ -18,14 +20,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="a new folder")
     parser.add_argument("--claims", type=int, default=1_000, help="at least (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of all chance (default: %(default)s)")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.claims < 1:
         parser.error("--claims: expected at least 1")
-    try:
-        write_package(options.folder, countries(options.seed, COUNTRIES), options.claims)
-    except SkeletonError as error:
-        parser.error(str(error))
+    write_package(options.folder, countries(options.seed, COUNTRIES), options.claims)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    run(main, "world")

@@ -12,7 +12,14 @@ import pytest
 
 from checks.commands.main import main
 from checks.rules.registry import all_rules, rule_named
-from tests.helpers.builders import ROOT, describe, read_rows, write_cell, write_table
+from tests.helpers.builders import (
+    ROOT,
+    change_schema,
+    describe,
+    read_rows,
+    write_cell,
+    write_table,
+)
 from tests.helpers.contradictory_package import contradictory_package
 
 RULES = [rule.name for rule in all_rules()]
@@ -96,6 +103,25 @@ def test_output_goes_to_a_file_and_nothing_is_printed(capsys, folder, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "report.json"]
 
 
+def test_a_hyphen_is_the_standard_output_and_no_file(capsys, folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    expected = run(capsys, "package", "--format", "json")
+    assert run(capsys, "package", "--format", "json", "--output", "-") == expected
+    assert run(capsys, "package", "--format", "json", "--output", "./--") == (1, "", "")
+    assert [file.name for file in sorted(folder.parent.iterdir())] == ["--", "package"]
+
+
+@pytest.mark.parametrize("command", ["build", "describe"])
+def test_a_column_that_a_schema_has_twice_is_refused_in_one_line(capsys, folder, command):
+    fields = json.loads((folder / "schemas/dates.json").read_text("utf-8"))["fields"]
+    change_schema(folder, "dates", fields=[*fields, fields[-1]])
+    status, out, err = run(capsys, command, folder)
+    reason = f"its schema has the column {fields[-1]['name']!r} twice"
+    assert (status, out, reason in err, err.count("\n")) == (2, "", True, 1)
+    change_schema(folder, "dates", fields=fields)
+    assert run(capsys, command, folder)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("fail_on", "rule", "status"),
     [
@@ -162,6 +188,7 @@ def test_select_and_ignore_choose_the_rules_that_run(capsys, folder):
         ),
         (["--ignore", *RULES], "no rule is left to run: every rule is ignored"),
         (["--explain", "zzzz"], "there is no rule 'zzzz'"),
+        (["--explain", ""], "there is no rule ''"),
         (["--select", "dates-agree", "data"], "PACKAGE goes before --select and --ignore"),
         (["--ignore", "."], "PACKAGE goes before --select and --ignore"),
         (["--list-rules", "--explain", "dates-agree"], "not allowed with argument --list-rules"),

@@ -1,8 +1,10 @@
 """What `python -m scripts.build` brings up to date, on a small package about kites."""
 
 import csv
+import errno
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -121,12 +123,16 @@ def test_a_refusal_says_how_many_more_faults_the_table_has(
 
 
 def test_a_file_that_cannot_be_written_is_named_with_the_reason_and_no_number(
-    package: Path, capsys: pytest.CaptureFixture[str]
+    package: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (package / "kites.csv").write_bytes(b"kite_id,colour,note\nk2,b,\nk1,a,\n")
-    (package / ".kites.csv.new").mkdir()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     assert main([str(package)]) == 2
-    error = f"build: {package}/.kites.csv.new: cannot be written (Is a directory)\n"
+    error = f"build: {package}/kites.csv: cannot be written (No space left on device)\n"
     assert capsys.readouterr().err == error
 
 
@@ -137,10 +143,10 @@ def test_every_unreadable_table_is_named(package: Path, capsys: pytest.CaptureFi
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     (package / "kites.csv").unlink()
     assert main([str(package)]) == 2
-    assert capsys.readouterr().err.splitlines() == [
-        f"build: {package}/kites.csv: cannot be read (No such file or directory)",
-        f"build: {package}/reels.csv: cannot be read (No such file or directory)",
-    ]
+    assert capsys.readouterr().err == (
+        f"build: {package}/kites.csv: cannot be read (No such file or directory); "
+        f"{package}/reels.csv: cannot be read (No such file or directory)\n"
+    )
 
 
 def test_a_folder_without_a_package_is_refused_in_one_line(

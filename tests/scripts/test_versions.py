@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.write.rewriting import canonical_json
+from scripts.versions import snapshot
 from scripts.versions.__main__ import main
 from scripts.versions.comparison import Comparison, Correction, compare
 from scripts.versions.history import make_manifest
@@ -381,6 +383,45 @@ def test_a_place_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path) -> N
     assert "no data package here" in refusal(empty, tmp_path)
     assert "two rows have the key anna" in refusal(twice.write(tmp_path / "twice"), tmp_path)
     assert "'1.4' is no version" in refusal(bare.write(tmp_path / "bare"), tmp_path)
+
+
+def archive_of(folder: Path, content: bytes, **changed: int) -> Path:
+    """An archive of one file, deflated, whose two headers say something else of it."""
+    file = folder / "odd.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("datapackage.json", content)
+    data = bytearray(file.read_bytes())
+    for start, shift in ((data.index(b"PK\3\4"), 0), (data.index(b"PK\1\2"), 2)):
+        for field, value in changed.items():
+            place = start + shift + {"flags": 6, "compression": 8}[field]
+            data[place : place + 2] = value.to_bytes(2, "little")
+    file.write_bytes(data)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"flags": 1}, "password required"),
+        ({"compression": 97}, "compression method is not supported"),
+        ({"compression": 12}, "cannot be unpacked"),  # bzip2, which it is not
+        ({"compression": 14}, "cannot be unpacked"),  # LZMA, which it is not
+        ({}, "must hold a JSON object"),
+    ],
+)
+def test_an_archive_that_cannot_be_unpacked_is_refused_in_one_line(
+    tmp_path: Path, changed: dict[str, int], reason: str
+) -> None:
+    assert reason in refusal(archive_of(tmp_path, b"[" + b" " * 99 + b"]", **changed), tmp_path)
+
+
+def test_an_archive_that_holds_too_much_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Kites().write(tmp_path / "kites/kites-1.4.2")
+    archive = shutil.make_archive(str(tmp_path / "kites"), "zip", tmp_path / "kites")
+    monkeypatch.setattr(snapshot, "_LARGEST", 100)
+    assert "it holds more than 100 bytes" in refusal(archive, tmp_path)
 
 
 def test_a_release_that_is_not_as_it_was_is_refused(tmp_path: Path) -> None:

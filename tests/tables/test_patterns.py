@@ -3,13 +3,20 @@
 import re
 import time
 import unicodedata
+from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandera.errors import SchemaErrors
 
+from checks.structure import check_structure
+from checks.tables.package import read_package
+from checks.tables.pandera_schema import pandera_schema
 from checks.tables.patterns import full_matches, is_match, pattern_fault
+from tests.helpers.builders import change_field, write_cell
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,52 @@ def test_a_pattern_that_backtracks_for_ever_in_python_ends_at_once() -> None:
     start = time.perf_counter()
     assert not is_match("." * 3_000, "(.*.*.*)*!")
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("count", [1, 20_000])
+@pytest.mark.parametrize("dtype", ["object", "str", "string[python]", "string[pyarrow]"])
+def test_one_engine_judges_columns_of_every_size_and_dtype(dtype: str, count: int) -> None:
+    table = {
+        "fields": [
+            {"name": "bad", "type": "string", "constraints": {"pattern": "(.*.*)*!"}},
+            {"name": "good", "type": "string", "constraints": {"pattern": r"\w+!"}},
+        ]
+    }
+    schema = pandera_schema(table)
+    frame = pd.DataFrame({"bad": ["e" * 60] * count, "good": ["é!"] * count}, dtype=dtype)
+    for column in schema.columns.values():
+        column.dtype = None  # whatever holds the texts
+    with pytest.raises(SchemaErrors) as caught:
+        schema.validate(frame, lazy=True)
+    cases = caught.value.failure_cases
+    assert set(cases["column"]) == {"bad"}
+    assert len(cases) == count
+
+
+ENDLESS = "(.*.*)*!"
+"""A pattern whose end Python does not see on a text of 60 letters without `!`."""
+
+
+@pytest.mark.parametrize(
+    ("place", "pattern", "codes"),
+    [
+        ("constraints", ENDLESS, {"pattern"}),
+        ("constraints", "(.*.*)*", set()),
+        ("constraints", r"(a+)+\1", {"schema"}),  # which no engine matches in linear time
+        ("allowed", ENDLESS, set()),
+        ("allowed", "(.*.*)*", {"allowed-when"}),
+        ("allowed", r"(a+)+\1", {"schema"}),
+    ],
+)
+def test_a_package_with_a_pattern_that_backtracks_is_judged_or_refused(
+    small: Path, place: str, pattern: str, codes: set[str]
+) -> None:
+    given: dict[str, dict[str, object]] = {
+        "constraints": {"constraints": {"required": True, "pattern": pattern}},
+        "allowed": {"allowed": {"pattern": pattern, "when": {"kind": ["none"]}}},
+    }
+    change_field(small, "entities", "label", example="e" * 60, **given[place])
+    for row in (2, 3):
+        write_cell(small, "entities", row, "label", f"{row}{'e' * 60}")
+    found = {problem.code for problem in check_structure(read_package(small)).problems}
+    assert found == codes

@@ -66,7 +66,10 @@ def test_an_empty_cell_is_the_value_that_its_column_declares(tmp_path: Path) -> 
     assert properties["agency"].tolist() == ["none", "both"]
     assert properties["symmetric"].dtype == "bool"
     assert properties["symmetric"].tolist() == [False, True]
-    assert load_tables(tmp_path / "p")["properties"]["symmetric"].isna().tolist() == [True, False]
+    assert load_tables(read_package(tmp_path / "p"))["properties"]["symmetric"].isna().tolist() == [
+        True,
+        False,
+    ]
 
 
 def test_an_impossible_value_is_kept_aside_and_not_known_to_rules(tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ def test_a_site_that_cannot_be_written_leaves_the_older_one(site, tmp_path):
     assert [item.name for item in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.parametrize("name", [".site.new", ".site.old"])
+def test_a_link_beside_the_site_is_not_written_through(site, tmp_path, name):
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "victim" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    (tmp_path / name).symlink_to("victim")
+    write_site(site, tmp_path / "site")
+    write_site(site, tmp_path / "site")
+    assert files_in(tmp_path / "site") == site
+    assert files_in(tmp_path / "victim") == {"thesis.txt": b"years of work"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
