@@ -57,7 +57,7 @@ def test_a_table_without_a_schema_lacks_one(package: Path) -> None:
     ("content", "name"),
     [
         (POINTER, "a Git LFS pointer: run git lfs pull"),
-        (gzip.compress(b"a,b\n"), "a gzip file: unpack it"),
+        (gzip.compress(b"a,b\n", mtime=0), "a gzip file: unpack it"),
         (ZIP, "a zip archive or a workbook: unpack it"),
         (b"SQLite format 3\0", "an SQLite database: save its table as CSV"),
     ],

@@ -8,6 +8,8 @@ from pathlib import Path
 from scripts.site.building import build_site
 from scripts.site.rendering import SECTIONS
 from tests.helpers.builders import build_package
+from tests.helpers.contradictory_package import contradictory_package
+from tests.helpers.html_page import tree
 from tests.helpers.sites import FETCHED, Site
 
 
@@ -117,3 +119,10 @@ def test_a_package_in_which_nothing_is_dated_asked_or_founded_has_all_pages(tmp_
     assert b"No claim of this package gives a date." in site["timeline.html"]
     assert b"This package reports no polls." in site["polls.html"]
     assert b"says when an actor began" in site["actors.html"]
+
+
+def test_the_overview_leads_to_the_findings_that_have_no_card(tmp_path, monkeypatch):
+    monkeypatch.setattr("scripts.site.building._CARDS", 0)
+    overview = tree(build_site(contradictory_package(tmp_path / "package"))["index.html"].decode())
+    more = [link.attributes["href"] for link in overview.all("a") if link.text == "1 more"]
+    assert more == ["findings.html?severity=error", "findings.html?severity=warning"]
