@@ -287,7 +287,8 @@ def _updates(console: Console, report: Report) -> None:
     _heading(console, f"Register updated: {counted(len(report.updates), 'row')}")
     for update, left in first_of_each(report.updates, lambda update: update.change):
         console.print(Text(f"{update.change:<9}{printable(update.id)}"))
-        _indented(console, update.note, by=9)
+        if update.note:
+            _indented(console, update.note, by=9)
         _more(console, left, f"more {update.change}", by=9)
 
 

@@ -110,7 +110,7 @@ class ActorsActWhileIndependent(Rule):
         merged = " ".join(
             violation.label(violation[key]) for key in ("actor_id", "predicate_id", "object_id")
         )
-        when = listed(map(on_date, ended), " and ")
+        when = listed(map(on_date, ended), last=" and ")
         title = f"{merged} {when}, yet acts as a separate party later"
         return title if len(title) < 120 else f"{merged}, yet acts on its own later"
 

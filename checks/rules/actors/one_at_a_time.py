@@ -114,7 +114,7 @@ class OneAtATime(Rule):
         """`Kolo has the capital Ana and the capital Bel at one time`, in the words of its term."""
         named = dict.fromkeys(violation.label(item.label) for item in violation.evidence)
         holder, term = (violation.label(violation[key]) for key in ("holder_id", "predicate_id"))
-        things = listed(named, " and ", 80)
+        things = listed(named, at_most=80, last=" and ")
         sides = (holder, things) if violation["side"] == "object" else (things, holder)
         return f"{f' {term} '.join(sides)} at one time"
 

@@ -138,7 +138,7 @@ class PartsFitInWholes(Rule):
 def _figures_in(violation: Violation, side: str) -> str:
     """The figures of one side in words."""
     values = {with_commas(item.value) for item in violation.evidence if item.label == side}
-    return listed(sorted(values), " and ", 30)
+    return listed(sorted(values), at_most=30, last=" and ")
 
 
 def _ties(tables: Tables) -> pd.DataFrame:

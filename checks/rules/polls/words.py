@@ -74,7 +74,7 @@ def stated(violation: Violation, column: str, *values: str) -> str:
         "published": on_date,
         "pollster_id": lambda value: f"by {violation.label(value)}",
     }.get(column, with_commas)
-    return _FACTS[column].format(listed(map(said, values), " or "))
+    return _FACTS[column].format(listed(map(said, values), last=" or "))
 
 
 def written_day(day: int) -> str:

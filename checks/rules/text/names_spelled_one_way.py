@@ -208,4 +208,4 @@ def _first_claims(tables: Tables, entities: pd.Series) -> pd.DataFrame:
 def _listed(evidence: Sequence[Evidence], at_most: int) -> str:
     """The printed forms, each once: “Kolo” and “Kollo”."""
     names = dict.fromkeys(item.value for item in evidence)
-    return listed((f"“{name}”" for name in names), " and ", at_most)
+    return listed((f"“{name}”" for name in names), at_most=at_most, last=" and ")

@@ -90,7 +90,7 @@ class DatesAgree(Rule):
         """`Kolo Front: founded in February 1931 or in April 1932?`."""
         dates = sorted({item.value for item in violation.evidence})
         thing, what = (violation.label(violation[key]) for key in _KEYS)
-        return f"{thing}: {what} {listed(map(on_date, dates), ' or ')}?"
+        return f"{thing}: {what} {listed(map(on_date, dates), last=' or ')}?"
 
     def explanation(self, violation: Violation) -> str:
         """The least distance between the dates."""

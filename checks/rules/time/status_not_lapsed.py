@@ -95,7 +95,7 @@ class StatusNotLapsed(Rule):
     def headline(self, violation: Violation) -> str:
         """`State of siege: last stated to end in March 1931, before the document`."""
         ends = sorted({item.value.split()[0] for item in violation.evidence})
-        when = listed(map(on_date, ends), " or ")
+        when = listed(map(on_date, ends), last=" or ")
         thing = violation.label(violation["entity_id"])
         return f"{thing}: last stated to end {when}, before the document"
 

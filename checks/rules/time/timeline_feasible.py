@@ -106,7 +106,7 @@ class TimelineFeasible(Rule):
         orders = [item.label for item in violation.evidence if item.column != "date"]
         named = dated or [point for label in orders for point in _ends(label)]
         kinds = " and ".join([*["dates"] * bool(dated), *["orders"] * bool(orders)])
-        things = listed(dict.fromkeys(map(violation.label, named)), " and ", 70)
+        things = listed(dict.fromkeys(map(violation.label, named)), at_most=70, last=" and ")
         return f"{things}: {kinds} that cannot all hold"
 
     def explanation(self, violation: Violation) -> str:

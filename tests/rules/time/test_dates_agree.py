@@ -89,7 +89,7 @@ def test_dates_of_different_things_and_of_properties_with_several_dates_are_not_
 
 def test_a_finding_asks_which_of_the_dates_is_right():
     (finding,) = outcome(RULE, datings("2001", "2004-02", "[2009..]"))[1]
-    assert finding.headline == ("league: founded in 2001 or in February 2004 or not before 2009?")
+    assert finding.headline == ("league: founded in 2001, in February 2004 or not before 2009?")
     assert cells(finding)[:2] == [("c0", "date", "2001", ""), ("c1", "date", "2004-02", "")]
     assert sides(finding) == ["2001", "February 2004", "2009 or later"]
 
