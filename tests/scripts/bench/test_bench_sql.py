@@ -37,4 +37,4 @@ def test_the_command_names_a_package_that_is_not_there_in_one_line() -> None:
     command = [sys.executable, "-m", "scripts.bench.sql", "nowhere"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.endswith("error: nowhere: there is no such file or folder\n")
+    assert done.stderr == "bench.sql: nowhere: there is no such file or folder\n"
