@@ -336,7 +336,9 @@ TURNED = "gnp.\u202eexe \u2066a\u200bb"
 def test_no_format_turns_the_direction_or_hides_characters_of_a_text(name):
     problem = replace(BROKEN.structure[0], value=TURNED, message=TURNED)
     reading = replace(READINGS[0], value=TURNED, words=TURNED, as_stated=TURNED)
-    finding = replace(MISSING, headline=TURNED, explanation=TURNED, comment=TURNED, readings=(reading,))
+    finding = replace(
+        MISSING, headline=TURNED, explanation=TURNED, comment=TURNED, readings=(reading,)
+    )
     report = replace(VALID, structure=(problem,), findings=(finding,))
     text = renderer(name)(report, Display(width=500))
     assert [sign for sign in "\u202e\u2066\u200b" if sign in text] == []

@@ -20,6 +20,7 @@ def test_a_valid_report_has_all_keys_of_the_contract():
             {"name": "dates", "file": "data/dates.csv", "rows": 1300},
             {"name": "findings", "file": "data/findings.csv", "rows": 1},
         ],
+        "files": [],
         "rules_ran": True,
         "rules": [
             {
