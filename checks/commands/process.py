@@ -15,7 +15,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from checks.tables.escaping import without_commands
+from checks.tables.escaping import for_terminal
 from checks.tables.problems import UserError
 
 UNUSABLE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
@@ -103,17 +103,13 @@ def _status(name: str, main: Callable[[], int]) -> int:
 def _failed(name: str, reason: str) -> int:
     """Say in one line why a command failed; no character of it steers a terminal."""
     line = f"{name}: {'; '.join(reason.splitlines())}"
-    _say(without_commands("".join(map(_shown, line))))
+    _say(for_terminal(line))
     return UNUSABLE
 
 
 def _say(line: str) -> None:
     with suppress(OSError):
         print(line, file=sys.stderr, flush=True)
-
-
-def _shown(character: str) -> str:
-    return character if character.isprintable() else ascii(character)[1:-1]
 
 
 class _Output(io.FileIO):

@@ -18,8 +18,8 @@ from tests.helpers.builders import ROOT, read_descriptor, read_rows
 
 OURS: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
 RULE = all_rules()[0].name
-FILES = 1 + len(OURS["resources"]) + len({each["schema"] for each in OURS["resources"]})
-"""The files of a begun package: descriptor, tables, schemas."""
+FILES = 2 + len(OURS["resources"]) + len({each["schema"] for each in OURS["resources"]})
+"""The files of a begun package: descriptor, attributes for git, tables, schemas."""
 SETUPTOOLS: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
     "setuptools"
 ]
@@ -160,12 +160,12 @@ def test_a_failure_at_any_moment_leaves_nothing_behind(
     before = tree(tmp_path)
     works, files = getattr(Path, failing), []
 
-    def fails(path, argument):
+    def fails(path, *arguments, **options):
         if path.suffix == ".new":  # a file on its way into its place
             files.append(path)
             if len(files) == FILES:
                 raise failure
-        return works(path, argument)
+        return works(path, *arguments, **options)
 
     monkeypatch.setattr(Path, failing, fails)
     status, _, err = run(capsys, "init", folder)
