@@ -17,7 +17,7 @@ NOUNS = {"error": "error", "warning": "warning", "info": "remark"}
 
 MEANINGS = {
     "error": "the claims cannot all be true",
-    "warning": "all can be true only under something unstated",
+    "warning": "all can be true, but only if something holds that the text does not say",
     "info": "worth a reader's look: form, currency, coverage or attribution",
 }
 """What a severity means, in the words that the documents share."""

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from checks.reports.report import Reading, Report, ReportedFinding, Updating
 from checks.rules.rule import SEVERITIES, Documentation, Severity
-from checks.tables.problems import SIZE_AND_HASH, Problem
+from checks.tables.problems import SIZE_AND_HASH, Problem, with_value
 from checks.tables.shortening import ITEMS_AT_MOST, listed
 
 _UPDATING: Mapping[Updating, list[str]] = {
@@ -114,8 +114,7 @@ def reasons_by_rule(report: Report) -> list[tuple[str, str, int]]:
 
 def expectation(problem: Problem) -> str:
     """What a structure problem expects, and the value that was found instead."""
-    found = "" if problem.value is None else f", not {problem.value!r}"
-    return f"{problem.message}{found}"
+    return with_value(problem.message, problem.value)
 
 
 def documentation_parts(documentation: Documentation) -> tuple[tuple[str, str], ...]:

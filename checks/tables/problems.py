@@ -33,9 +33,16 @@ def in_one_line(problems: Iterable[Problem]) -> str:
     first, *others = problems
     parts = (first.file, first.row, first.column)
     place = ":".join(str(part) for part in parts if part is not None)
-    value = "" if first.value is None else f", not {shortened(first.value, _LONGEST_VALUE)!r}"
+    value = None if first.value is None else shortened(first.value, _LONGEST_VALUE)
     more = f" (and {len(others):,} more)" if others else ""
-    return f"{place}: {shortened(first.message)}{value}{more}"
+    return f"{place}: {with_value(shortened(first.message), value)}{more}"
+
+
+def with_value(message: str, value: str | None) -> str:
+    """The message of a problem with the value that was found, if there is one."""
+    if value is None:
+        return message
+    return f"{message}{', not' if 'expected' in message else ':'} {value!r}"
 
 
 _LONGEST_VALUE = 60

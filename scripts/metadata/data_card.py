@@ -17,6 +17,10 @@ _TYPES = {
 }
 """Types by those of Table Schema, and by whether each row has a value; the others are text."""
 
+_FOR_READERS = (
+    "# These lines are for Hugging Face. The text for readers follows the next line of hyphens.\n"
+)
+
 
 def front_matter(described: Description) -> str:
     """The front matter in YAML, between its marks: a configuration for each table.
@@ -35,7 +39,7 @@ def front_matter(described: Description) -> str:
     }
     # Readers of Markdown that know no front matter show it: it must hold no tag.
     text = as_yaml(card).replace("<", "\\u003c")
-    return f"---\n{text}---\n"
+    return f"---\n{_FOR_READERS}{text}---\n"
 
 
 def size_category(rows: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from checks.tables.escaping import code, markdown, prose
+from checks.write.derived import flat_table
 from scripts.release.edition import Edition, ReleaseError
 from scripts.templates import render
 
@@ -22,12 +23,16 @@ ONLY_IN_CHECKOUT = re.compile(
 def archive_readme(edition: Edition) -> str:
     """The text of the README. Raises ReleaseError if a section of `SHARED` is not to be had."""
     readme = (edition.package.folder / "README.md").read_text(encoding="utf-8")
+    flat = flat_table(edition.package)
+    views = [table for table in edition.tables if table.path.startswith("views/")]
+    first = [table for table in edition.tables if flat and table.path == flat.path] + views
     return render(
         TEMPLATE,
         {"code": code, "plain": markdown, "prose": prose, "url": quote},
         edition=edition,
-        views=[table for table in edition.tables if table.path.startswith("views/")],
-        coded=[table for table in edition.tables if not table.path.startswith("views/")],
+        flat=flat,
+        first=first,
+        coded=[table for table in edition.tables if table not in first],
         shared=[section(readme, heading) for heading in SHARED],
     )
 

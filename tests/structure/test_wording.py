@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checks.tables.problems import with_value
 from tests.helpers.builders import (
     ROOT,
     build_package,
@@ -73,6 +74,7 @@ def test_a_problem_names_the_values_that_the_words_do_not_contain(
 ) -> None:
     (problem,) = problems_of(coded(tmp_path, "figures", as_stated="3 to 5", **cells))
     assert problem.message == message
+    assert with_value(problem.message, problem.value) == f"{message}: '3 to 5'"
 
 
 def test_every_row_is_named_however_often_its_words_recur(tmp_path: Path) -> None:
