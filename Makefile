@@ -63,7 +63,7 @@ inject-faults: $(INSTALLED_DEV) ## Measure what each rule finds and misses in ge
 
 # make fuzz OPTIONS='--output docs/fuzzing.md' writes the document.
 .PHONY: fuzz
-fuzz: $(INSTALLED) ## Damage copies of the package by chance, and run the commands on them (hours; see --help)
+fuzz: $(INSTALLED) ## Run the commands on randomly damaged copies of the package (hours; --help)
 	@$(RUN) -m scripts.fuzz $(OPTIONS)
 
 .PHONY: croissant-check
