@@ -2,11 +2,12 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checks.proof.case import Case, proof_check
 from checks.proof.coding import Coding
+from checks.tables.documents import FLAT_COLUMNS
 from checks.tables.files import read_bytes
 
 RUN_LENGTH = 9
@@ -17,7 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 def reproduction(coding: Coding) -> Iterator[Case]:
     """The files in the folder of the package. Case, punctuation and white space do not count.
 
-    The title of the document may be in them.
+    The title of the document may be in them. The flat table has the name of a thing beside the
+    words that name it, so that each of its cells is a text of its own.
     """
     source: dict[tuple[str, ...], int] = {}
     title = {run for _, run in _runs(coding.document["title"])}
@@ -26,17 +28,36 @@ def reproduction(coding: Coding) -> Iterator[Case]:
             source.setdefault(run, offset)
     for file in _project_files(coding.folder):
         name = file.relative_to(coding.folder).as_posix().encode("utf-8", "replace").decode()
-        text = _text_of(file)
         last = 0
-        for offset, run in _runs(text):
-            line = text.count("\n", 0, offset) + 1 if run in source else 0
-            if line > last:  # overlapping runs on a line are one gap
+        for line, run in _runs_by_line(_pieces(coding, file)):
+            if run in source and line > last:  # overlapping runs on a line are one gap
                 passage = coding.passage_at(source[run])
                 gap = "contains nine words of the text in a row"
                 yield Case(name, line, "", passage.id if passage else "", name, gap)
                 last = line
         if not last:
             yield Case(name, 1, "", "", name)
+
+
+def _pieces(coding: Coding, file: Path) -> Iterator[tuple[int, str]]:
+    """The texts of a file, each with its first line: the cells of the flat table, or the whole."""
+    path = file.relative_to(coding.folder).as_posix()
+    for rows in coding.tables.values():
+        if rows and rows[0].file == path and rows[0].cells.keys() >= FLAT_COLUMNS:
+            yield from ((row.number, cell) for row in rows for cell in row.cells.values())
+            return
+    yield 1, _text_of(file)
+
+
+def _runs_by_line(
+    pieces: Iterable[tuple[int, str]],
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every run of nine words in some texts, with its line."""
+    for first, text in pieces:
+        line, counted = first, 0
+        for offset, run in _runs(text):
+            line, counted = line + text.count("\n", counted, offset), offset
+            yield line, run
 
 
 def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -16,3 +16,7 @@ def prefixed(prefix: str, name: str) -> str:
         name: the identifier without a prefix.
     """
     return f"{prefix}{BETWEEN}{name}" if prefix else name
+
+
+FLAT_COLUMNS = frozenset({"claim_id", "table", "place", "subject_id", "disputed", "findings"})
+"""The columns by which the flat table of all claims is known; it has others."""

@@ -7,6 +7,7 @@ claims and of restatements, follow from the other tables. No rule reads any of t
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from checks.tables.documents import FLAT_COLUMNS
 from checks.tables.package import Package, Resource
 from checks.write.rewriting import canonical_csv
 
@@ -18,8 +19,6 @@ Findings: TypeAlias = Iterable[Mapping[str, str]]
 
 RULE_COLUMNS = frozenset({"rule", "family", "title", "severity", "statement", "tables"})
 RESTATEMENT_COLUMNS = frozenset({"first_claim_id", "claim_id", "document_id", "place"})
-CLAIM_COLUMNS = frozenset({"claim_id", "table", "place", "subject_id", "disputed", "findings"})
-"""The columns by which the flat table of claims is known; it has others."""
 
 REGISTER_COLUMNS = frozenset({"finding_id", "rule", "claims", "disposition"})
 """The columns by which a table is known to be the register."""
@@ -45,7 +44,7 @@ def holds_restatements(resource: Resource) -> bool:
 
 def holds_flat_claims(resource: Resource) -> bool:
     """Whether a table is the flat one of all claims."""
-    return set(resource.schema.field_names) >= CLAIM_COLUMNS
+    return set(resource.schema.field_names) >= FLAT_COLUMNS
 
 
 def flat_table(package: Package) -> Resource | None:

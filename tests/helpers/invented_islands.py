@@ -53,6 +53,7 @@ FIXED = {
     "documents": ["document_id", "language", "sha256", "characters"],
     EXCEPTIONS: ["passage_id", "check_name", "token", "reason"],
     "proof_words": ["language", "kind", "word"],
+    "claims": ["claim_id", "table", "place", "subject_id", "value", "disputed", "findings"],
     "entities": ["entity_id", "type", "label"],
     "properties": ["property_id", "forms_roster"],
 }

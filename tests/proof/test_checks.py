@@ -20,6 +20,7 @@ from tests.helpers.invented_islands import (
     change,
     coded_tables,
     coding_in,
+    columns_of,
     drop,
     gaps_in,
     write_package,
@@ -180,6 +181,19 @@ def test_nine_consecutive_words_of_the_text_in_a_file_are_reported(
     (folder / "docs").mkdir()
     (folder / "docs" / "notes.md").write_text(content, encoding="utf-8")
     assert gaps_in(folder) == [("reproduction", "p03.s01", "docs/notes.md")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "gaps"),
+    [
+        (("boats and 12 percent of", "12 ports were closed"), []),
+        (("boats", NINE_WORDS), [("reproduction", "p03.s01", "claims.csv")]),
+    ],
+)
+def test_each_cell_of_the_flat_table_is_a_text_of_its_own(tmp_path: Path, cells, gaps) -> None:
+    row = dict.fromkeys(columns_of("claims"), "")
+    row |= dict(zip(("subject_id", "value"), cells, strict=True))
+    assert gaps_in(write_package(tmp_path, {**coded_tables(), "claims": [row]})) == gaps
 
 
 def test_the_title_of_the_document_may_be_anywhere(tmp_path: Path) -> None:
