@@ -12,7 +12,7 @@ from checks.structure import check_structure
 from checks.tables.package import Package, PackageError, Resource, Schema, read_package
 from checks.tables.problems import HARMLESS
 from checks.tables.rows import TableError, bytes_of, read_rows
-from checks.write.derived import REGISTER_COLUMNS
+from checks.write.derived import CLAIM_COLUMNS, REGISTER_COLUMNS, RESTATEMENT_COLUMNS
 from checks.write.rewriting import fixity
 from scripts.versions.history import released_archive, released_versions
 from scripts.versions.numbering import Version, VersionError, read_version
@@ -45,9 +45,10 @@ class Table:
 
     @property
     def is_derived(self) -> bool:
-        """Whether rows follow from others: in a view, and in the register of findings."""
-        is_register = set(self.schema.field_names) >= REGISTER_COLUMNS
-        return is_register or is_view(str(self.descriptor["path"]))
+        """Whether rows follow from others: in a view, the register and tables that are derived."""
+        kinds = (REGISTER_COLUMNS, CLAIM_COLUMNS, RESTATEMENT_COLUMNS)
+        is_known = any(columns.issubset(self.schema.field_names) for columns in kinds)
+        return is_known or is_view(str(self.descriptor["path"]))
 
 
 @dataclass(frozen=True)

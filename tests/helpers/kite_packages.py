@@ -23,6 +23,8 @@ def field(name: str, kind: str = "string", **more: Any) -> dict[str, Any]:
 SPAN = {"minimum": 1, "maximum": 90, "pattern": "[0-9]+"}
 MAKER = {"fields": ["maker"], "reference": {"resource": "makers", "fields": ["maker"]}}
 
+FLAT = ("claim_id", "table", "place", "subject_id", "disputed", "findings")
+
 DESCRIPTOR: dict[str, Any] = {
     "name": "kites",
     "title": "Kites",
@@ -39,6 +41,8 @@ DESCRIPTOR: dict[str, Any] = {
         ),
         table("makers", field("maker")),
         table("findings", *map(field, ("finding_id", "rule", "claims", "disposition"))),
+        table("claims", *map(field, FLAT)),
+        table("restatements", *map(field, ("claim_id", "first_claim_id", "document_id", "place"))),
     ],
 }
 
@@ -50,6 +54,8 @@ ROWS: dict[str, list[list[str]]] = {
     ],
     "makers": [["anna"], ["berta"]],
     "findings": [["f1", "spans-agree", "k1|k2", "editorial"]],
+    "claims": [["k1", "kites", "The shed", "anna", "true", "f1"]],
+    "restatements": [["k3", "k2", "list", "The shed"]],
 }
 
 

@@ -136,7 +136,13 @@ CASES: list[tuple[Alter, *tuple[str, ...]]] = [
     (constrain("span", minimum=0), "minor kites: column span: minimum loosened from 1 to 0"),
     # Corrected
     (lambda kites: kites.rows["kites"][0].__setitem__(2, "13"), "patch kites: 1 value corrected"),
-    (lambda kites: kites.rows["findings"].pop(), "patch findings: 1 row removed"),
+    *(
+        (
+            lambda kites, derived=derived: kites.rows[derived].pop(),
+            f"patch {derived}: 1 row removed",
+        )
+        for derived in ("findings", "claims", "restatements")
+    ),
     (
         say("kite_id", description="The kite.", example="k7"),
         "patch kites: column kite_id: description, example reworded",
