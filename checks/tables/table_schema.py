@@ -2,12 +2,14 @@
 
 import json
 import os
+from collections import Counter
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checks.tables.disguises import ARCHIVE, disguise
+from checks.tables.files import read_bytes
 from checks.tables.problems import UserError
 
 LARGEST_JSON = 1 << 24
@@ -170,7 +172,7 @@ def read_object(file: Path, name: str) -> dict[str, Any]:
 def _text(file: Path, name: str) -> str:
     """The text of a JSON file. Raises PackageError where it is something else."""
     try:
-        content = file.read_bytes()
+        content = read_bytes(file, LARGEST_JSON)
         if content.startswith(ARCHIVE):
             advice = "unpack it, and check the folder of its datapackage.json"
             raise PackageError(f"{name}: a zip archive: {advice}")
@@ -187,9 +189,8 @@ def _text(file: Path, name: str) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:  # programs take the first or the last
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:  # programs take the first or the last
             raise _RefusedError(f"an object has the key '{key}' twice")
     return dict(pairs)
 
