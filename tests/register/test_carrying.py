@@ -126,7 +126,7 @@ def test_a_judgement_is_carried_over_to_a_finding_that_grew_and_marked_for_revie
     assert build_report(folder).unregistered == 1
     report = build_report_with_update(folder)
     grown = [*DATES_FINDING, "p2.s1.date02"]
-    headline = "Reed Guild: founded in 1931 or in February 1934 or in 1940?"
+    headline = "Reed Guild: founded in 1931, in February 1934 or in 1940?"
     assert judged(folder) == {
         **before,
         "finding_id": fingerprint("dates-agree", grown),
