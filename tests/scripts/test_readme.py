@@ -99,7 +99,9 @@ def test_the_list_of_make_commands_has_room_for_the_longest_of_them() -> None:
 
 
 def test_each_line_of_the_list_of_make_commands_fits_on_a_screen() -> None:
-    done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     lines = done.stdout.splitlines()
     assert len(lines) > 10
     assert all(line.startswith("make ") and len(line) <= 100 for line in lines)
